@@ -44,6 +44,10 @@ export interface FunctionProfile {
   readonly valuesType: 'chartutil.Values' | 'common.Values';
   /** Masterminds/semver 3.5 quotes the constraint in its error, 3.4 does not. */
   readonly semverQuotes: boolean;
+  /** BurntSushi/toml 1.6 writes 1e6 as `1e+06`, 1.5 as `1000000.0`. */
+  readonly tomlExponent: boolean;
+  /** mustToToml exists since Helm 4.2. */
+  readonly mustToToml: boolean;
 }
 
 /**
