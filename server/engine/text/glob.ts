@@ -17,7 +17,7 @@ export function compileGlob(pattern: string, separators: string): ((name: string
 }
 
 /** Everything but braces and commas is a node of the tree already. */
-type Token = GlobNode | { readonly kind: 'open' | 'comma' | 'close' };
+type Token = GlobNode | { readonly kind: 'open' } | { readonly kind: 'comma' } | { readonly kind: 'close' };
 
 const TEXT_ENDS = '?*[{';
 const TERM_ENDS = '?*[{},';
