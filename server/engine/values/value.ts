@@ -250,6 +250,13 @@ export abstract class GoObject {
   fieldNames(): readonly string[] {
     return [];
   }
+  /**
+   * What fmt prints where that is more than the exported fields: all fields of a struct by name, the map or list behind
+   * a named type. undefined: the fields by fieldNames.
+   */
+  printed(): readonly (readonly [name: string, value: Value])[] | GoMap | GoSlice | undefined {
+    return undefined;
+  }
   method(_name: string): Method | undefined {
     return undefined;
   }
