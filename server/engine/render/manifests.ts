@@ -1,0 +1,119 @@
+// From rendered files to sorted manifests and hooks (helm-spec 4.2 and 4.3).
+
+import { type TracedText, trimSpace } from '../text/traced.ts';
+import { readHead } from '../yaml/decode.ts';
+import type { RenderedFile } from './engine.ts';
+import type { EngineError } from './errors.ts';
+import { sortByKind } from './kind-order.ts';
+import { baseName } from './scope.ts';
+import { splitDocuments, type SplitAlgorithm } from './split.ts';
+
+/** One document of a rendered file. */
+export interface Manifest {
+  /** Path of the template: `chart/templates/x.yaml`. */
+  readonly path: string;
+  readonly source: string;
+  readonly kind: string;
+  readonly apiVersion: string;
+  readonly name: string;
+  readonly document: TracedText;
+  /** Events of a hook, lower case; empty for an ordinary manifest. */
+  readonly hooks: readonly string[];
+}
+
+export interface Manifests {
+  /** In the order helm prints them. */
+  readonly manifests: readonly Manifest[];
+  readonly hooks: readonly Manifest[];
+  readonly errors: readonly EngineError[];
+  /** Values of `helm.sh/hook` that Helm does not know; their documents are dropped. */
+  readonly unknownHooks: readonly string[];
+}
+
+const EVENTS = new Set([
+  'pre-install',
+  'post-install',
+  'pre-delete',
+  'post-delete',
+  'pre-upgrade',
+  'post-upgrade',
+  'pre-rollback',
+  'post-rollback',
+  'test',
+  'test-success',
+]);
+
+export interface ManifestOptions {
+  readonly major: 3 | 4;
+  readonly split: SplitAlgorithm;
+  /** Go on after a document that does not parse; it is then an ordinary manifest without a kind. */
+  readonly tolerant: boolean;
+}
+
+/** Splits, classifies and sorts the documents of all files. */
+export function sortManifests(files: readonly RenderedFile[], options: ManifestOptions): Manifests {
+  const manifests: Manifest[] = [];
+  const hooks: Manifest[] = [];
+  const errors: EngineError[] = [];
+  const unknownHooks: string[] = [];
+  const done = () => ({
+    manifests: sortByKind(manifests, options.major),
+    hooks: sortByKind(hooks, options.major),
+    errors,
+    unknownHooks,
+  });
+  for (const file of inPathOrder(files)) {
+    for (const document of splitDocuments(file.output, options.split)) {
+      const entry = classify(file, document, options.major);
+      if ('error' in entry) {
+        errors.push(entry.error);
+        if (!options.tolerant) return done();
+        manifests.push(bare(file, document));
+      } else if (entry.unknownHook !== undefined) unknownHooks.push(entry.unknownHook);
+      else (entry.manifest.hooks.length > 0 ? hooks : manifests).push(entry.manifest);
+    }
+  }
+  return done();
+}
+
+/** Files that hold manifests: notes and what rendered to blanks are left out. */
+function inPathOrder(files: readonly RenderedFile[]): RenderedFile[] {
+  return files
+    .filter((file) => !isNotes(file.name) && !baseName(file.name).startsWith('_') && trimSpace(file.output.text) !== '')
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+/** Helm takes every path that ends so for notes. */
+export function isNotes(name: string): boolean {
+  return name.endsWith('NOTES.txt');
+}
+
+type Classified = { error: EngineError } | { manifest: Manifest; unknownHook?: undefined } | { unknownHook: string };
+
+function classify(file: RenderedFile, document: TracedText, major: 3 | 4): Classified {
+  const head = readHead(document.text, major === 3 ? 'releaseutil.SimpleHead' : 'util.SimpleHead');
+  if ('error' in head) return { error: headError(file, head.error) };
+  const { apiVersion, kind, name } = head;
+  const manifest: Manifest = { path: file.name, source: file.source, kind, apiVersion, name, document, hooks: [] };
+  const hook = head.annotations?.get('helm.sh/hook');
+  if (hook === undefined) return { manifest };
+  const events = hook.split(',').map((event) => trimSpace(event).toLowerCase());
+  if (events.some((event) => !EVENTS.has(event))) return { unknownHook: hook };
+  return { manifest: { ...manifest, hooks: events.map((event) => (event === 'test-success' ? 'test' : event)) } };
+}
+
+function bare(file: RenderedFile, document: TracedText): Manifest {
+  return { path: file.name, source: file.source, kind: '', apiVersion: '', name: '', document, hooks: [] };
+}
+
+function headError(file: RenderedFile, text: string): EngineError {
+  return {
+    code: 'manifest-yaml',
+    file: file.source,
+    span: undefined,
+    message: text,
+    helmText: `YAML parse error on ${file.name}: ${text}`,
+    related: [],
+    template: file.name,
+  };
+}

@@ -1,0 +1,375 @@
+// Runs a parsed template: Go's text/template/exec, writing through a sink that can record who wrote what.
+//
+// Walk functions write output, eval functions (exec-eval.ts, exec-call.ts) return values. Where Go uses reflect.Value's
+// static type, two registers of the state describe the value returned last: `boxed` (its static type is interface {})
+// and, while tracing, `origin`.
+
+import type { Frame, Origin, Piece, Site } from '../text/origin.ts';
+import { appendPieces, piecesOf } from '../text/origin.ts';
+import { formatValue, printValue } from '../values/format.ts';
+import { sortedKeys } from '../values/sort.ts';
+import { GoBytes, GoMap, GoSlice, goInt, INVALID, Int, isInteger, integerValue, isNothing, truth, type Value } from '../values/value.ts';
+import type { Environment } from './environment.ts';
+import { ExecError, execError } from './exec-error.ts';
+import { evalPipeline } from './exec-eval.ts';
+import type { FunctionProfile, FunctionTable } from './funcs.ts';
+import type { AnyNode, BranchNode, ListNode, Node, TemplateNode, Tree } from './node.ts';
+
+/** What one render may use. The counters bound a chart that is somebody else's program; Infinity where there is no bound. */
+export interface Limits {
+  /** Nodes walked and calls made in one render. */
+  readonly steps: number;
+  /** UTF-16 units of output, include results counted each time. */
+  readonly output: number;
+}
+
+export const NO_LIMITS: Limits = { steps: Number.POSITIVE_INFINITY, output: Number.POSITIVE_INFINITY };
+
+/** One render of a whole chart: what all its templates share. */
+export interface Run {
+  readonly functions: FunctionTable;
+  readonly env: Environment;
+  readonly profile: FunctionProfile;
+  readonly trace: boolean;
+  readonly limits: Limits;
+  steps: number;
+  output: number;
+  /** The template that is running now; include and tpl start from it. */
+  current: State | undefined;
+  /** How often each place asked for randomness. */
+  readonly places: Map<string, number>;
+}
+
+/** The named templates that are associated with each other: one set per render, and one clone per tpl call. */
+export type TemplateSet = Map<string, Tree>;
+
+export interface Variable {
+  readonly name: string;
+  value: Value;
+  boxed: boolean;
+  origin: Origin | undefined;
+}
+
+/** What a template has written. */
+export interface Sink {
+  text: string;
+  /** While tracing: stretches that cover `text`. */
+  readonly pieces: Piece[] | undefined;
+}
+
+/** One running template. */
+export interface State {
+  readonly run: Run;
+  readonly set: TemplateSet;
+  readonly tree: Tree;
+  readonly frame: Frame | null;
+  readonly sink: Sink;
+  readonly depth: number;
+  readonly vars: Variable[];
+  /** Where errors are reported: the node visited last. */
+  node: AnyNode | undefined;
+  /** Whether the value returned last, and dot, have the static type interface {}. */
+  boxed: boolean;
+  dotBoxed: boolean;
+  /** While tracing: origin of the value returned last, and of dot. */
+  origin: Origin | undefined;
+  dotOrigin: Origin | undefined;
+  /** One origin per node that writes, so that neighbouring pieces merge. */
+  readonly written: Map<AnyNode, Origin> | undefined;
+}
+
+/** Go's limit on `{{ template }}` nesting. */
+const MAX_DEPTH = 100_000;
+
+export function newRun(options: Pick<Run, 'functions' | 'env' | 'profile' | 'trace'> & { limits?: Limits }): Run {
+  return { ...options, limits: options.limits ?? NO_LIMITS, steps: 0, output: 0, current: undefined, places: new Map() };
+}
+
+/**
+ * Executes `tree` on `dot`. Throws ExecError for what Go returns as an error.
+ * `frame` is null for a rendered file; include and tpl give the call that leads here.
+ */
+export function execute(
+  run: Run,
+  set: TemplateSet,
+  tree: Tree,
+  dot: Value,
+  frame: Frame | null,
+  origin?: Origin,
+  sink: Sink = newSink(run),
+): Sink {
+  const outer = run.current;
+  // A nil given as data has no type at all: Go's reflect.ValueOf(nil).
+  const root = dot === null ? INVALID : dot;
+  const state = newState(run, set, tree, frame, sink, 0, root, origin);
+  run.current = state;
+  try {
+    walk(state, root, tree.root);
+  } finally {
+    run.current = outer;
+  }
+  return sink;
+}
+
+/** An empty sink; a caller that hands one in keeps what was written before a failure. */
+export function newSink(run: Run): Sink {
+  return { text: '', pieces: run.trace ? [] : undefined };
+}
+
+function newState(
+  run: Run,
+  set: TemplateSet,
+  tree: Tree,
+  frame: Frame | null,
+  sink: Sink,
+  depth: number,
+  dot: Value,
+  origin: Origin | undefined,
+): State {
+  return {
+    run,
+    set,
+    tree,
+    frame,
+    sink,
+    depth,
+    vars: [{ name: '$', value: dot, boxed: false, origin }],
+    node: undefined,
+    boxed: false,
+    dotBoxed: false,
+    origin: undefined,
+    dotOrigin: origin,
+    written: run.trace ? new Map() : undefined,
+  };
+}
+
+/** The one error exit: Go's text, at the node visited last. */
+export function fail(s: State, message: string): never {
+  throw execError({ file: s.tree.file, text: s.tree.text, template: s.tree.name, node: s.node }, message);
+}
+
+/** The place of a node as provenance names it. */
+export function siteOf(s: State, node: AnyNode): Site {
+  return { file: s.tree.file, span: node.span, frame: s.frame };
+}
+
+/** How a list ended: normally, or by a break or continue that the range around it must see. */
+type Flow = 'on' | 'break' | 'continue';
+
+function walk(s: State, dot: Value, node: Node): Flow {
+  s.node = node;
+  if (++s.run.steps > s.run.limits.steps) exceed(s, `rendering took more than ${s.run.limits.steps} steps`);
+  switch (node.kind) {
+    case 'text':
+      write(s, node, node.text);
+      return 'on';
+    case 'action': {
+      // Variables are not popped: they live until the enclosing end.
+      const value = evalPipeline(s, dot, node.pipe);
+      if (node.pipe.decl.length === 0) print(s, node, value);
+      return 'on';
+    }
+    case 'list':
+      return walkList(s, dot, node);
+    case 'if':
+    case 'with':
+      return walkIfOrWith(s, dot, node);
+    case 'range':
+      return walkRange(s, dot, node);
+    case 'template':
+      walkTemplate(s, dot, node);
+      return 'on';
+    case 'break':
+    case 'continue':
+      return node.kind;
+    case 'error':
+      return fail(s, node.message);
+    default:
+      return 'on'; // Comments and defines print nothing.
+  }
+}
+
+function walkList(s: State, dot: Value, list: ListNode): Flow {
+  for (const node of list.nodes) {
+    const flow = walk(s, dot, node);
+    if (flow !== 'on') return flow;
+  }
+  return 'on';
+}
+
+function walkIfOrWith(s: State, dot: Value, node: BranchNode): Flow {
+  const mark = s.vars.length;
+  const value = evalPipeline(s, dot, node.pipe);
+  let flow: Flow = 'on';
+  if (!truth(value)) {
+    if (node.elseList) flow = walk(s, dot, node.elseList);
+  } else if (node.kind === 'with') flow = withDot(s, s.boxed, s.origin, () => walk(s, value, node.list));
+  else flow = walk(s, dot, node.list);
+  s.vars.length = mark;
+  return flow;
+}
+
+/** Runs `body` with dot's registers set for it. */
+function withDot<T>(s: State, boxed: boolean, origin: Origin | undefined, body: () => T): T {
+  const outerBoxed = s.dotBoxed;
+  const outerOrigin = s.dotOrigin;
+  s.dotBoxed = boxed;
+  s.dotOrigin = origin;
+  const result = body();
+  s.dotBoxed = outerBoxed;
+  s.dotOrigin = outerOrigin;
+  return result;
+}
+
+function walkRange(s: State, dot: Value, node: BranchNode): Flow {
+  const outer = s.vars.length;
+  const value = evalPipeline(s, dot, node.pipe);
+  const origin = s.origin;
+  const mark = s.vars.length;
+  let count = 0;
+  const iterate = (index: Value, element: Value, boxed: boolean, from: Origin | undefined): boolean => {
+    count++;
+    setRangeVariables(s, node, index, element, boxed, from);
+    const flow = withDot(s, boxed, from, () => walk(s, element, node.list));
+    s.vars.length = mark;
+    return flow !== 'break';
+  };
+  rangeOver(s, node, value, origin, iterate);
+  let flow: Flow = 'on';
+  if (count === 0 && node.elseList) flow = walk(s, dot, node.elseList);
+  s.vars.length = outer;
+  return flow;
+}
+
+type Iterate = (index: Value, element: Value, boxed: boolean, from: Origin | undefined) => boolean;
+
+function rangeOver(s: State, node: BranchNode, value: Value, origin: Origin | undefined, iterate: Iterate): void {
+  const trace = s.run.trace;
+  if (value instanceof GoSlice) {
+    const boxed = value.elem === 'interface {}';
+    for (let i = 0; i < value.length; i++) {
+      if (!iterate(BigInt(i), value.at(i), boxed, trace ? (value.origin(i) ?? derived(origin)) : undefined)) return;
+    }
+  } else if (value instanceof GoMap) {
+    const boxed = value.elem === 'interface {}';
+    // Go takes the entries before the first round: a body that changes the map does not change the rounds.
+    const entries = sortedKeys(value).map((key) => [key, value.get(key) as Value, trace ? value.origin(key) : undefined] as const);
+    for (const [key, element, slot] of entries) {
+      if (!iterate(key, element, boxed, trace ? (slot ?? derived(origin)) : undefined)) return;
+    }
+  } else if (isInteger(value)) {
+    if (node.pipe.decl.length > 1) fail(s, `can't use ${formatValue(value)} to iterate over more than one variable`);
+    const end = integerValue(value);
+    for (let i = 0n; i < end; i++) {
+      if (!iterate(INVALID, value instanceof Int ? new Int(value.kind, i) : goInt(i), false, undefined)) return;
+    }
+  } else if (value instanceof GoBytes) {
+    for (let i = 0; i < value.bytes.length; i++) {
+      if (!iterate(BigInt(i), new Int('uint8', BigInt(value.bytes[i] as number)), false, undefined)) return;
+    }
+  } else if (!isNothing(value)) fail(s, `range can't iterate over ${formatValue(value)}`);
+}
+
+/** The origin of a part of a value whose slots are unknown. */
+export function derived(origin: Origin | undefined): Origin | undefined {
+  return origin === undefined ? undefined : { from: [origin] };
+}
+
+function setRangeVariables(s: State, node: BranchNode, index: Value, element: Value, boxed: boolean, from: Origin | undefined): void {
+  const { decl, isAssign } = node.pipe;
+  if (decl.length === 0) return;
+  const first = decl[0]?.ident[0] as string;
+  const top = s.vars.length;
+  const put = (name: string, slot: number, value: Value, isBoxed: boolean, origin: Origin | undefined) => {
+    if (isAssign) setVariable(s, name, value, isBoxed, origin);
+    else Object.assign(s.vars[slot] as Variable, { value, boxed: isBoxed, origin });
+  };
+  if (decl.length > 1) {
+    put(first, top - 2, index, false, undefined);
+    put(decl[1]?.ident[0] as string, top - 1, element, boxed, from);
+  } else put(first, top - 1, element, boxed, from);
+}
+
+/** Overwrites the innermost variable of that name. */
+export function setVariable(s: State, name: string, value: Value, boxed: boolean, origin: Origin | undefined): void {
+  for (let i = s.vars.length - 1; i >= 0; i--) {
+    const variable = s.vars[i] as Variable;
+    if (variable.name !== name) continue;
+    variable.value = value;
+    variable.boxed = boxed;
+    variable.origin = origin;
+    return;
+  }
+  fail(s, `undefined variable: ${name}`);
+}
+
+function walkTemplate(s: State, dot: Value, node: TemplateNode): void {
+  const tree = s.set.get(node.name);
+  if (tree === undefined) fail(s, `template "${node.name}" not defined`);
+  if (s.depth >= MAX_DEPTH) fail(s, `exceeded maximum template depth (${MAX_DEPTH})`);
+  const value = node.pipe ? evalPipeline(s, dot, node.pipe) : INVALID;
+  const frame = s.run.trace ? { name: node.name, call: siteOf(s, node) } : null;
+  const inner = newState(s.run, s.set, tree, frame, s.sink, s.depth + 1, value, node.pipe ? s.origin : undefined);
+  s.run.current = inner;
+  try {
+    walk(inner, value, tree.root);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // Our stack ends long before Go's 100,000 levels; only endless recursion gets there.
+    fail(s, `exceeded maximum template depth (${MAX_DEPTH})`);
+  } finally {
+    s.run.current = s;
+  }
+}
+
+function print(s: State, node: AnyNode, value: Value): void {
+  s.node = node;
+  const text = printValue(value);
+  if (text === '') return;
+  if (s.run.trace && s.origin !== undefined) writeTraced(s, node, text, typeof value === 'string');
+  else write(s, node, text);
+}
+
+function write(s: State, node: AnyNode, text: string): void {
+  grow(s, text);
+  if (s.sink.pieces && text !== '') appendPieces(s.sink.pieces, [{ length: text.length, origin: writtenBy(s, node) }]);
+}
+
+/** Writes a value whose origin is known: its pieces keep their own sites, what has none gets this action's. */
+function writeTraced(s: State, node: AnyNode, text: string, isString: boolean): void {
+  grow(s, text);
+  const origin = s.origin as Origin;
+  const pieces = isString ? piecesOf(origin, text.length) : [{ length: text.length, origin }];
+  const site = siteOf(s, node);
+  const sited = new Map<Origin, Origin>();
+  for (const piece of pieces) {
+    let own = sited.get(piece.origin);
+    if (own === undefined) {
+      own = piece.origin.site ? piece.origin : { ...piece.origin, pieces: undefined, site };
+      sited.set(piece.origin, own);
+    }
+    appendPieces(s.sink.pieces as Piece[], [{ length: piece.length, origin: own }]);
+  }
+}
+
+function grow(s: State, text: string): void {
+  s.sink.text += text;
+  s.run.output += text.length;
+  if (s.run.output > s.run.limits.output) exceed(s, `rendering wrote more than ${s.run.limits.output} characters`);
+}
+
+function writtenBy(s: State, node: AnyNode): Origin {
+  const written = s.written as Map<AnyNode, Origin>;
+  let origin = written.get(node);
+  if (origin === undefined) {
+    origin = { site: siteOf(s, node) };
+    written.set(node, origin);
+  }
+  return origin;
+}
+
+function exceed(s: State, message: string): never {
+  const place = { file: s.tree.file, text: s.tree.text, template: s.tree.name, node: s.node };
+  const error = execError(place, message);
+  throw new ExecError(error.message, error.levels, error.chain, message);
+}

@@ -1,0 +1,79 @@
+// Positions both ways between rendered text and the templates and values that wrote it.
+
+import type { Origin, Pieces, Site, ValueSource } from './origin.ts';
+
+/** One stretch of rendered text and who wrote it. Offsets are UTF-16, half-open. */
+export interface Mapping {
+  readonly start: number;
+  readonly end: number;
+  readonly origin: Origin;
+}
+
+export interface SourceMap {
+  /** In rendered order, without gaps between neighbours. */
+  readonly mappings: readonly Mapping[];
+}
+
+export function sourceMap(pieces: Pieces | undefined): SourceMap {
+  const mappings: Mapping[] = [];
+  let at = 0;
+  for (const piece of pieces ?? []) {
+    mappings.push({ start: at, end: at + piece.length, origin: piece.origin });
+    at += piece.length;
+  }
+  return { mappings };
+}
+
+/** The stretch that holds the rendered offset; at a border the one that begins there. */
+export function mappingAt(map: SourceMap, offset: number): Mapping | undefined {
+  const { mappings } = map;
+  let low = 0;
+  let high = mappings.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((mappings[middle] as Mapping).start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const found = mappings[low];
+  return found && offset >= found.start && offset <= found.end ? found : undefined;
+}
+
+/** The template place of a rendered offset: exact inside literal text, the whole action otherwise. */
+export function siteAt(map: SourceMap, offset: number): { readonly site: Site; readonly offset: number } | undefined {
+  const mapping = mappingAt(map, offset);
+  const site = mapping?.origin.site;
+  if (mapping === undefined || site === undefined) return undefined;
+  const length = site.span.end - site.span.start;
+  const isText = length === mapping.end - mapping.start;
+  return { site, offset: isText ? site.span.start + (offset - mapping.start) : site.span.start };
+}
+
+/** The values slots that a stretch came from, directly or through functions, nearest first. */
+export function valueSources(origin: Origin, limit = 8): ValueSource[] {
+  const out: ValueSource[] = [];
+  const seen = new Set<Origin>();
+  const visit = (current: Origin) => {
+    if (seen.has(current) || out.length >= limit) return;
+    seen.add(current);
+    if (current.source) out.push(current.source);
+    for (const piece of current.pieces ?? []) visit(piece.origin);
+    for (const from of current.from ?? []) visit(from);
+  };
+  visit(origin);
+  return out;
+}
+
+/**
+ * The rendered stretches that a place in a template wrote, the call chain included: text written by a helper belongs to
+ * the include that called it, too. `offset` is a UTF-16 offset into `file`.
+ */
+export function mappingsOf(map: SourceMap, file: string, offset: number): Mapping[] {
+  return map.mappings.filter((mapping) => onTheWay(mapping.origin.site, file, offset));
+}
+
+function onTheWay(site: Site | undefined, file: string, offset: number): boolean {
+  for (let at = site; at !== undefined; at = at.frame?.call) {
+    if (at.file === file && at.span.start <= offset && offset <= at.span.end) return true;
+  }
+  return false;
+}
