@@ -100,7 +100,7 @@ describe('version objects', () => {
     ['1.2.3', 'Compare', [semver('1.10')], '-1'],
     ['18446744073709551615.0.0', 'IncMajor', [], 'error: major version increment would overflow uint64'],
   ];
-  test.each(cases)('%s.%s %j', (version, method, args, result) => {
+  test.each(cases)('%s.%s', (version, method, args, result) => {
     expect(answer(() => formatValue(semver(version).method(method)?.call(args) ?? null))).toBe(result);
   });
   test('what Inc gives is a value without the pointer methods', () => {
