@@ -348,7 +348,7 @@ function writeTraced(s: State, node: AnyNode, text: string, isString: boolean): 
       own = piece.origin.site ? piece.origin : { ...piece.origin, pieces: undefined, site };
       sited.set(piece.origin, own);
     }
-    appendPieces(s.sink.pieces as Piece[], [{ length: piece.length, origin: own }]);
+    appendPieces(s.sink.pieces as Piece[], [{ ...piece, origin: own }]);
   }
 }
 
@@ -362,7 +362,7 @@ function writtenBy(s: State, node: AnyNode): Origin {
   const written = s.written as Map<AnyNode, Origin>;
   let origin = written.get(node);
   if (origin === undefined) {
-    origin = { site: siteOf(s, node) };
+    origin = { site: siteOf(s, node), verbatim: node.kind === 'text' };
     written.set(node, origin);
   }
   return origin;

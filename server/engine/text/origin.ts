@@ -35,6 +35,8 @@ export interface ValueSource {
  */
 export interface Origin {
   readonly site?: Site | undefined;
+  /** The text stands at the site letter by letter, so that offsets inside it can be carried over. */
+  readonly verbatim?: boolean | undefined;
   readonly source?: ValueSource | undefined;
   /** The function that computed it, when no text was copied. */
   readonly call?: string | undefined;
@@ -48,6 +50,8 @@ export interface Origin {
 export interface Piece {
   readonly length: number;
   readonly origin: Origin;
+  /** Units of the origin's own text that lie before this piece, when it was cut; absent for none. */
+  readonly skip?: number | undefined;
 }
 
 /** Stretches that cover a whole text, in order; lengths are positive. */
@@ -68,21 +72,30 @@ export function slicePieces(pieces: Pieces, from: number, to: number): Pieces {
     const end = at + piece.length;
     const start = Math.max(at, from);
     const stop = Math.min(end, to);
-    if (stop > start) out.push(stop - start === piece.length ? piece : { length: stop - start, origin: piece.origin });
+    if (stop > start) out.push(stop - start === piece.length ? piece : cut(piece, start - at, stop - start));
     at = end;
     if (at >= to) break;
   }
   return out;
 }
 
-/** Appends `more` to `into`, merging neighbours that share one origin object. */
+function cut(piece: Piece, from: number, length: number): Piece {
+  return { length, origin: piece.origin, skip: (piece.skip ?? 0) + from };
+}
+
+/** Appends `more` to `into`, merging neighbours that continue each other's origin. */
 export function appendPieces(into: Piece[], more: Pieces): void {
   for (const piece of more) {
     const last = into[into.length - 1];
-    if (last !== undefined && last.origin === piece.origin) {
-      into[into.length - 1] = { length: last.length + piece.length, origin: last.origin };
+    if (last !== undefined && last.origin === piece.origin && continues(last, piece)) {
+      into[into.length - 1] = { ...last, length: last.length + piece.length };
     } else into.push(piece);
   }
+}
+
+/** What is not verbatim has no offsets inside, so that its parts always continue each other. */
+function continues(last: Piece, next: Piece): boolean {
+  return last.origin.verbatim !== true || (last.skip ?? 0) + last.length === (next.skip ?? 0);
 }
 
 /** The number of units the pieces cover. */

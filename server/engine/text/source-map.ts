@@ -7,6 +7,8 @@ export interface Mapping {
   readonly start: number;
   readonly end: number;
   readonly origin: Origin;
+  /** Units of the origin's own text before this stretch. */
+  readonly skip: number;
 }
 
 export interface SourceMap {
@@ -18,7 +20,7 @@ export function sourceMap(pieces: Pieces | undefined): SourceMap {
   const mappings: Mapping[] = [];
   let at = 0;
   for (const piece of pieces ?? []) {
-    mappings.push({ start: at, end: at + piece.length, origin: piece.origin });
+    mappings.push({ start: at, end: at + piece.length, origin: piece.origin, skip: piece.skip ?? 0 });
     at += piece.length;
   }
   return { mappings };
@@ -43,9 +45,8 @@ export function siteAt(map: SourceMap, offset: number): { readonly site: Site; r
   const mapping = mappingAt(map, offset);
   const site = mapping?.origin.site;
   if (mapping === undefined || site === undefined) return undefined;
-  const length = site.span.end - site.span.start;
-  const isText = length === mapping.end - mapping.start;
-  return { site, offset: isText ? site.span.start + (offset - mapping.start) : site.span.start };
+  const inside = mapping.origin.verbatim ? mapping.skip + (offset - mapping.start) : 0;
+  return { site, offset: site.span.start + inside };
 }
 
 /** The values slots that a stretch came from, directly or through functions, nearest first. */

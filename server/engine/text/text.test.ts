@@ -50,7 +50,7 @@ test('pieces are cut where they are asked to', () => {
     { length: 2, origin: b },
   ];
   expect(slicePieces(pieces, 1, 4)).toEqual([
-    { length: 2, origin: a },
-    { length: 1, origin: b },
+    { length: 2, origin: a, skip: 1 },
+    { length: 1, origin: b, skip: 0 },
   ]);
 });
