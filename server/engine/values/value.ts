@@ -267,6 +267,10 @@ export abstract class GoObject {
   text(): string | undefined {
     return undefined;
   }
+  /** The value once a function argument or an interface took it: a struct that was addressable loses its pointer's methods. */
+  copied(): GoObject {
+    return this;
+  }
   /** What encoding/json makes of it, as a tree of plain values; undefined: marshal its fields by fieldNames. */
   json(): Value | undefined {
     return undefined;
