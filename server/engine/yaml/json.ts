@@ -1,9 +1,18 @@
-// encoding/json's writer: toJson, toPrettyJson, toRawJson, and what every other writer asks about objects.
+// encoding/json: the writer for toJson, toPrettyJson, toRawJson, and what every other writer asks about objects.
+// The reader lies in json-decode.ts and is handed on from here.
 
 import { toValidUtf8 } from '../text/bytes.ts';
 import { GoError } from '../values/errors.ts';
 import { sortedKeys } from '../values/sort.ts';
 import { GoBytes, GoMap, type GoObject, GoSlice, Int, isNothing, typeName, type Value } from '../values/value.ts';
+
+export {
+  jsonDecode,
+  jsonDecodeList,
+  jsonDecodeMap,
+  jsonDecodeMapPartly,
+  jsonDecodePrefix,
+} from './json-decode.ts';
 
 export interface JsonOptions {
   /** Writes `<`, `>` and `&` as escapes. */
@@ -109,6 +118,7 @@ function encodeReference(
   if (value instanceof GoSlice) return value.nil ? 'null' : encodeSlice(value, context, depth, newline);
   if (value instanceof GoBytes) return jsonString(base64(value.bytes), false);
   const tree = objectTree(value);
+  // Only a struct's tree gets here without being a map of the template's own: its order is that of the fields.
   if (tree instanceof GoMap) return encodeMap(tree, [...tree.entries.keys()], context, depth, newline);
   return encode(tree, context, depth + 1, newline);
 }
