@@ -1,0 +1,133 @@
+// The workspace at one moment: every known file's text and the settings. Immutable; all features read from one.
+
+import { DEFAULT_SETTINGS, type Settings } from '#protocol';
+import { baseNameOf, joinUri, normalizeUri, parentUri, relativeUri } from './uri.ts';
+
+/** One file as it is now. A new text is a new object, so the object itself is the key of every memo about the file. */
+export interface FileText {
+  /** Normalized (see uri.ts). */
+  readonly uri: string;
+  /** Without a byte order mark, as editors hold it; a Go string (engine/text/bytes.ts). */
+  readonly text: string;
+  /** Version of the open document; undefined: the text is from disk. */
+  readonly version: number | undefined;
+}
+
+export interface Snapshot {
+  readonly files: ReadonlyMap<string, FileText>;
+  /** Folders whose files were all loaded (root charts). */
+  readonly loaded: ReadonlySet<string>;
+  readonly settings: Settings;
+  /** Counts changes; a larger number is a later snapshot. */
+  readonly generation: number;
+  /** Texts at the last save, by URI, of files that are open: what "changed since the save" compares with. */
+  readonly saved: ReadonlyMap<string, string>;
+}
+
+/** What the world says happened. `text: null` removes a file. */
+export type Change =
+  | { readonly kind: 'file'; readonly uri: string; readonly text: string | null; readonly version?: number | undefined }
+  | { readonly kind: 'loaded'; readonly folder: string }
+  | { readonly kind: 'forgotten'; readonly folder: string }
+  | { readonly kind: 'saved'; readonly uri: string; readonly text: string }
+  | { readonly kind: 'settings'; readonly settings: Settings };
+
+export const EMPTY_SNAPSHOT: Snapshot = {
+  files: new Map(),
+  loaded: new Set(),
+  settings: DEFAULT_SETTINGS,
+  generation: 0,
+  saved: new Map(),
+};
+
+/** The snapshot after the changes; files that did not change keep their objects. */
+export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Snapshot {
+  const files = new Map(snapshot.files);
+  const loaded = new Set(snapshot.loaded);
+  const saved = new Map(snapshot.saved);
+  let { settings } = snapshot;
+  for (const change of changes) {
+    switch (change.kind) {
+      case 'file':
+        applyFile(files, change);
+        break;
+      case 'loaded':
+        loaded.add(normalizeUri(change.folder));
+        break;
+      case 'forgotten':
+        loaded.delete(normalizeUri(change.folder));
+        break;
+      case 'saved':
+        saved.set(normalizeUri(change.uri), change.text);
+        break;
+      case 'settings':
+        settings = change.settings;
+    }
+  }
+  return { files, loaded, saved, settings, generation: snapshot.generation + 1 };
+}
+
+function applyFile(files: Map<string, FileText>, change: Extract<Change, { kind: 'file' }>): void {
+  const uri = normalizeUri(change.uri);
+  if (change.text === null) {
+    files.delete(uri);
+    return;
+  }
+  const text = change.text.startsWith('\uFEFF') ? change.text.slice(1) : change.text;
+  const known = files.get(uri);
+  if (known?.text === text && known.version === change.version) return;
+  files.set(uri, { uri, text, version: change.version });
+}
+
+export function fileAt(snapshot: Snapshot, uri: string): FileText | undefined {
+  return snapshot.files.get(uri) ?? snapshot.files.get(normalizeUri(uri));
+}
+
+/** The nearest folder at or above the file that holds a Chart.yaml; undefined: the file belongs to no chart. */
+export function chartFolderOf(snapshot: Snapshot, uri: string): string | undefined {
+  for (let folder = parentUri(normalizeUri(uri)); folder !== undefined; folder = parentUri(folder)) {
+    if (snapshot.files.has(joinUri(folder, 'Chart.yaml'))) return folder;
+  }
+  return undefined;
+}
+
+/** The outermost chart that this chart is a part of by folder (`charts/NAME`); the chart itself when there is none. */
+export function rootChartFolder(snapshot: Snapshot, chartFolder: string): string {
+  let root = chartFolder;
+  for (;;) {
+    const charts = parentUri(root);
+    if (charts === undefined || baseNameOf(charts) !== 'charts') return root;
+    const parent = parentUri(charts);
+    if (parent === undefined || !snapshot.files.has(joinUri(parent, 'Chart.yaml'))) return root;
+    root = parent;
+  }
+}
+
+/** The files below a folder, by URI order. */
+export function filesBelow(snapshot: Snapshot, folder: string): FileText[] {
+  const prefix = `${normalizeUri(folder)}/`;
+  const out: FileText[] = [];
+  for (const file of snapshot.files.values()) if (file.uri.startsWith(prefix)) out.push(file);
+  return out.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
+}
+
+/** What a file is inside its chart. */
+export type FileRole = 'template' | 'values' | 'chart' | 'schema' | 'crd' | 'other';
+
+/** The role of a file by its path below its chart's folder: Helm's routing, and values files by their usual names. */
+export function roleOf(chartFolder: string, uri: string): FileRole {
+  const path = relativeUri(chartFolder, uri) ?? '';
+  if (path === 'Chart.yaml') return 'chart';
+  if (path === 'values.schema.json') return 'schema';
+  if (path.startsWith('templates/')) return 'template';
+  if (path.startsWith('crds/')) return 'crd';
+  return isValuesPath(path) ? 'values' : 'other';
+}
+
+/** `values.yaml`, `values-prod.yaml`, `ci/small-values.yaml`. */
+function isValuesPath(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (!/\.ya?ml$/.test(name)) return false;
+  if (/^values([.-_].*)?\.ya?ml$/.test(name)) return !path.includes('/') || path.startsWith('values/') || path.startsWith('ci/');
+  return path.startsWith('ci/') && /-?values\.ya?ml$/.test(name);
+}

@@ -1,0 +1,154 @@
+// Chartroom's own requests beside the Language Server Protocol, as plain types: the one server file the client may import.
+//
+// Positions are LSP's: 0-based line, 0-based UTF-16 column. URIs are strings as LSP sends them.
+
+export interface PlainPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface PlainRange {
+  readonly start: PlainPosition;
+  readonly end: PlainPosition;
+}
+
+/** What a preview shows: one template's documents, or the whole release as `helm template` prints it. */
+export type PreviewScope = 'file' | 'chart';
+
+/** `chartroom/preview`: client to server. The text of a preview, from the last finished render; never waits for one. */
+export interface PreviewParams {
+  /** Any file of a chart; a template for scope `file`. */
+  readonly uri: string;
+  readonly scope: PreviewScope;
+}
+
+export interface PreviewResult {
+  readonly text: string;
+  /** Counts renders of this chart; a later one has a larger number. 0: nothing was rendered yet. */
+  readonly generation: number;
+  /** The text is the last good one: the template does not render now. */
+  readonly stale: boolean;
+  /** Helm's words for what does not render now, with its place. */
+  readonly errors: readonly PreviewError[];
+}
+
+export interface PreviewError {
+  readonly message: string;
+  readonly uri: string;
+  readonly range: PlainRange;
+}
+
+/** `chartroom/rendered`: server to client, after each finished render of a chart. */
+export interface RenderedParams {
+  /** URI of the root chart's folder. */
+  readonly chart: string;
+  readonly generation: number;
+  /** Files whose output changed since the render before; a client refreshes the previews of these and of the chart. */
+  readonly changed: readonly string[];
+  readonly milliseconds: number;
+}
+
+/** `chartroom/sourceOf`: client to server. From a position in a preview to the template, and to the value. */
+export interface SourceOfParams extends PreviewParams {
+  readonly position: PlainPosition;
+}
+
+export interface SourceOfResult {
+  /** The place in a template that wrote this text; inside a helper, the helper's line. */
+  readonly template: Place | null;
+  /** The place in the rendered template itself: where the include stands that led there. */
+  readonly caller: Place | null;
+  /** The values key that the text came from. */
+  readonly value: Place | null;
+}
+
+export interface Place {
+  readonly uri: string;
+  readonly range: PlainRange;
+}
+
+/** `chartroom/renderedAt`: client to server. From a position in a chart file to the ranges of a preview it wrote. */
+export interface RenderedAtParams {
+  readonly uri: string;
+  readonly position: PlainPosition;
+  /** The preview that is asked about. */
+  readonly preview: PreviewParams;
+}
+
+export interface RenderedAtResult {
+  readonly ranges: readonly PlainRange[];
+}
+
+/** `chartroom/peek`: client to server. The rendered form of the resource around a position of a template. */
+export interface PeekParams {
+  readonly uri: string;
+  readonly position: PlainPosition;
+}
+
+export interface PeekResult {
+  /** `Deployment/web` */
+  readonly title: string;
+  readonly text: string;
+  /** Where in the preview of the file it begins. */
+  readonly range: PlainRange;
+}
+
+/** `chartroom/list`: server to client, for schemes that the server cannot read itself. Entries of a folder; missing: null. */
+export interface ListParams {
+  readonly uri: string;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly type: 'file' | 'directory' | 'other';
+}
+
+/** `chartroom/read`: server to client. Base64 of the file's bytes; null when it cannot be read. */
+export interface ReadParams {
+  readonly uri: string;
+}
+
+/** `chartroom/chartOf`: client to server. The chart a file belongs to, so that the client can set its language. */
+export interface ChartOfParams {
+  readonly uri: string;
+}
+
+export interface ChartOfResult {
+  /** Folder URI and name of the nearest chart; null: the file belongs to none. */
+  readonly chart: { readonly uri: string; readonly name: string; readonly root: string } | null;
+  /** What the file is inside it. */
+  readonly role: 'template' | 'values' | 'chart' | 'schema' | 'crd' | 'other' | null;
+}
+
+/** Settings as the client sends them under `chartroom` (package.json contributes the same). */
+export interface Settings {
+  /** Helm release whose output is shown. */
+  readonly helmVersion: '3' | '4';
+  /** Kubernetes version for .Capabilities; empty: helm's own default. */
+  readonly kubeVersion: string;
+  readonly apiVersions: readonly string[];
+  /** Values files of the active set, relative to the chart, in order. */
+  readonly valuesFiles: readonly string[];
+  readonly releaseName: string;
+  readonly namespace: string;
+  readonly inlayHints: boolean;
+  readonly lintOnSave: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  helmVersion: '4',
+  kubeVersion: '',
+  apiVersions: [],
+  valuesFiles: [],
+  releaseName: 'release-name',
+  namespace: 'default',
+  inlayHints: true,
+  lintOnSave: true,
+};
+
+/** `initializationOptions` of the language client. */
+export interface InitializationOptions {
+  readonly settings?: Partial<Settings> | undefined;
+  /** Schemes the server must ask the client for; the Node door reads `file` itself. */
+  readonly askClientFor?: readonly string[] | undefined;
+}
