@@ -32,6 +32,7 @@ export interface ActionNode extends Base {
   readonly pipe: PipeNode;
 }
 
+/** Inside an expression the span holds the parentheses; `pos` is the first word inside them, as in Go. */
 export interface PipeNode extends Base {
   readonly kind: 'pipe';
   /** `$v =` rather than `$v :=`. */
@@ -146,6 +147,12 @@ export interface TemplateNode extends Base {
   readonly name: string;
   readonly nameSpan: Span;
   readonly pipe: PipeNode | null;
+  /** Of a block: its body, which is a tree of its own (ParsedFile.defines) and not executed from here. Null for `template`. */
+  readonly list: ListNode | null;
+  /** The tag that names the template; for `template` the whole span. */
+  readonly head: Span;
+  /** Of a block: `{{ end }}`, null when the text ends first. */
+  readonly endTag: Span | null;
 }
 
 /** Where a define stands; its body is a tree of its own (ParsedFile.defines) and prints nothing here. */
@@ -158,10 +165,17 @@ export interface DefineNode extends Base {
   readonly endTag: Span | null;
 }
 
-/** What could not be parsed. Executing one raises its message; everything around it stands. */
+/**
+ * What could not be parsed: a whole action, an operand, or a command of its own where something is missing (then its span
+ * is empty). Executing one raises its message; everything around it stands.
+ */
 export interface ErrorNode extends Base {
   readonly kind: 'error';
   readonly message: string;
+  /** The text as written. */
+  readonly text: string;
+  /** What could be read inside it, for completion and symbols; never executed. */
+  readonly parts: readonly AnyNode[];
 }
 
 export type Node =
@@ -202,7 +216,10 @@ export interface ParsedFile {
   readonly file: string;
   readonly text: string;
   readonly main: Tree;
-  /** Trees of the defines and blocks, in the order Go adds them. */
+  /**
+   * Trees of the defines and blocks, one per name: of several the first that is not empty, else the last. One that has the
+   * file's own name is here only when Go prefers it to `main` (which is then empty). The others stand in the tree as nodes.
+   */
   readonly defines: readonly Tree[];
   readonly errors: readonly SyntaxError[];
 }
