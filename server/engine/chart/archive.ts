@@ -1,0 +1,80 @@
+// Unpacks a packaged chart (.tgz) into files with paths inside the chart, with Helm's safety checks and limits.
+
+import { fromBytes, toBytes } from '../text/bytes.ts';
+import { GoError } from '../values/errors.ts';
+import { quoteGo } from '../values/quote.ts';
+import { cleanPath } from './archive-path.ts';
+import type { SourceFile } from './chart.ts';
+import { gunzip } from './gunzip.ts';
+import { type TarEntry, tarEntries } from './tar.ts';
+
+/** Bytes of one file of a chart, packed or not: 5 MiB. */
+export const MAX_FILE_BYTES = 5 * 1024 * 1024;
+/** Bytes of all files of a packed chart: 100 MiB. */
+export const MAX_CHART_BYTES = 100 * 1024 * 1024;
+
+export interface UnpackOptions {
+  readonly major: 3 | 4;
+  /** What provenance calls the archive; a file in it is called `SOURCE!/PATH`. */
+  readonly source: string;
+}
+
+export type Unpacked = { readonly files: readonly SourceFile[] } | { readonly error: string };
+
+/** The files of an archive, given as bytes or as a Go string that carries them. Never throws. */
+export function unpackArchive(archive: Uint8Array | string, options: UnpackOptions): Unpacked {
+  try {
+    const files = unpack(typeof archive === 'string' ? toBytes(archive) : archive, options);
+    return files.length === 0 ? { error: 'no files in chart archive' } : { files };
+  } catch (error) {
+    if (error instanceof GoError) return { error: error.message };
+    throw error;
+  }
+}
+
+function unpack(bytes: Uint8Array, options: UnpackOptions): SourceFile[] {
+  const files: SourceFile[] = [];
+  let left = MAX_CHART_BYTES;
+  for (const entry of tarEntries(gunzip(bytes))) {
+    if (entry.isFolder || entry.type === 'g' || entry.type === 'x') continue;
+    const path = pathInChart(entry.name);
+    checkSize(entry, left, options.major);
+    // A link has no content, so Helm packs it as an empty file; one that claims a size is taken for a chart too large.
+    const content = entry.read();
+    left -= content.length;
+    if (content.length < entry.size || left <= 0) throw tooLarge(options.major);
+    files.push({ path, text: withoutBom(fromBytes(content)), source: `${options.source}!/${path}` });
+  }
+  return files;
+}
+
+/** The path without its first folder, refused when it leads out of the chart. */
+function pathInChart(name: string): string {
+  const delimiter = name.includes('\\') ? '\\' : '/';
+  const [first, ...rest] = name.split(delimiter);
+  const joined = rest.join('/');
+  if (joined.startsWith('/')) throw new GoError('chart illegally contains absolute paths');
+  const path = cleanPath(joined);
+  if (path === '.') throw new GoError(`chart illegally contains content outside the base directory: ${quoteGo(name)}`);
+  if (path.startsWith('..')) throw new GoError('chart illegally references parent directory');
+  if (/^[a-zA-Z]:\//.test(path)) throw new GoError('chart contains illegally named files');
+  if (first === 'Chart.yaml') throw new GoError('chart yaml not in base directory');
+  return path;
+}
+
+function checkSize(entry: TarEntry, left: number, major: 3 | 4): void {
+  if (entry.size > left) throw tooLarge(major);
+  if (entry.size <= MAX_FILE_BYTES) return;
+  const name = quoteGo(entry.name);
+  throw new GoError(`decompressed chart file ${name} is larger than the maximum file size ${MAX_FILE_BYTES}`);
+}
+
+function tooLarge(major: 3 | 4): GoError {
+  const what = major === 3 ? 'maximum file size' : 'maximum size';
+  return new GoError(`decompressed chart is larger than the ${what} ${MAX_CHART_BYTES}`);
+}
+
+/** Drops one UTF-8 byte order mark at the start. */
+export function withoutBom(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
