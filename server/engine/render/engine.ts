@@ -1,6 +1,6 @@
 // Renders every template of a chart tree: Helm's pkg/engine, with provenance, and in an editor with tolerance.
 
-import type { Chart } from '../chart/chart.ts';
+import type { ProcessedChart } from '../chart/dependencies.ts';
 import type { Profile } from '../chart/profile.ts';
 import { functionTable } from '../functions/index.ts';
 import type { Environment } from '../template/environment.ts';
@@ -60,7 +60,7 @@ export interface EngineResult {
 export type ParseCache = Map<string, ParsedFile>;
 
 /** Renders all templates of a processed chart with its coalesced values. Throws nothing but bugs. */
-export function renderTemplates(chart: Chart, values: GoMap, options: EngineOptions): EngineResult {
+export function renderTemplates(chart: ProcessedChart, values: GoMap, options: EngineOptions): EngineResult {
   const hooks: RenderHooks = { run: undefined, lint: options.lint === true, warn: options.warn ?? (() => {}) };
   const functions = tableFor(options.profile, hooks);
   const items = renderables(chart, values, options);
@@ -93,11 +93,8 @@ function isSyntaxEcho(error: EngineError, told: readonly EngineError[]): boolean
 const TABLES = new WeakMap<Profile, FunctionTable>();
 
 function tableFor(profile: Profile, hooks: RenderHooks): FunctionTable {
-  let table = TABLES.get(profile);
-  if (table === undefined) {
-    table = functionTable(profile);
-    TABLES.set(profile, table);
-  }
+  const table = TABLES.get(profile) ?? functionTable(profile);
+  TABLES.set(profile, table);
   const whole = new Map(table);
   for (const record of ownFunctions(hooks)) whole.set(record.name, record);
   return whole;

@@ -1,8 +1,9 @@
 // What `.` is at the top of each template: one root object per chart of the tree, shared by all templates of that chart.
 
-import type { Chart, ChartFile } from '../chart/chart.ts';
+import type { ChartFile } from '../chart/chart.ts';
 import { chartObject } from '../chart/chart-object.ts';
 import { FilesMap } from '../chart/files.ts';
+import type { ProcessedChart } from '../chart/dependencies.ts';
 import type { Profile } from '../chart/profile.ts';
 import { ValuesMap } from '../chart/values-map.ts';
 import { GoMap, mapOf, type Value } from '../values/value.ts';
@@ -17,7 +18,7 @@ export interface Renderable {
   readonly file: ChartFile;
   /** Full path of the chart it belongs to: `chart/charts/sub`. */
   readonly chartPath: string;
-  readonly chart: Chart;
+  readonly chart: ProcessedChart;
   /** The chart's root object. */
   readonly dot: GoMap;
 }
@@ -29,10 +30,11 @@ export interface Scope {
 }
 
 /** Every template of the chart tree with its root object, in Helm's order of parsing and rendering. */
-export function renderables(chart: Chart, values: GoMap, scope: Scope): Renderable[] {
-  const out: Renderable[] = [];
+export function renderables(chart: ProcessedChart, values: GoMap, scope: Scope): Renderable[] {
+  // By name: two nodes of the tree may share one path, and then the last one's templates stand (helm-spec 3.7).
+  const out = new Map<string, Renderable>();
   const release = releaseObject(scope.release);
-  const collect = (current: Chart, path: string, parentValues: GoMap | undefined): GoMap => {
+  const collect = (current: ProcessedChart, parentValues: GoMap | undefined): GoMap => {
     const subcharts = mapOf();
     const isRoot = parentValues === undefined;
     const own = isRoot ? values : table(parentValues, current.metadata.name);
@@ -53,17 +55,19 @@ export function renderables(chart: Chart, values: GoMap, scope: Scope): Renderab
     const plain = new GoMap(root.entries);
     for (const dependency of current.dependencies) {
       const name = dependency.metadata.name;
-      subcharts.set(name, collect(dependency, `${path}/charts/${name}`, scoped));
+      subcharts.set(name, collect(dependency, scoped));
     }
+    const { path } = current;
     const isLibrary = current.metadata.type.toLowerCase() === 'library';
     for (const file of current.templates) {
       if (isLibrary && !baseName(file.name).startsWith('_')) continue;
-      out.push({ name: `${path}/${file.name}`, basePath: `${path}/templates`, file, chartPath: path, chart: current, dot: root });
+      const name = `${path}/${file.name}`;
+      out.set(name, { name, basePath: `${path}/templates`, file, chartPath: path, chart: current, dot: root });
     }
     return plain;
   };
-  collect(chart, chart.metadata.name, undefined);
-  return sortTemplates(out);
+  collect(chart, undefined);
+  return sortTemplates([...out.values()]);
 }
 
 /** Deepest path first, and among equals the last name first, so that what Helm prefers is parsed last. */

@@ -181,11 +181,11 @@ function evalField(
   return fail(s, `can't evaluate field ${name} in type ${s.boxed ? 'interface {}' : typeName(receiver)}`);
 }
 
-/** Methods exist on objects, and on the map types that have some (Values, Files). */
+/** Methods exist on objects, and on the maps and slices whose named type has some (Values, Files, VersionSet). */
 function methodOf(receiver: Value, name: string): Method | undefined {
-  if (receiver instanceof GoObject) return receiver.method(name);
-  const map = receiver as Partial<{ method: (name: string) => Method | undefined }>;
-  return receiver instanceof GoMap && typeof map.method === 'function' ? map.method(name) : undefined;
+  if (typeof receiver !== 'object' || receiver === null) return undefined;
+  const methods = receiver as Partial<Pick<GoObject, 'method'>>;
+  return typeof methods.method === 'function' ? methods.method(name) : undefined;
 }
 
 /** A map's entry; a missing key gives the zero of the element type (Helm sets missingkey=zero). */

@@ -1,0 +1,187 @@
+// A loaded chart and a user's values to a release: the steps of `helm template` in Helm's order, with Helm's errors.
+
+import { capabilities, kubeVersionOf } from '../chart/capabilities.ts';
+import type { Chart } from '../chart/chart.ts';
+import { coalesceValues } from '../chart/coalesce.ts';
+import { type ProcessedChart, processDependencies, unprocessed } from '../chart/dependencies.ts';
+import { checkKubeVersion, parseKubeVersion } from '../chart/kube-version.ts';
+import type { Profile } from '../chart/profile.ts';
+import { checkDependencies } from '../chart/requirements.ts';
+import { validateSchemas } from '../schema/validate.ts';
+import type { Environment } from '../template/environment.ts';
+import type { Limits } from '../template/exec.ts';
+import { type EngineErrorCode, GoError } from '../values/errors.ts';
+import { GoMap } from '../values/value.ts';
+import { type ParseCache, type RenderedFile, renderTemplates } from './engine.ts';
+import type { EngineError } from './errors.ts';
+import { type Manifest, sortManifests } from './manifests.ts';
+import type { CrdFile } from './output.ts';
+import { checkReleaseName, type Release } from './release.ts';
+import { valuesMap } from './scope.ts';
+
+export interface RenderOptions {
+  readonly profile: Profile;
+  readonly env: Environment;
+  readonly release: Release;
+  /** As given to --kube-version; empty or absent: the profile's default. */
+  readonly kubeVersion?: string | undefined;
+  readonly apiVersions?: readonly string[] | undefined;
+  readonly skipSchemaValidation?: boolean | undefined;
+  readonly trace: boolean;
+  /** Go on after every error, as an editor wants; otherwise stop at Helm's first. */
+  readonly tolerant: boolean;
+  readonly limits?: Limits | undefined;
+  readonly cache?: ParseCache | undefined;
+  readonly stop?: (() => boolean) | undefined;
+}
+
+/** Everything one render gives. With `tolerant`, files and manifests stand beside errors. */
+export interface ReleaseResult {
+  readonly chart: ProcessedChart;
+  readonly values: GoMap;
+  readonly files: readonly RenderedFile[];
+  readonly manifests: readonly Manifest[];
+  readonly hooks: readonly Manifest[];
+  readonly crds: readonly CrdFile[];
+  /** Helm's first error comes first. */
+  readonly errors: readonly EngineError[];
+  /** Lines that helm writes to stderr, without its log prefixes. */
+  readonly warnings: readonly string[];
+  /** The render itself was reached: helm then adds its hint about --debug to an error. */
+  readonly rendered: boolean;
+  /** Source of each template by Helm's name for it. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** Renders a chart. Throws nothing but bugs. */
+export function renderRelease(chart: Chart, user: GoMap, options: RenderOptions): ReleaseResult {
+  const steps = new Steps(options);
+  return steps.run(chart, user);
+}
+
+/** The steps share their errors and warnings, and each decides whether the next one happens. */
+class Steps {
+  readonly #options: RenderOptions;
+  readonly #errors: EngineError[] = [];
+  readonly #warnings: string[] = [];
+
+  constructor(options: RenderOptions) {
+    this.#options = options;
+  }
+
+  run(chart: Chart, user: GoMap): ReleaseResult {
+    const { profile, tolerant } = this.#options;
+    const { major } = profile;
+    const kube = this.#kubeVersion();
+    this.#check('chart-load', () => installable(chart));
+    this.#check('chart-dependencies', () => checkDependencies(chart, profile));
+    this.#try('release-name', () => checkReleaseName(this.#options.release.name, major));
+    const processed = this.#process(chart, user);
+    const values = this.#coalesce(processed, user);
+    if (!this.#options.skipSchemaValidation) this.#check('values-schema', () => validateSchemas(processed, values, profile));
+    if (this.#stopped) return this.#result(processed, values, false);
+
+    this.#check('chart-kube-version', () => checkKubeVersion(chart.metadata.kubeVersion, kube, major));
+    if (this.#stopped) return this.#result(processed, values, true);
+    const engine = renderTemplates(processed, valuesMap(values, profile), {
+      ...this.#options,
+      capabilities: capabilities(profile, { kubeVersion: kube, apiVersions: this.#options.apiVersions }),
+      warn: (text) => this.#warnings.push(text),
+    });
+    this.#errors.push(...engine.errors);
+    if (this.#stopped) return { ...this.#result(processed, values, true), files: engine.files, sources: engine.sources };
+    const sorted = sortManifests(engine.files, { major, split: profile.split, tolerant });
+    this.#errors.push(...sorted.errors);
+    for (const hook of sorted.unknownHooks) this.#warnings.push(unknownHook(hook, major));
+    return {
+      ...this.#result(processed, values, true),
+      files: engine.files,
+      sources: engine.sources,
+      manifests: sorted.manifests,
+      hooks: sorted.hooks,
+    };
+  }
+
+  get #stopped(): boolean {
+    return this.#errors.length > 0 && !this.#options.tolerant;
+  }
+
+  #process(chart: Chart, user: GoMap): ProcessedChart {
+    const prefix = this.#options.profile.major === 4 ? 'chart dependencies processing failed: ' : '';
+    const work = () => processDependencies(chart, user, this.#options.profile, (text) => this.#warnings.push(text));
+    return this.#try('chart-dependencies', work, prefix) ?? unprocessed(chart);
+  }
+
+  #coalesce(chart: ProcessedChart, user: GoMap): GoMap {
+    const work = () => coalesceValues(chart, user, this.#options.profile, (text) => this.#warnings.push(text));
+    return this.#try('values-parse', work) ?? new GoMap();
+  }
+
+  #kubeVersion(): ReturnType<typeof kubeVersionOf> {
+    const { profile, kubeVersion } = this.#options;
+    const parsed = kubeVersion ? parseKubeVersion(kubeVersion, profile.major) : undefined;
+    if (parsed && 'error' in parsed) this.#fail('chart-kube-version', `invalid kube version '${kubeVersion}': ${parsed.error}`);
+    return parsed && !('error' in parsed) ? parsed : kubeVersionOf(profile);
+  }
+
+  /** Runs a step that throws Helm's text; nothing once an earlier step stopped the render. */
+  #try<T>(code: EngineErrorCode, work: () => T, prefix = ''): T | undefined {
+    if (this.#stopped) return undefined;
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof GoError)) throw error;
+      this.#fail(code, prefix + error.message);
+      return undefined;
+    }
+  }
+
+  /** Runs a step that returns Helm's text when something is wrong. */
+  #check(code: EngineErrorCode, work: () => string | undefined): void {
+    const text = this.#try(code, work);
+    if (text !== undefined) this.#fail(code, text);
+  }
+
+  #fail(code: EngineErrorCode, text: string): void {
+    this.#errors.push({ code, file: '', span: undefined, message: text, helmText: text, related: [] });
+  }
+
+  #result(chart: ProcessedChart, values: GoMap, rendered: boolean): ReleaseResult {
+    return {
+      chart,
+      values,
+      files: [],
+      manifests: [],
+      hooks: [],
+      crds: crdsOf(chart),
+      errors: this.#errors,
+      warnings: this.#warnings,
+      rendered,
+      sources: new Map(),
+    };
+  }
+}
+
+/** Helm installs applications only. */
+function installable(chart: Chart): string | undefined {
+  const { type } = chart.metadata;
+  return type === '' || type === 'application' ? undefined : `${type} charts are not installable`;
+}
+
+function unknownHook(hook: string, major: 3 | 4): string {
+  return major === 3 ? `info: skipping unknown hook: "${hook}"` : `level=INFO msg="skipping unknown hooks" hookTypes=${logValue(hook)}`;
+}
+
+/** Go's slog quotes what holds blanks, quotes or `=`, and what is empty. */
+function logValue(text: string): string {
+  return text === '' || /[\s"=]/.test(text) ? JSON.stringify(text) : text;
+}
+
+/** CRD files of the whole tree, the chart's own first, each chart's in load order. */
+function crdsOf(chart: ProcessedChart): CrdFile[] {
+  const own = chart.files
+    .filter((file) => file.name.startsWith('crds/') && /\.(ya?ml|json)$/i.test(file.name))
+    .map((file) => ({ path: `${chart.path}/${file.name}`, source: file.source, text: file.text }));
+  return [...own, ...chart.dependencies.flatMap(crdsOf)];
+}
+
