@@ -15,8 +15,8 @@ function unpacked(specs: readonly TarSpec[], major: 3 | 4 = 3): string {
   return shown(pack(specs), major);
 }
 
-function shown(bytes: Uint8Array, major: 3 | 4 = 3): string {
-  const result = unpackArchive(bytes, { major, source: 'a.tgz' });
+function shown(bytes: Uint8Array, major: 3 | 4 = 3, chartBytes?: number): string {
+  const result = unpackArchive(bytes, { major, source: 'a.tgz', chartBytes });
   return 'error' in result
     ? `error: ${result.error}`
     : result.files.map((file) => `${file.path}=${file.text}`).join(' ');
@@ -84,13 +84,18 @@ describe('limits', () => {
     expect(unpackArchive(pack([{ name: 'sub/big', text: text.slice(1) }]), V3)).toHaveProperty('files');
   });
 
-  test('all files', () => {
-    const text = 'x'.repeat(MAX_FILE_BYTES);
-    const packed = gzipSync(tarBytes(Array.from({ length: 20 }, (_, i) => ({ name: `sub/${i}`, text }))), { level: 1 });
-    expect([shown(packed, 3), shown(packed, 4)]).toEqual([
-      'error: decompressed chart is larger than the maximum file size 104857600',
-      'error: decompressed chart is larger than the maximum size 104857600',
+  test.each([
+    [3, 9, 'error: decompressed chart is larger than the maximum file size 9'],
+    [4, 9, 'error: decompressed chart is larger than the maximum size 9'],
+    // What fits exactly is already too much.
+    [4, 10, 'error: decompressed chart is larger than the maximum size 10'],
+    [4, 11, 'a=12345 b=12345'],
+  ] as const)('all files, helm %i, %i bytes', (major, chartBytes, answer) => {
+    const packed = pack([
+      { name: 'sub/a', text: '12345' },
+      { name: 'sub/b', text: '12345' },
     ]);
+    expect(shown(packed, major, chartBytes)).toBe(answer);
   });
 
   test('a bomb is refused before it is inflated', () => {

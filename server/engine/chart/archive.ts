@@ -6,7 +6,7 @@ import { quoteGo } from '../values/quote.ts';
 import { cleanPath } from './archive-path.ts';
 import type { SourceFile } from './chart.ts';
 import { gunzip } from './gunzip.ts';
-import { type TarEntry, tarEntries } from './tar.ts';
+import { tarEntries } from './tar.ts';
 
 /** Bytes of one file of a chart, packed or not: 5 MiB. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
@@ -17,6 +17,8 @@ export interface UnpackOptions {
   readonly major: 3 | 4;
   /** What provenance calls the archive; a file in it is called `SOURCE!/PATH`. */
   readonly source: string;
+  /** A lower limit for all files together than Helm's. */
+  readonly chartBytes?: number | undefined;
 }
 
 export type Unpacked = { readonly files: readonly SourceFile[] } | { readonly error: string };
@@ -34,15 +36,17 @@ export function unpackArchive(archive: Uint8Array | string, options: UnpackOptio
 
 function unpack(bytes: Uint8Array, options: UnpackOptions): SourceFile[] {
   const files: SourceFile[] = [];
-  let left = MAX_CHART_BYTES;
+  const limit = options.chartBytes ?? MAX_CHART_BYTES;
+  let left = limit;
   for (const entry of tarEntries(gunzip(bytes))) {
     if (entry.isFolder || entry.type === 'g' || entry.type === 'x') continue;
     const path = pathInChart(entry.name);
-    checkSize(entry, left, options.major);
+    if (entry.size > left) throw tooLarge(limit, options.major);
+    if (entry.size > MAX_FILE_BYTES) throw fileTooLarge(entry.name);
     // A link has no content, so Helm packs it as an empty file; one that claims a size is taken for a chart too large.
     const content = entry.read();
     left -= content.length;
-    if (content.length < entry.size || left <= 0) throw tooLarge(options.major);
+    if (content.length < entry.size || left <= 0) throw tooLarge(limit, options.major);
     files.push({ path, text: withoutBom(fromBytes(content)), source: `${options.source}!/${path}` });
   }
   return files;
@@ -62,16 +66,14 @@ function pathInChart(name: string): string {
   return path;
 }
 
-function checkSize(entry: TarEntry, left: number, major: 3 | 4): void {
-  if (entry.size > left) throw tooLarge(major);
-  if (entry.size <= MAX_FILE_BYTES) return;
-  const name = quoteGo(entry.name);
-  throw new GoError(`decompressed chart file ${name} is larger than the maximum file size ${MAX_FILE_BYTES}`);
+function fileTooLarge(name: string): GoError {
+  return new GoError(`decompressed chart file ${quoteGo(name)} is larger than the maximum file size ${MAX_FILE_BYTES}`);
 }
 
-function tooLarge(major: 3 | 4): GoError {
-  const what = major === 3 ? 'maximum file size' : 'maximum size';
-  return new GoError(`decompressed chart is larger than the ${what} ${MAX_CHART_BYTES}`);
+function tooLarge(limit: number, major: 3 | 4): GoError {
+  return new GoError(
+    `decompressed chart is larger than the ${major === 3 ? 'maximum file size' : 'maximum size'} ${limit}`,
+  );
 }
 
 /** Drops one UTF-8 byte order mark at the start. */
