@@ -252,7 +252,11 @@ class Reader {
   }
 
   #blanks(): void {
-    while (/[ \t\r\n]/.test(this.#text[this.at] ?? '')) this.at++;
+    for (;;) {
+      const unit = this.#text.charCodeAt(this.at);
+      if (unit !== 0x20 && unit !== 0x0a && unit !== 0x0d && unit !== 0x09) return;
+      this.at++;
+    }
   }
 
   #take(char: string): boolean {
@@ -306,6 +310,6 @@ function unescaped(text: string): string {
   return text.replace(/((?:\\u[0-9a-fA-F]{4})+)|\\(.)/gs, (_, units: string | undefined, char: string) => {
     if (units === undefined) return ESCAPES[char] ?? char;
     const decoded = units.replace(/\\u(.{4})/g, (_match, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-    return decoded.toWellFormed();
+    return decoded.replace(/\p{Surrogate}/gu, '\ufffd');
   });
 }
