@@ -1,0 +1,45 @@
+// Builds dist/: the CLI, the two language servers, the two extensions. `--watch` keeps building, `--dev` leaves names readable.
+
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  sourcemap: dev ? 'linked' : false,
+  minify: !dev,
+  keepNames: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  target: 'es2023',
+  charset: 'utf8',
+  loader: { '.json': 'json' },
+};
+
+/** VS Code's extension host loads CommonJS; so does a plain `node dist/cli.js`, since package.json has no "type". */
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+const web = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
+
+/** @type {import('esbuild').BuildOptions[]} */
+const targets = [
+  { ...node, entryPoints: { cli: 'server/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: { server: 'server/lsp/node/main.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { extension: 'client/extension/node.ts' }, outdir: 'dist', external: ['vscode'] },
+  { ...web, entryPoints: { 'extension-web': 'client/extension/web.ts' }, outdir: 'dist', format: 'cjs', external: ['vscode'] },
+  { ...web, entryPoints: { 'server-web': 'server/lsp/browser/main.ts' }, outdir: 'dist', format: 'iife' },
+];
+
+if (watch) {
+  for (const target of targets) await (await context(target)).watch();
+  console.log('watching');
+} else {
+  await rm(join(root, 'dist'), { recursive: true, force: true });
+  await Promise.all(targets.map((target) => build(target)));
+}

@@ -1,0 +1,74 @@
+// A finished render of one root chart as plain data that crosses threads: texts, flat source maps, errors.
+
+import type { Span } from '#engine/text/span.ts';
+
+/** What is known of one finding, in every room. Offsets are UTF-16 into the file's text of that render. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  readonly uri: string;
+  readonly span: Span;
+  readonly message: string;
+  readonly related: readonly { readonly uri: string; readonly span: Span; readonly message: string }[];
+}
+
+/**
+ * One stretch of rendered text. `site` is the innermost template place that wrote it, `caller` the place in the
+ * rendered template itself that led there (equal to `site` when no helper lies between), `value` the values slot.
+ */
+export interface FlatMapping {
+  readonly start: number;
+  readonly end: number;
+  readonly site: FlatPlace | undefined;
+  readonly caller: FlatPlace | undefined;
+  readonly value: FlatPlace | undefined;
+  /** Offset of this stretch inside the site's text when it stands there letter by letter; else undefined. */
+  readonly skip: number | undefined;
+}
+
+export interface FlatPlace {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Rendered text with its map; mappings are in order and cover the text. */
+export interface MappedText {
+  readonly text: string;
+  readonly mappings: readonly FlatMapping[];
+}
+
+/** One rendered template file. */
+export interface RenderedTemplate {
+  readonly uri: string;
+  /** Helm's name: `chart/templates/x.yaml`. */
+  readonly name: string;
+  /** What `helm template --show-only` prints of it, in document order; for NOTES.txt its text. */
+  readonly output: MappedText;
+  /** The file failed: `output` ends where it stopped. */
+  readonly failed: boolean;
+  /** Documents of the output: kind, name and where they stand in `output.text` (after the `# Source` line). */
+  readonly documents: readonly RenderedDocument[];
+}
+
+export interface RenderedDocument {
+  readonly kind: string;
+  readonly name: string;
+  readonly apiVersion: string;
+  readonly span: Span;
+  readonly isHook: boolean;
+}
+
+export interface Rendering {
+  /** Folder URI of the root chart. */
+  readonly root: string;
+  /** Generation of the snapshot that was rendered. */
+  readonly generation: number;
+  readonly templates: readonly RenderedTemplate[];
+  /** The whole release as `helm template` prints it; files that failed are left out. */
+  readonly release: MappedText;
+  /** Errors of loading, values, schemas, parsing and execution. Helm's first error comes first. */
+  readonly errors: readonly Finding[];
+  readonly warnings: readonly string[];
+  readonly milliseconds: number;
+}
