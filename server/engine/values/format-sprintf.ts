@@ -172,7 +172,8 @@ class Sprintf {
     if (this.format.charAt(this.at) !== '[') return;
     this.reordered = true;
     const close = this.format.indexOf(']', this.at + 1);
-    if (close < 0) {
+    // Two bytes are too short for an index, even `[]`.
+    if (close < 0 || this.at + 3 > this.format.length) {
       this.at++;
       this.goodIndex = false;
       return;
