@@ -1,0 +1,58 @@
+// The tokens of a YAML text, as the scanner hands them to the parser.
+
+/** Token types. Plain numbers, since millions are compared in a large render. */
+export const STREAM_END = 0;
+export const VERSION_DIRECTIVE = 1;
+export const TAG_DIRECTIVE = 2;
+export const DOCUMENT_START = 3;
+export const DOCUMENT_END = 4;
+export const BLOCK_SEQUENCE_START = 5;
+export const BLOCK_MAPPING_START = 6;
+export const BLOCK_END = 7;
+export const FLOW_SEQUENCE_START = 8;
+export const FLOW_SEQUENCE_END = 9;
+export const FLOW_MAPPING_START = 10;
+export const FLOW_MAPPING_END = 11;
+export const BLOCK_ENTRY = 12;
+export const FLOW_ENTRY = 13;
+export const KEY = 14;
+export const VALUE = 15;
+export const ALIAS = 16;
+export const ANCHOR = 17;
+export const TAG = 18;
+export const SCALAR = 19;
+
+/** How a scalar is written. */
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
+
+export class Token {
+  readonly type: number;
+  /** UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
+  /** 0-based line of `start`. */
+  readonly line: number;
+  /** The scalar's text, the anchor's name, the tag's or directive's handle, the version of %YAML. */
+  readonly value: string;
+  /** The tag's suffix, the directive's prefix. */
+  readonly suffix: string;
+  readonly style: ScalarStyle;
+
+  constructor(
+    type: number,
+    start: number,
+    end: number,
+    line: number,
+    value = '',
+    suffix = '',
+    style: ScalarStyle = 'plain',
+  ) {
+    this.type = type;
+    this.start = start;
+    this.end = end;
+    this.line = line;
+    this.value = value;
+    this.suffix = suffix;
+    this.style = style;
+  }
+}
