@@ -19,6 +19,7 @@ export interface Source {
 /** An action as words. */
 export interface LexedAction {
   readonly kind: 'action';
+  readonly start: number;
   readonly open: Token;
   /** Go's tokens after `{{`; a closed action's end with its `}}`. */
   readonly tokens: readonly Token[];
@@ -33,7 +34,12 @@ export interface LexedAction {
 }
 
 export function newSource(text: string): Source {
-  return { text, noBackquoteFrom: Infinity, noCommentEndFrom: Infinity, open: { double: span(0, 0), single: span(0, 0) } };
+  return {
+    text,
+    noBackquoteFrom: Infinity,
+    noCommentEndFrom: Infinity,
+    open: { double: span(0, 0), single: span(0, 0) },
+  };
 }
 
 /** Whether a left trim marker stands at `at`: a minus and a white space. */
@@ -67,10 +73,26 @@ export function lexAction(source: Source, start: number): LexedAction {
     const end = lexer.at + delim;
     const close = token('rightDelim', delim === 4 ? end - 3 : end - 2, end, '}}');
     lexer.tokens.push(close);
-    return { kind: 'action', open, tokens: lexer.tokens, recovered: null, end, resume: delim === 4 ? skipSpace(text, end) : end };
+    return {
+      kind: 'action',
+      start,
+      open,
+      tokens: lexer.tokens,
+      recovered: null,
+      end,
+      resume: delim === 4 ? skipSpace(text, end) : end,
+    };
   }
   const end = extentEnd(text, start + 2, lexer.at);
-  return { kind: 'action', open, tokens: lexer.tokens, recovered: cutTokens(text, lexer.tokens, end), end, resume: end };
+  return {
+    kind: 'action',
+    start,
+    open,
+    tokens: lexer.tokens,
+    recovered: cutTokens(text, lexer.tokens, end),
+    end,
+    resume: end,
+  };
 }
 
 /** Where an action that nobody closed ends: at the end of its line, or where lexing stopped. */
@@ -201,7 +223,10 @@ class ActionLexer {
 
   private identifier(): void {
     const end = this.alphaNumericEnd(this.at);
-    if (!this.terminatorAt(end)) return this.badCharacter(end);
+    if (!this.terminatorAt(end)) {
+      this.badCharacter(end);
+      return;
+    }
     const word = this.text.slice(this.at, end);
     this.emit(KEYWORDS.get(word) ?? (word === 'true' || word === 'false' ? 'bool' : 'identifier'), end);
   }
@@ -209,10 +234,10 @@ class ActionLexer {
   /** A dot or a dollar alone are words too. */
   private fieldOrVariable(kind: 'field' | 'variable'): void {
     const alone = this.at + 1;
-    if (this.terminatorAt(alone)) return this.emit(kind === 'field' ? 'dot' : 'variable', alone);
     const end = this.alphaNumericEnd(alone);
-    if (!this.terminatorAt(end)) return this.badCharacter(end);
-    this.emit(kind, end);
+    if (this.terminatorAt(alone)) this.emit(kind === 'field' ? 'dot' : 'variable', alone);
+    else if (this.terminatorAt(end)) this.emit(kind, end);
+    else this.badCharacter(end);
   }
 
   /** Go's error names one character; the token takes the whole word, so that what follows reads on. */
@@ -242,9 +267,9 @@ class ActionLexer {
 
   private quoted(kind: 'string' | 'charConstant', quote: number): void {
     const end = this.quotedEnd(quote);
-    if (end >= 0) return this.emit(kind, end);
     const message = kind === 'string' ? 'unterminated quoted string' : 'unterminated character constant';
-    this.error(this.brokenStringEnd(), message);
+    if (end >= 0) this.emit(kind, end);
+    else this.error(this.brokenStringEnd(), message);
   }
 
   /** The end of the string that opens here, or -1 when its line ends first. */
@@ -268,7 +293,10 @@ class ActionLexer {
   private rawString(): void {
     const { source, at } = this;
     const close = at + 1 >= source.noBackquoteFrom ? -1 : this.text.indexOf('`', at + 1);
-    if (close >= 0) return this.emit('rawString', close + 1);
+    if (close >= 0) {
+      this.emit('rawString', close + 1);
+      return;
+    }
     source.noBackquoteFrom = Math.min(source.noBackquoteFrom, at + 1);
     this.error(this.brokenStringEnd(), 'unterminated raw quoted string');
   }

@@ -110,9 +110,9 @@ const ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, f: 12, n: 10, r:
 function charValue(text: string): NumberValue | string {
   const match = CHARACTER.exec(text);
   if (match === null) return 'invalid syntax';
-  const [all, byte, short, long, octal, escape, plain] = match;
+  const [all, byte, short, long, octal, letter, plain] = match;
   const hex = byte ?? short ?? long;
-  let rune = plain === undefined ? (ESCAPES[escape ?? ''] ?? 0) : runeAt(plain, 0);
+  let rune = plain === undefined ? (ESCAPES[letter ?? ''] ?? 0) : runeAt(plain, 0);
   if (hex !== undefined) rune = Number.parseInt(hex, 16);
   if (octal !== undefined) rune = Number.parseInt(octal, 8);
   if (octal !== undefined ? rune > 255 : rune > 0x10ffff || (rune >= 0xd800 && rune <= 0xdfff)) return 'invalid syntax';

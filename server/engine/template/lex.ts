@@ -1,7 +1,15 @@
 // From a template's text to its pieces: text, comments, actions. Never fails: what is broken is a piece as well.
 
 import { CHAR, isSpace } from './chars.ts';
-import { type LexedAction, leftTrimAt, lexAction, newSource, rightDelimAt, type Source, skipSpace } from './lex-action.ts';
+import {
+  type LexedAction,
+  leftTrimAt,
+  lexAction,
+  newSource,
+  rightDelimAt,
+  type Source,
+  skipSpace,
+} from './lex-action.ts';
 import type { Token } from './token.ts';
 
 export type { LexedAction } from './lex-action.ts';
@@ -11,7 +19,13 @@ export type { Token, TokenKind } from './token.ts';
 export type Piece =
   | { readonly kind: 'text'; readonly start: number; readonly end: number }
   | { readonly kind: 'comment'; readonly start: number; readonly end: number; readonly text: string }
-  | { readonly kind: 'badComment'; readonly start: number; readonly end: number; readonly tokenStart: number; readonly message: string }
+  | {
+      readonly kind: 'badComment';
+      readonly start: number;
+      readonly end: number;
+      readonly tokenStart: number;
+      readonly message: string;
+    }
   | LexedAction;
 
 /**

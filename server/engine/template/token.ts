@@ -59,9 +59,9 @@ export interface Token {
 }
 
 export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map(
-  (
-    ['block', 'break', 'continue', 'define', 'else', 'end', 'if', 'nil', 'range', 'template', 'with'] as const
-  ).map((word) => [word, word]),
+  (['block', 'break', 'continue', 'define', 'else', 'end', 'if', 'nil', 'range', 'template', 'with'] as const).map(
+    (word) => [word, word],
+  ),
 );
 
 const KEYWORD_KINDS: ReadonlySet<TokenKind> = new Set<TokenKind>([...KEYWORDS.values(), 'dot']);

@@ -1,0 +1,119 @@
+// Operands: literals, functions, dot, fields, variables, and the fields that follow a term.
+
+import { isAscii } from '../text/bytes.ts';
+import { type Span, span } from '../text/span.ts';
+import { quoteGo, unquoteGo } from '../values/quote.ts';
+import { numberValue } from './lex-number.ts';
+import type { ErrorNode, OperandNode } from './node.ts';
+import type { Reader } from './parse-reader.ts';
+import { printNode } from './print.ts';
+import type { Token } from './token.ts';
+
+/** The term that `word` is. Not for `(`. */
+export function parseTerm(reader: Reader, word: Token): OperandNode {
+  const base = { span: span(word.start, word.end), pos: word.start };
+  switch (word.kind) {
+    case 'identifier':
+      return identifier(reader, word, base.span);
+    case 'dot':
+    case 'nil':
+      return { kind: word.kind, ...base };
+    case 'variable':
+      return variable(reader, word, base.span);
+    case 'field':
+      return { kind: 'field', ...base, ident: [word.text.slice(1)], parts: [span(word.start + 1, word.end)] };
+    case 'bool':
+      return { kind: 'bool', ...base, value: word.text === 'true' };
+    case 'number':
+    case 'complex':
+    case 'charConstant': {
+      const value = numberValue(word.text, word.kind);
+      if (typeof value === 'string') return reader.errorNode(base.span, reader.fail(value, base.span));
+      return { kind: 'number', ...base, text: word.text, ...value };
+    }
+    default: {
+      const text = unquote(word.text);
+      if (text === undefined) return reader.errorNode(base.span, reader.fail('invalid syntax', base.span));
+      return { kind: 'string', ...base, quoted: word.text, text };
+    }
+  }
+}
+
+/** strconv.Unquote, with a short way for what has no escapes. */
+export function unquote(quoted: string): string | undefined {
+  const plain = quoted.startsWith('"') && !quoted.includes('\\') && isAscii(quoted);
+  return plain ? quoted.slice(1, -1) : unquoteGo(quoted);
+}
+
+/** Reads the fields that follow a term directly. */
+export function parseChain(reader: Reader, term: OperandNode): OperandNode {
+  const first = reader.peek();
+  if (first.kind !== 'field') return term;
+  const fields: string[] = [];
+  const parts: Span[] = [];
+  let end = first.end;
+  while (reader.peek().kind === 'field') {
+    const word = reader.next();
+    fields.push(word.text.slice(1));
+    parts.push(span(word.start + 1, word.end));
+    end = word.end;
+  }
+  return withFields(reader, term, { pos: first.start, span: span(term.span.start, end) }, fields, parts);
+}
+
+function withFields(
+  reader: Reader,
+  term: OperandNode,
+  base: { readonly pos: number; readonly span: Span },
+  fields: readonly string[],
+  parts: readonly Span[],
+): OperandNode {
+  switch (term.kind) {
+    case 'field':
+    case 'variable':
+      // The new position is the second field's, which is odd, but what Go reports.
+      return { kind: term.kind, ...base, ident: [...term.ident, ...fields], parts: [...term.parts, ...parts] };
+    case 'bool':
+    case 'string':
+    case 'number':
+    case 'nil':
+    case 'dot': {
+      const message = reader.fail(`unexpected . after term ${quoteGo(printNode(term))}`, base.span);
+      return reader.errorNode(base.span, message, [term]);
+    }
+    case 'error':
+      return withFieldsInside(reader, term, base, fields, parts);
+    default:
+      return { kind: 'chain', ...base, node: term, field: fields, parts };
+  }
+}
+
+/** Fields on what is wrong already: the part inside gets them, so that `$nope.a.b` keeps its path. */
+function withFieldsInside(
+  reader: Reader,
+  term: ErrorNode,
+  base: { readonly pos: number; readonly span: Span },
+  fields: readonly string[],
+  parts: readonly Span[],
+): OperandNode {
+  const inner = term.parts[0];
+  const whole =
+    inner?.kind === 'variable' || inner?.kind === 'identifier'
+      ? [withFields(reader, inner, base, fields, parts)]
+      : term.parts;
+  return reader.errorNode(base.span, term.message, whole);
+}
+
+function identifier(reader: Reader, word: Token, where: Span): OperandNode {
+  const node: OperandNode = { kind: 'identifier', span: where, pos: word.start, ident: word.text };
+  if (reader.in.isFunction(word.text)) return node;
+  const message = reader.complain(`function ${quoteGo(word.text)} not defined`, where);
+  return reader.errorNode(where, message, [node]);
+}
+
+function variable(reader: Reader, word: Token, where: Span): OperandNode {
+  const node: OperandNode = { kind: 'variable', span: where, pos: word.start, ident: [word.text], parts: [where] };
+  if (reader.tree.vars.has(word.text)) return node;
+  const message = reader.complain(`undefined variable ${quoteGo(word.text)}`, where);
+  return reader.errorNode(where, message, [node]);
+}
