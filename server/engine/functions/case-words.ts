@@ -111,21 +111,23 @@ class WordJoiner {
 
   /** A number belongs to the word before it (Bld4 Floor), unless small letters follow the number (http 2xx). */
   private afterLetters(): void {
-    if (this.word.kind !== 'number') {
+    const number = this.word;
+    if (number.kind !== 'number') this.connect();
+    else if (number.end < this.chars.length) {
+      this.advance();
+      this.afterLettersAndNumber(number);
+    }
+  }
+
+  private afterLettersAndNumber(number: Word): void {
+    if (this.word.kind !== 'alphabet') {
+      this.write(number);
       this.connect();
       return;
     }
-    if (this.word.end >= this.chars.length) return;
-    const number = this.word;
-    this.advance();
-    if (this.word.kind === 'alphabet') {
-      this.out += this.connector;
-      this.write(number);
-      this.afterNumber();
-    } else {
-      this.write(number);
-      this.connect();
-    }
+    this.out += this.connector;
+    this.write(number);
+    this.afterNumber();
   }
 
   /** Connectors in the text stand for themselves, and punctuation needs none. */
