@@ -135,6 +135,11 @@ export class GoMap {
     this.slots?.delete(key);
   }
 
+  /** A map of the same type over other entries, without origins; subclasses with methods give one of their own. */
+  withEntries(entries: Map<string, Value>): GoMap {
+    return new GoMap(entries, this.type, this.elem);
+  }
+
   /** Origin of the entry's value, when one is known. */
   origin(key: string): Origin | undefined {
     return this.slots?.get(key);
