@@ -95,8 +95,8 @@ export function sortAlpha(value: Value): GoSlice {
   const list = listOf(value, '');
   const order = list
     .items()
-    .map((item, i) => ({ item, text: toStr(item), origin: list.origin(i) }))
-    .filter(({ item }) => list.elem !== 'interface {}' || !isNothing(item))
+    .map((item, i) => ({ isNil: isNothing(item), text: toStr(item), origin: list.origin(i) }))
+    .filter(({ isNil }) => !isNil)
     .sort((a, b) => compareBytes(a.text, b.text));
   const texts = order.map(({ text }) => text);
   const origins = list.slots && order.map(({ origin }) => origin);

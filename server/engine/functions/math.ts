@@ -1,10 +1,8 @@
-// Template functions on numbers: 64-bit integers, decimal arithmetic on floats, rounding, conversions, randInt.
+// Template functions on numbers: 64-bit integers, decimal arithmetic on floats, rounding, randInt.
 
 import type { Call } from '../template/funcs.ts';
 import { toFloat64, toInt64 } from '../values/convert.ts';
 import { GoError } from '../values/errors.ts';
-import { formatValue } from '../values/format.ts';
-import { parseIntBase } from '../values/number.ts';
 import { goInt, int64, type Value } from '../values/value.ts';
 import {
   addDecimal,
@@ -189,59 +187,6 @@ export const mathFunctions = group('math', [
       roundAt(toFloat64(a as Value), places as bigint, roundOn === undefined ? 0.5 : (roundOn as number)),
   },
   {
-    name: 'int',
-    params: ['value:any'],
-    result: 'int',
-    doc: 'The value as an int: floats lose their fraction, text is read as an integer (`0x1f` and octal `010` too), true is 1, and what is no number is 0. Numbers from a values file are floats; this makes them fit functions that want an int.',
-    examples: [
-      { template: '{{ int 3.9 }}', output: '3' },
-      { template: '{{ int "0x1f" }}', output: '31' },
-      { template: '{{ int "abc" }}', output: '0' },
-    ],
-    call: ([value]) => toInt64(value as Value),
-  },
-  {
-    name: 'int64',
-    params: ['value:any'],
-    result: 'int64',
-    doc: 'The value as an int64, by the rules of `int`. Prints large numbers from values files without an exponent.',
-    examples: [{ template: '{{ .Values.size | int64 }}', values: 'size: 5000000', output: '5000000' }],
-    call: ([value]) => int64(toInt64(value as Value)),
-  },
-  {
-    name: 'float64',
-    params: ['value:any'],
-    result: 'float64',
-    doc: 'The value as a float64: text is read as a decimal number, true is 1, and what is no number is 0.',
-    examples: [
-      { template: '{{ float64 "1.5" }}', output: '1.5' },
-      { template: '{{ float64 "x" }}', output: '0' },
-    ],
-    call: ([value]) => toFloat64(value as Value),
-  },
-  {
-    name: 'atoi',
-    params: ['text:string'],
-    result: 'int',
-    doc: 'The int that the text spells in base 10; 0 when it spells none.',
-    examples: [
-      { template: '{{ atoi "0042" }}', output: '42' },
-      { template: '{{ atoi "4.2" }}', output: '0' },
-    ],
-    call: ([text]) => atoi(text as string),
-  },
-  {
-    name: 'toDecimal',
-    params: ['value:any'],
-    result: 'int64',
-    doc: 'Reads the printed value as an octal number, as for file modes; 0 when it is none.',
-    examples: [
-      { template: '{{ toDecimal "0777" }}', output: '511' },
-      { template: '{{ toDecimal 9 }}', output: '0' },
-    ],
-    call: ([value]) => int64(parseIntBase(formatValue(value as Value), 8) ?? 0n),
-  },
-  {
     name: 'randInt',
     params: ['min:int', 'max:int'],
     result: 'int',
@@ -279,14 +224,6 @@ function largerFloat(a: number, b: number): number {
 
 function smallerFloat(a: number, b: number): number {
   return a === -Infinity || b === -Infinity ? -Infinity : Math.min(a, b);
-}
-
-/** strconv.Atoi, which sprig takes without its error: out of range is the nearest int. */
-function atoi(text: string): bigint {
-  if (!/^[+-]?[0-9]+$/.test(text)) return 0n;
-  const value = BigInt(text.replace('+', ''));
-  if (goInt(value) === value) return value;
-  return value < 0n ? -(2n ** 63n) : 2n ** 63n - 1n;
 }
 
 function randInt(min: bigint, max: bigint, call: Call): bigint {
