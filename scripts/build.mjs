@@ -1,10 +1,13 @@
 // Builds dist/: the CLI, the two language servers, the two extensions. `--watch` keeps building, `--dev` leaves names readable.
 
 import { rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 
+const require = createRequire(import.meta.url);
+const packageJson = require('../package.json');
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
@@ -21,6 +24,7 @@ const common = {
   target: 'es2023',
   charset: 'utf8',
   loader: { '.json': 'json' },
+  define: { CHARTROOM_VERSION: JSON.stringify(packageJson.version) },
 };
 
 /** VS Code's extension host loads CommonJS; so does a plain `node dist/cli.js`, since package.json has no "type". */
@@ -32,7 +36,13 @@ const targets = [
   { ...node, entryPoints: { cli: 'server/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   { ...node, entryPoints: { server: 'server/lsp/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { extension: 'client/extension/node.ts' }, outdir: 'dist', external: ['vscode'] },
-  { ...web, entryPoints: { 'extension-web': 'client/extension/web.ts' }, outdir: 'dist', format: 'cjs', external: ['vscode'] },
+  {
+    ...web,
+    entryPoints: { 'extension-web': 'client/extension/web.ts' },
+    outdir: 'dist',
+    format: 'cjs',
+    external: ['vscode'],
+  },
   { ...web, entryPoints: { 'server-web': 'server/lsp/browser/main.ts' }, outdir: 'dist', format: 'iife' },
 ];
 

@@ -184,7 +184,12 @@ function stackError(item: Renderable): EngineError {
   };
 }
 
-function execEngineError(item: Renderable, error: ExecError, major: 3 | 4, sources: ReadonlyMap<string, string>): EngineError {
+function execEngineError(
+  item: Renderable,
+  error: ExecError,
+  major: 3 | 4,
+  sources: ReadonlyMap<string, string>,
+): EngineError {
   const marked = markedMessage(error);
   // A level inside a tpl text has no file of its own: the nearest one around it stands for it.
   const placed = error.levels.filter((level) => sources.has(level.file));

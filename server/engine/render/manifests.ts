@@ -6,7 +6,7 @@ import type { RenderedFile } from './engine.ts';
 import type { EngineError } from './errors.ts';
 import { sortByKind } from './kind-order.ts';
 import { baseName } from './scope.ts';
-import { splitDocuments, type SplitAlgorithm } from './split.ts';
+import { type SplitAlgorithm, splitDocuments } from './split.ts';
 
 /** One document of a rendered file. */
 export interface Manifest {

@@ -22,7 +22,11 @@ export interface CrdFile {
 }
 
 /** What helm prints on stdout for a render without errors. */
-export function printRelease(manifests: readonly Manifest[], hooks: readonly Manifest[], options: OutputOptions): TracedText {
+export function printRelease(
+  manifests: readonly Manifest[],
+  hooks: readonly Manifest[],
+  options: OutputOptions,
+): TracedText {
   const trace = [...manifests, ...hooks].some((manifest) => manifest.document.pieces !== undefined);
   const head: (TracedText | string)[] = [];
   for (const crd of options.crds) head.push(`---\n# Source: ${crd.path}\n`, crd.text, '\n');

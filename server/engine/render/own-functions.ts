@@ -1,7 +1,7 @@
 // The functions that belong to a render and not to a table: include, tpl, required, fail, lookup (helm-spec 2.2-2.5).
 
 import { group } from '../functions/define.ts';
-import { execute, type Run, siteOf, type State, type TemplateSet } from '../template/exec.ts';
+import { execute, type Run, type State, siteOf, type TemplateSet } from '../template/exec.ts';
 import { ExecError, markMessage } from '../template/exec-error.ts';
 import type { FunctionRecord } from '../template/funcs.ts';
 import { isEmptyTree, parse } from '../template/parse.ts';
@@ -35,7 +35,9 @@ export function ownFunctions(hooks: RenderHooks): readonly FunctionRecord[] {
       params: ['name:string', 'data:any'],
       result: 'string',
       doc: 'Renders the named template with `data` as its dot and returns the text, so that it can be piped on, usually to `nindent`.',
-      examples: [{ template: '{{ define "hi" }}hi {{ . }}{{ end }}{{ include "hi" "you" | upper }}', output: 'HI YOU' }],
+      examples: [
+        { template: '{{ define "hi" }}hi {{ . }}{{ end }}{{ include "hi" "you" | upper }}', output: 'HI YOU' },
+      ],
       call: ([name, data], call) => {
         last = include(state(), open, name as string, data as Value, call.origins?.[1]);
         return last.text;
@@ -98,7 +100,8 @@ function include(s: State, open: Map<string, number>, name: string, data: Value,
   open.set(name, count + 1);
   try {
     const tree = s.set.get(name);
-    if (tree === undefined) throw new GoError(`template: no template ${quoteGo(name)} associated with template "gotpl"`);
+    if (tree === undefined)
+      throw new GoError(`template: no template ${quoteGo(name)} associated with template "gotpl"`);
     return execute(s.run, s.set, tree, data, frameOf(s, name), origin);
   } finally {
     open.set(name, count);

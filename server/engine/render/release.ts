@@ -2,7 +2,7 @@
 
 import { GoError } from '../values/errors.ts';
 import { quoteGo } from '../values/quote.ts';
-import { mapOf, type GoMap } from '../values/value.ts';
+import { type GoMap, mapOf } from '../values/value.ts';
 
 export interface Release {
   readonly name: string;
@@ -31,7 +31,8 @@ const NAME_PATTERN = new RegExp(NAME);
 
 /** Throws what helm says of a bad release name. */
 export function checkReleaseName(name: string, major: 3 | 4): void {
-  const cause = name === '' ? 'no name provided' : name.length > 53 || !NAME_PATTERN.test(name) ? INVALID_NAME : undefined;
+  const cause =
+    name === '' ? 'no name provided' : name.length > 53 || !NAME_PATTERN.test(name) ? INVALID_NAME : undefined;
   if (cause === undefined) return;
   throw new GoError(`${major === 3 ? '' : 'release name check failed: '}release name ${quoteGo(name)}: ${cause}`);
 }

@@ -78,7 +78,8 @@ class Steps {
     this.#try('release-name', () => checkReleaseName(this.#options.release.name, major));
     const processed = this.#process(chart, user);
     const values = this.#coalesce(processed, user);
-    if (!this.#options.skipSchemaValidation) this.#check('values-schema', () => validateSchemas(processed, values, profile));
+    if (!this.#options.skipSchemaValidation)
+      this.#check('values-schema', () => validateSchemas(processed, values, profile));
     if (this.#stopped) return this.#result(processed, values, false);
 
     this.#check('chart-kube-version', () => checkKubeVersion(chart.metadata.kubeVersion, kube, major));
@@ -89,7 +90,8 @@ class Steps {
       warn: (text) => this.#warnings.push(text),
     });
     this.#errors.push(...engine.errors);
-    if (this.#stopped) return { ...this.#result(processed, values, true), files: engine.files, sources: engine.sources };
+    if (this.#stopped)
+      return { ...this.#result(processed, values, true), files: engine.files, sources: engine.sources };
     const sorted = sortManifests(engine.files, { major, split: profile.split, tolerant });
     this.#errors.push(...sorted.errors);
     for (const hook of sorted.unknownHooks) this.#warnings.push(unknownHook(hook, major));
@@ -120,7 +122,8 @@ class Steps {
   #kubeVersion(): ReturnType<typeof kubeVersionOf> {
     const { profile, kubeVersion } = this.#options;
     const parsed = kubeVersion ? parseKubeVersion(kubeVersion, profile.major) : undefined;
-    if (parsed && 'error' in parsed) this.#fail('chart-kube-version', `invalid kube version '${kubeVersion}': ${parsed.error}`);
+    if (parsed && 'error' in parsed)
+      this.#fail('chart-kube-version', `invalid kube version '${kubeVersion}': ${parsed.error}`);
     return parsed && !('error' in parsed) ? parsed : kubeVersionOf(profile);
   }
 
@@ -169,7 +172,9 @@ function installable(chart: Chart): string | undefined {
 }
 
 function unknownHook(hook: string, major: 3 | 4): string {
-  return major === 3 ? `info: skipping unknown hook: "${hook}"` : `level=INFO msg="skipping unknown hooks" hookTypes=${logValue(hook)}`;
+  return major === 3
+    ? `info: skipping unknown hook: "${hook}"`
+    : `level=INFO msg="skipping unknown hooks" hookTypes=${logValue(hook)}`;
 }
 
 /** Go's slog quotes what holds blanks, quotes or `=`, and what is empty. */
@@ -184,4 +189,3 @@ function crdsOf(chart: ProcessedChart): CrdFile[] {
     .map((file) => ({ path: `${chart.path}/${file.name}`, source: file.source, text: file.text }));
   return [...own, ...chart.dependencies.flatMap(crdsOf)];
 }
-

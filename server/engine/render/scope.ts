@@ -2,8 +2,8 @@
 
 import type { ChartFile } from '../chart/chart.ts';
 import { chartObject } from '../chart/chart-object.ts';
-import { FilesMap } from '../chart/files.ts';
 import type { ProcessedChart } from '../chart/dependencies.ts';
+import { FilesMap } from '../chart/files.ts';
 import type { Profile } from '../chart/profile.ts';
 import { ValuesMap } from '../chart/values-map.ts';
 import { GoMap, mapOf, type Value } from '../values/value.ts';

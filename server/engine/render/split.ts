@@ -1,6 +1,6 @@
 // Cuts a rendered file into documents, with the three algorithms that Helm's releases use (helm-spec 4.1).
 
-import { sliceTraced, trimRange, type TracedText } from '../text/traced.ts';
+import { sliceTraced, type TracedText, trimRange } from '../text/traced.ts';
 
 export type SplitAlgorithm = 'S1' | 'S2' | 'S3';
 

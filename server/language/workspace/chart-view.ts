@@ -3,7 +3,7 @@
 import type { Chart, SourceFile } from '#engine/chart/chart.ts';
 import { applyIgnore } from '#engine/chart/helmignore.ts';
 import { type LoadError, loadChart } from '#engine/chart/load.ts';
-import { type Profile, PROFILES } from '#engine/chart/profile.ts';
+import { PROFILES, type Profile } from '#engine/chart/profile.ts';
 import { type FileText, filesBelow, type Snapshot } from './snapshot.ts';
 import { relativeUri } from './uri.ts';
 

@@ -15,7 +15,15 @@ import type { TracedText } from '#engine/text/traced.ts';
 import { GoError } from '#engine/values/errors.ts';
 import { GoMap } from '#engine/values/value.ts';
 import { type ChartView, chartView } from './chart-view.ts';
-import type { Finding, FlatMapping, FlatPlace, MappedText, RenderedDocument, RenderedTemplate, Rendering } from './rendering.ts';
+import type {
+  Finding,
+  FlatMapping,
+  FlatPlace,
+  MappedText,
+  RenderedDocument,
+  RenderedTemplate,
+  Rendering,
+} from './rendering.ts';
 import { fileAt, type Snapshot } from './snapshot.ts';
 import { joinUri } from './uri.ts';
 
@@ -185,7 +193,10 @@ class Places {
 }
 
 function loadFinding(folder: string, error: ChartView['errors'][number]): Finding {
-  return { ...whole('chart-load', error.source || joinUri(folder, 'Chart.yaml'), error.message), span: error.span ?? span(0, 0) };
+  return {
+    ...whole('chart-load', error.source || joinUri(folder, 'Chart.yaml'), error.message),
+    span: error.span ?? span(0, 0),
+  };
 }
 
 function findingOf(folder: string, error: EngineError): Finding {

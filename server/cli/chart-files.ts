@@ -1,0 +1,78 @@
+// Reads a chart from disk into the loader's file list: a folder with its symlinks followed, or an archive.
+
+import { unpackArchive } from '#engine/chart/archive.ts';
+import type { SourceFile } from '#engine/chart/chart.ts';
+import { ignored, parseIgnore } from '#engine/chart/helmignore.ts';
+import type { Profile } from '#engine/chart/profile.ts';
+import { fromBytes } from '#engine/text/bytes.ts';
+import type { World } from './world.ts';
+
+export type ChartFiles =
+  | { readonly form: 'folder' | 'archive'; readonly files: readonly SourceFile[]; readonly notes: readonly string[] }
+  | { readonly error: string };
+
+/** The files of the chart at a path, in no particular order. */
+export function readChart(world: World, path: string, profile: Profile): ChartFiles {
+  if (world.isFolder(path)) return readFolder(world, world.absolute(path), profile.major);
+  const bytes = world.read(path);
+  if (bytes === undefined) return { error: missing(path) };
+  const refused = notAnArchive(bytes, path);
+  if (refused !== undefined) return { error: refused };
+  const unpacked = unpackArchive(bytes, { major: profile.major, source: path });
+  if ('error' in unpacked) return unpacked;
+  return { form: 'archive', files: unpacked.files, notes: [] };
+}
+
+/** What helm says of a chart that is neither a folder nor a file. */
+function missing(path: string): string {
+  if (path.startsWith('/') || path.startsWith('.')) return `path "${path}" not found`;
+  const slash = path.indexOf('/');
+  if (slash < 0) return `non-absolute URLs should be in form of repo_name/path_to_chart, got: ${path}`;
+  return `repo ${path.slice(0, slash)} not found`;
+}
+
+/** Helm looks at the first bytes before it unpacks. */
+function notAnArchive(bytes: Uint8Array, path: string): string | undefined {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return undefined;
+  if (/\.ya?ml$/.test(path)) return `file '${path}' seems to be a YAML file, but expected a gzipped archive`;
+  return `file '${path}' does not appear to be a gzipped archive; got '${mimeOf(bytes)}'`;
+}
+
+/** As much of Go's http.DetectContentType as wrong chart arguments meet. */
+function mimeOf(bytes: Uint8Array): string {
+  if (bytes.length === 0) return 'text/plain; charset=utf-8';
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return 'application/zip';
+  const head = bytes.subarray(0, 512);
+  return head.some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b))
+    ? 'application/octet-stream'
+    : 'text/plain; charset=utf-8';
+}
+
+/** Ignored folders are not even read: `.git` may be large. */
+function readFolder(world: World, root: string, major: 3 | 4): ChartFiles {
+  const ignoreFile = world.read(`${root}/.helmignore`);
+  const rules = parseIgnore(ignoreFile && fromBytes(ignoreFile));
+  const files: SourceFile[] = [];
+  const notes: string[] = [];
+  const walk = (folder: string) => {
+    for (const entry of world.list(folder === '' ? root : `${root}/${folder}`) ?? []) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.target !== undefined) notes.push(linkNote(`${root}/${path}`, entry.target, major));
+      if (ignored(rules, path, entry.isFolder)) continue;
+      if (entry.isFolder) {
+        walk(path);
+        continue;
+      }
+      const bytes = world.read(`${root}/${path}`);
+      if (bytes) files.push({ path, text: fromBytes(bytes), source: `${root}/${path}` });
+    }
+  };
+  walk('');
+  return { form: 'folder', files, notes };
+}
+
+function linkNote(path: string, target: string, major: 3 | 4): string {
+  const text = 'Contents of linked file included and used';
+  if (major === 3) return `found symbolic link in path: ${path} resolves to ${target}. ${text}`;
+  return `level=INFO msg="found symbolic link in path. ${text}" path=${path} resolved=${target}`;
+}

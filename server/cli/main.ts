@@ -1,0 +1,86 @@
+// The Node door of the command line: files, standard streams, real time, real randomness, real keys.
+
+import { randomBytes } from 'node:crypto';
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { run } from './run.ts';
+import type { Entry, World } from './world.ts';
+
+/** Put in by the build. */
+declare const CHARTROOM_VERSION: string;
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
+
+function list(path: string): Entry[] | undefined {
+  const names = attempt(() => readdirSync(path));
+  return names?.sort(bytewise).map((name) => entry(path, name));
+}
+
+function entry(folder: string, name: string): Entry {
+  const path = join(folder, name);
+  const isLink = attempt(() => lstatSync(path).isSymbolicLink()) === true;
+  const isFolder = attempt(() => statSync(path).isDirectory()) === true;
+  return { name, isFolder, target: isLink ? attempt(() => realpathSync(path)) : undefined };
+}
+
+function bytewise(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/** Writes all bytes, also to a pipe that is full for the moment. */
+function writeAll(fd: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(fd, bytes, at);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+const world: World = {
+  list,
+  read: (path) => attempt(() => readFileSync(path)),
+  isFolder: (path) => attempt(() => statSync(path).isDirectory()) === true,
+  exists: (path) => existsSync(path),
+  absolute: (path) => resolve(path),
+  write: (path, bytes, append) => {
+    mkdirSync(dirname(path), { recursive: true });
+    (append ? appendFileSync : writeFileSync)(path, bytes);
+  },
+  stdin: () => readFileSync(0),
+  out: (bytes) => writeAll(1, bytes),
+  err: (text) => writeAll(2, Buffer.from(text)),
+  variable: (name) => process.env[name],
+  env: {
+    now: () => process.hrtime.bigint() - START + STARTED_AT,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    random: (count) => new Uint8Array(randomBytes(count)),
+  },
+};
+
+const START = process.hrtime.bigint();
+const STARTED_AT = BigInt(Date.now()) * 1_000_000n;
+
+try {
+  process.exitCode = run(world, process.argv.slice(2), CHARTROOM_VERSION);
+} catch (error) {
+  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+}

@@ -1,0 +1,26 @@
+// What a command may do to the outside: files, output, time and keys. The door gives the real one, tests their own.
+
+import type { Environment } from '#engine/template/environment.ts';
+
+export interface World {
+  /** Entries of a folder, sorted bytewise; undefined when it is none. Symlinks are followed. */
+  readonly list: (path: string) => readonly Entry[] | undefined;
+  /** undefined when there is no such file. */
+  readonly read: (path: string) => Uint8Array | undefined;
+  readonly isFolder: (path: string) => boolean;
+  readonly exists: (path: string) => boolean;
+  readonly absolute: (path: string) => string;
+  readonly write: (path: string, text: Uint8Array, append: boolean) => void;
+  readonly stdin: () => Uint8Array;
+  readonly out: (bytes: Uint8Array) => void;
+  readonly err: (text: string) => void;
+  readonly variable: (name: string) => string | undefined;
+  readonly env: Environment;
+}
+
+export interface Entry {
+  readonly name: string;
+  readonly isFolder: boolean;
+  /** Where a symlink points to; undefined for everything else. */
+  readonly target?: string | undefined;
+}
