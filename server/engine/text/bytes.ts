@@ -129,7 +129,9 @@ export function compareBytes(a: string, b: string): number {
     const y = b.charCodeAt(i);
     if (x === y) continue;
     if (x < 0xd800 && y < 0xd800) return x - y;
-    return compareRaw(toBytes(a.slice(isLow(x) ? i - 1 : i)), toBytes(b.slice(isLow(y) ? i - 1 : i)));
+    // Where the low halves of two pairs differ, the shared high half belongs to the runes too.
+    const from = i > 0 && isPairAt(a, i - 1) ? i - 1 : i;
+    return compareRaw(toBytes(a.slice(from)), toBytes(b.slice(from)));
   }
   return a.length - b.length;
 }
