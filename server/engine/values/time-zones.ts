@@ -42,9 +42,16 @@ export function loadZone(name: string): Zone | undefined {
   return zone;
 }
 
-/** The local zone of a machine whose zone has this IANA name; UTC when it is unknown. */
+/** The local zone of a machine whose zone has this IANA name; UTC when it is unknown. One object per name. */
 export function localZone(name: string): Zone {
-  return { ...(loadZone(name) ?? UTC), name: 'Local' };
+  let zone = locals.get(name);
+  if (zone === undefined) {
+    const named = loadZone(name) ?? UTC;
+    // A machine that keeps UTC calls its zone so, any other has it as `Local`.
+    zone = { ...named, name: named === UTC ? 'UTC' : 'Local' };
+    locals.set(name, zone);
+  }
+  return zone;
 }
 
 /** A clock name, the offset it stands for, and since when; before its `since` another name had the offset. */
@@ -56,6 +63,7 @@ interface Clock {
 }
 
 const loaded = new Map<string, Zone>();
+const locals = new Map<string, Zone>();
 let table: Map<string, readonly string[]> | undefined;
 
 /** Zone name to its entries as text; read on first use, since most charts never ask. */

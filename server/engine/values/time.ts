@@ -269,8 +269,8 @@ function strictText(time: GoTime, method: string): string {
 /** The expression that `%#v` prints. */
 function goText(time: GoTime): string {
   const { year, month, day, hour, minute, second, nanosecond } = time.clock;
-  const { name } = time.zone;
-  const zone = name === 'UTC' ? 'UTC' : name === 'Local' ? 'Local' : `Location(${quoteTimeText(name)})`;
+  const known = time.zone === UTC ? 'UTC' : time.zone === time.local ? 'Local' : undefined;
+  const zone = known ?? `Location(${quoteTimeText(time.zone.name)})`;
   const numbers = [hour, minute, second, nanosecond].join(', ');
   return `time.Date(${year}, time.${MONTHS[month - 1]}, ${day}, ${numbers}, time.${zone})`;
 }
