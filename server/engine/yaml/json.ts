@@ -7,6 +7,7 @@ import { sortedKeys } from '../values/sort.ts';
 import { GoBytes, GoMap, type GoObject, GoSlice, Int, isNothing, typeName, type Value } from '../values/value.ts';
 
 export {
+  type JsonDecodeOptions,
   jsonDecode,
   jsonDecodeList,
   jsonDecodeMap,

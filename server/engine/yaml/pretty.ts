@@ -3,6 +3,7 @@
 import { isValidUtf8, toBytes } from '../text/bytes.ts';
 import { GoError } from '../values/errors.ts';
 import { formatFloatG } from '../values/number.ts';
+import { GoTime } from '../values/time.ts';
 import { GoBytes, GoMap, type GoObject, GoSlice, Int, isNothing, sliceOf, type Value } from '../values/value.ts';
 import { sortYamlKeys } from './emit-order.ts';
 import { writeString } from './emit-scalar.ts';
@@ -70,9 +71,9 @@ function unwrap(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Int || value instanceof GoMap || value instanceof GoSlice) return value;
   if (value instanceof GoBytes) return sliceOf([...value.bytes].map((byte) => new Int('uint8', BigInt(byte))));
+  if (value instanceof GoTime) return new Verbatim(value.format('2006-01-02T15:04:05.999999999Z07:00'));
   const text = value.json();
-  if (typeof text === 'string') return value.type === 'time.Time' ? new Verbatim(text) : text;
-  return structMap(value);
+  return typeof text === 'string' ? text : structMap(value);
 }
 
 function structMap(object: GoObject): GoMap {

@@ -3,7 +3,10 @@
 import { GoError } from '../values/errors.ts';
 import { formatFloat, formatFloatG } from '../values/number.ts';
 import { sortedKeys } from '../values/sort.ts';
+import { GoTime } from '../values/time.ts';
 import { GoBytes, GoMap, GoObject, GoSlice, Int, isNothing, kindOf, sliceOf, type Value } from '../values/value.ts';
+
+import { LOCAL_DATE, LOCAL_DATETIME, LOCAL_TIME } from './toml-read.ts';
 
 export { fromToml } from './toml-read.ts';
 
@@ -131,9 +134,17 @@ class Verbatim extends Int {
 function settled(value: Value): Value {
   if (value instanceof GoBytes) return sliceOf([...value.bytes].map((byte) => new Int('uint8', BigInt(byte))));
   if (!(value instanceof GoObject)) return value;
+  if (value instanceof GoTime) return new Verbatim(timeText(value));
   const text = value.json();
-  if (typeof text !== 'string') return value;
-  return value.type === 'time.Time' ? new Verbatim(text) : text;
+  return typeof text === 'string' ? text : value;
+}
+
+/** A time that fromToml read without a zone keeps its short form. */
+function timeText(time: GoTime): string {
+  if (time.zone === LOCAL_DATETIME) return time.format('2006-01-02T15:04:05.999999999');
+  if (time.zone === LOCAL_DATE) return time.format('2006-01-02');
+  if (time.zone === LOCAL_TIME) return time.format('15:04:05.999999999');
+  return time.format('2006-01-02T15:04:05.999999999Z07:00');
 }
 
 function shapeOf(given: Value): Shape {
