@@ -92,5 +92,5 @@ function originOf(text: string, pieces: Pieces, start: number, end: number, item
 function whole(pieces: Pieces): Origin {
   const origins = [...new Set(pieces.map((piece) => piece.origin))];
   const [only] = origins;
-  return only !== undefined && origins.length === 1 ? only : { from: origins };
+  return only !== undefined && only.pieces === undefined && origins.length === 1 ? only : { from: origins };
 }

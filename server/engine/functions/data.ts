@@ -45,7 +45,7 @@ export const dataFunctions = group('data', [
     doc: 'The value as YAML with lists indented below their key. Numbers keep their Go type, so a large number from a values file is written with an exponent; lines are never folded.',
     examples: [
       { template: '{{ toYamlPretty (dict "args" (list "-v" "x")) }}', output: 'args:\n  - -v\n  - x' },
-      { template: '{{ toYamlPretty .Values.n }}', values: 'n: 1000000\n', output: '1e+06' },
+      { template: '{{ toYamlPretty .Values.size }}', values: 'size: 1000000\n', output: '1e+06' },
     ],
     call: ([value]) => toYamlPretty(value as Value),
   },

@@ -39,12 +39,12 @@ function compareKeys(a: string, b: string, lettersAfterDigits: boolean): number 
   return compareNumbers(a, b, i) || x - y;
 }
 
-/** Characters beyond U+FFFF: letters sort as letters, all others by their bytes. */
+/** The same with a character beyond U+FFFF on one side. */
 function compareRare(a: string, b: string, i: number, lettersAfterDigits: boolean): number {
   const at = isLow(a.charCodeAt(i)) && isLow(b.charCodeAt(i)) && i > 0 ? i - 1 : i;
   const xLetter = isLetter(a.codePointAt(at) as number);
   const yLetter = isLetter(b.codePointAt(at) as number);
-  if (xLetter === yLetter) return compareBytes(a.slice(at), b.slice(at));
+  if (xLetter === yLetter) return (xLetter ? 0 : compareNumbers(a, b, at)) || compareBytes(a.slice(at), b.slice(at));
   const xFirst = lettersAfterDigits && at > 0 && isDigit(a, at - 1) ? xLetter : yLetter;
   return xFirst ? -1 : 1;
 }

@@ -185,15 +185,14 @@ export class TomlScanner {
   /** After one quote: takes two more when they end the string. Up to two quotes may stand before those. */
   #closes(quote: string, start: number): boolean {
     if (!this.text.startsWith(quote + quote, this.at)) return false;
-    if (this.text[this.at + 2] !== quote) {
-      this.at += 2;
-      return true;
-    }
-    const inside = this.text.slice(start, this.at + 2);
+    this.at += 2;
+    if (this.peek() !== quote) return true;
+    const inside = this.text.slice(start, this.at);
     const five = quote.repeat(5);
     if (inside.endsWith(five) && (quote === "'" || !inside.endsWith(`\\${five}`))) {
       this.failHere(quote === '"' ? `unexpected '""""""'` : `unexpected "''''''"`);
     }
+    this.at -= 2;
     return false;
   }
 
