@@ -31,8 +31,8 @@ export const goFunctions = group('go', [
     examples: [
       { template: '{{ and true "yes" }}', output: 'yes' },
       {
-        template: '{{ if and .Values.on (gt .Values.replicas 1.0) }}many{{ end }}',
-        values: 'on: true\nreplicas: 3',
+        template: '{{ if and .Values.enabled (gt .Values.replicas 1.0) }}many{{ end }}',
+        values: 'enabled: true\nreplicas: 3',
         output: 'many',
       },
       { template: '{{ and "" "unused" | quote }}', output: '""' },
@@ -136,7 +136,11 @@ export const goFunctions = group('go', [
     doc: 'Fills a format, as in Go: `%s` for text, `%d` for integers, `%v` for anything, `%q` quoted, `%t` bool, `%.2f` float, `%05d` padded, `%%` a percent sign. Numbers from values files are floats, so `%d` prints `%!d(float64=3)` for them: write `%v`, or convert with `int`. Widths and precisions stop at a million.',
     examples: [
       { template: '{{ printf "%s-%d" "app" 3 }}', output: 'app-3' },
-      { template: '{{ printf "%d %v" .Values.n (int .Values.n) }}', values: 'n: 3', output: '%!d(float64=3) 3' },
+      {
+        template: '{{ printf "%d %v" .Values.port (int .Values.port) }}',
+        values: 'port: 3',
+        output: '%!d(float64=3) 3',
+      },
       { template: '{{ printf "%-5s|%05.1f|%q" "ab" 3.14159 "x\\ty" }}', output: 'ab   |003.1|"x\\ty"' },
     ],
     call: ([format, ...args]) => sprintf(format as string, args),
@@ -156,7 +160,7 @@ export const goFunctions = group('go', [
     doc: 'Whether the first value equals any of the others. Integers and floats do not compare: for a number from a values file write `eq (int .Values.n) 3` or `eq .Values.n 3.0`. Lists and maps do not compare at all, except with nil.',
     examples: [
       { template: '{{ eq .Values.env "dev" "test" }}', values: 'env: test', output: 'true' },
-      { template: '{{ eq (int .Values.n) 3 }}', values: 'n: 3', output: 'true' },
+      { template: '{{ eq (int .Values.replicas) 3 }}', values: 'replicas: 3', output: 'true' },
     ],
     call: ([first, ...others]) => equalsAny(first as Value, others),
   },
