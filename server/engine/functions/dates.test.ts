@@ -33,8 +33,8 @@ describe('writing', () => {
     ['002 __2 06 _2006 Janu 5.000,999', 86400n, 'UTC', '002   2 70 _1970 Janu 0.000'],
     ['2006', 1700000000n, 'No/Where', '2023'],
     ['MST', 1700000000n, 'europe/paris', 'UTC'],
-    ['2006-01-02', 1700000000000n, 'UTC', '55840-11-14'],
-    ['2006-01-02', -99999999999n, 'UTC', '-1199-01-15'],
+    ['2006-01-02', 1700000000000n, 'UTC', '55840-11-08'],
+    ['2006-01-02', -99999999999n, 'UTC', '-1199-02-15'],
   ];
   test.each(cases)('%s at %d in %s', (layout, seconds, zone, text) => {
     expect(run('dateInZone', [layout, int64(seconds), zone])).toBe(text);
