@@ -15,38 +15,51 @@ abstract class BaseNode implements Span {
   end: number;
   /** 0-based line of the node or of its properties. */
   readonly line: number;
-  /** Resolved against the document's handles (`tag:yaml.org,2002:int`); empty when none is written. */
-  readonly tag: string;
-  readonly anchor: string;
+  private readonly properties: Properties | null;
 
-  constructor(start: number, end: number, line: number, tag: string, anchor: string) {
+  constructor(start: number, end: number, line: number, properties: Properties | null) {
     this.start = start;
     this.end = end;
     this.line = line;
-    this.tag = tag;
-    this.anchor = anchor;
+    this.properties = properties;
+  }
+
+  /** Resolved against the document's handles (`tag:yaml.org,2002:int`); empty when none is written. */
+  get tag(): string {
+    return this.properties === null ? '' : this.properties.tag;
+  }
+
+  get anchor(): string {
+    return this.properties === null ? '' : this.properties.anchor;
   }
 }
 
+/** Rare, and therefore apart. */
+export interface Properties {
+  readonly tag: string;
+  readonly anchor: string;
+}
+
 export class ScalarNode extends BaseNode {
-  readonly kind = 'scalar';
   /** The content: quotes, escapes and folding undone. */
   readonly text: string;
   readonly style: ScalarStyle;
-  private known: Resolved | undefined;
 
   constructor(
     start: number,
     end: number,
     line: number,
     text: string,
-    style: ScalarStyle = 'plain',
-    tag = '',
-    anchor = '',
+    style: ScalarStyle,
+    properties: Properties | null,
   ) {
-    super(start, end, line, tag, anchor);
+    super(start, end, line, properties);
     this.text = text;
     this.style = style;
+  }
+
+  get kind(): 'scalar' {
+    return 'scalar';
   }
 
   /** Whether nothing is written: `a:` has such a value, of no length. */
@@ -56,12 +69,13 @@ export class ScalarNode extends BaseNode {
 
   /** Plain without a tag, or with the tag `!`: its text decides what it is. */
   get isImplicit(): boolean {
-    return this.tag === '' ? this.style === 'plain' : this.tag === '!';
+    const { tag } = this;
+    return tag === '' ? this.style === 'plain' : tag === '!';
   }
 
   /** What it means: type and value. Never throws; a text that its tag forbids comes as an error. */
   get resolved(): Resolved {
-    return (this.known ??= resolveScalar(this.tag, this.text, this.isImplicit));
+    return resolveScalar(this.tag, this.text, this.isImplicit);
   }
 }
 
@@ -71,37 +85,57 @@ export interface YamlEntry {
 }
 
 export class MapNode extends BaseNode {
-  readonly kind = 'map';
   readonly isFlow: boolean;
-  readonly entries: YamlEntry[] = [];
+  /** Keys and values in turn. */
+  readonly children: YamlNode[] = [];
 
-  constructor(start: number, line: number, isFlow: boolean, tag: string, anchor: string) {
-    super(start, start, line, tag, anchor);
+  constructor(start: number, line: number, isFlow: boolean, properties: Properties | null) {
+    super(start, start, line, properties);
     this.isFlow = isFlow;
+  }
+
+  get kind(): 'map' {
+    return 'map';
+  }
+
+  /** The entries as written, duplicates and merge keys included. */
+  get entries(): YamlEntry[] {
+    const { children } = this;
+    const entries: YamlEntry[] = [];
+    for (let i = 0; i + 1 < children.length; i += 2) {
+      entries.push({ key: children[i] as YamlNode, value: children[i + 1] as YamlNode });
+    }
+    return entries;
   }
 }
 
 export class ListNode extends BaseNode {
-  readonly kind = 'list';
   readonly isFlow: boolean;
   readonly items: YamlNode[] = [];
 
-  constructor(start: number, line: number, isFlow: boolean, tag: string, anchor: string) {
-    super(start, start, line, tag, anchor);
+  constructor(start: number, line: number, isFlow: boolean, properties: Properties | null) {
+    super(start, start, line, properties);
     this.isFlow = isFlow;
+  }
+
+  get kind(): 'list' {
+    return 'list';
   }
 }
 
 export class AliasNode extends BaseNode {
-  readonly kind = 'alias';
   readonly name: string;
   /** The node that the anchor names; it may contain the alias. Null when there is no such anchor (readTree only). */
   readonly target: Exclude<YamlNode, AliasNode> | null;
 
   constructor(start: number, end: number, line: number, name: string, target: Exclude<YamlNode, AliasNode> | null) {
-    super(start, end, line, '', '');
+    super(start, end, line, null);
     this.name = name;
     this.target = target;
+  }
+
+  get kind(): 'alias' {
+    return 'alias';
   }
 }
 

@@ -3,6 +3,7 @@
 // The rules are libyaml's states; each open collection is a frame that knows which of them comes next. Longer than other
 // files: one machine.
 
+import type { Span } from '../text/span.ts';
 import { AliasNode, ListNode, MapNode, ScalarNode, type YamlNode } from './parse-node.ts';
 import { LONG_TAG } from './resolve.ts';
 import { Scanner } from './scan.ts';
@@ -42,6 +43,8 @@ export interface ParseOptions {
 export interface ParsedDocument {
   readonly root: YamlNode | null;
   readonly problem: YamlProblem | undefined;
+  /** The deepest nesting of collections. */
+  readonly depth: number;
 }
 
 /** Parses the first document of a text, and of what follows it no more than go-yaml looks at. Never throws. */
@@ -59,9 +62,9 @@ export function parseDocument(text: string, options: ParseOptions = {}): ParsedD
       start: start + shift,
       end: end + shift,
     });
-    return { root: parser.root, problem: parser.problem ?? moved };
+    return { root: parser.root, problem: parser.problem ?? moved, depth: parser.depth };
   }
-  return { root: parser.root, problem: parser.problem };
+  return { root: parser.root, problem: parser.problem, depth: parser.depth };
 }
 
 const BLOCK_LIST = 0;
@@ -90,6 +93,7 @@ interface Frame {
 class Parser {
   root: YamlNode | null = null;
   problem: YamlProblem | undefined;
+  depth = 0;
   /** Added to the scanner's offsets. */
   readonly shift: number;
 
@@ -118,7 +122,7 @@ class Parser {
     for (let i = this.frames.length - 1; i >= 0; i--) {
       const { node, key } = this.frames[i] as Frame;
       if (key !== null && node.kind === 'map') {
-        node.entries.push({ key, value: new ScalarNode(key.end, key.end, key.line, '') });
+        node.children.push(key, new ScalarNode(key.end, key.end, key.line, '', 'plain', null));
       }
       closeAtLast(node);
     }
@@ -205,9 +209,10 @@ class Parser {
     const { scanner } = this;
     const token = scanner.peek();
     if (token.type === BLOCK_ENTRY) {
+      const { end, line } = token;
       scanner.skip();
       const { type } = scanner.peek();
-      if (type === BLOCK_ENTRY || type === BLOCK_END) this.attachAbsent(token.end, token.line);
+      if (type === BLOCK_ENTRY || type === BLOCK_END) this.attachAbsent(end, line);
       else this.parseNode(true, false);
     } else if (token.type === BLOCK_END) {
       this.close();
@@ -222,10 +227,11 @@ class Parser {
       this.close();
       return;
     }
+    const { end, line } = token;
     scanner.skip();
     const { type } = scanner.peek();
     if (type === BLOCK_ENTRY || type === KEY || type === VALUE || type === BLOCK_END) {
-      this.attachAbsent(token.end, token.line);
+      this.attachAbsent(end, line);
     } else this.parseNode(true, false);
   }
 
@@ -233,10 +239,11 @@ class Parser {
     const { scanner } = this;
     const token = scanner.peek();
     if (token.type === KEY) {
+      const { end, line } = token;
       scanner.skip();
       frame.state = BLOCK_MAP_VALUE;
       const { type } = scanner.peek();
-      if (type === KEY || type === VALUE || type === BLOCK_END) this.attachAbsent(token.end, token.line);
+      if (type === KEY || type === VALUE || type === BLOCK_END) this.attachAbsent(end, line);
       else this.parseNode(true, true);
     } else if (token.type === BLOCK_END) {
       this.close();
@@ -252,9 +259,10 @@ class Parser {
       this.attachAbsent(token.start, token.line);
       return;
     }
+    const { end, line } = token;
     scanner.skip();
     const { type } = scanner.peek();
-    if (type === KEY || type === VALUE || type === BLOCK_END) this.attachAbsent(token.end, token.line);
+    if (type === KEY || type === VALUE || type === BLOCK_END) this.attachAbsent(end, line);
     else this.parseNode(true, true);
   }
 
@@ -271,7 +279,7 @@ class Parser {
       this.close(token.end);
       scanner.skip();
     } else if (token.type === KEY) {
-      this.open(new MapNode(token.start + this.shift, token.line, true, '', ''), FLOW_PAIR_KEY);
+      this.open(new MapNode(token.start + this.shift, token.line, true, null), FLOW_PAIR_KEY);
       scanner.skip();
     } else this.parseNode(false, false);
   }
@@ -282,8 +290,8 @@ class Parser {
     frame.state = FLOW_PAIR_VALUE;
     if (token.type === VALUE || token.type === FLOW_ENTRY || token.type === FLOW_SEQUENCE_END) {
       // libyaml consumes the token here; what follows then misses it.
-      scanner.skip();
       this.attachAbsent(token.end, token.line);
+      scanner.skip();
     } else this.parseNode(false, false);
   }
 
@@ -349,58 +357,68 @@ class Parser {
     let token = scanner.peek();
     if (token.type === SCALAR) {
       // The common case, without properties.
+      this.attach(new ScalarNode(token.start + shift, token.end + shift, token.line, token.value, token.style, null));
       scanner.skip();
-      this.attach(new ScalarNode(token.start + shift, token.end + shift, token.line, token.value, token.style));
       return;
     }
     if (token.type === ALIAS) {
-      scanner.skip();
       this.attach(this.alias(token));
+      scanner.skip();
       return;
     }
     const { line } = token;
-    let end = token.start;
+    let { start: end } = token;
+    let tagLine = 0;
     let anchor = '';
-    let tagToken: Token | undefined;
-    while ((token.type === ANCHOR && anchor === '') || (token.type === TAG && tagToken === undefined)) {
+    let tag: string | undefined;
+    let tagSpan: Span | undefined;
+    while ((token.type === ANCHOR && anchor === '') || (token.type === TAG && tag === undefined)) {
       if (token.type === ANCHOR) anchor = token.value;
-      else tagToken = token;
+      else {
+        tag = this.tagOf(token);
+        tagSpan = { start: token.start, end: token.end };
+        tagLine = token.line;
+      }
       end = token.end;
       scanner.skip();
       token = scanner.peek();
     }
-    const tag = tagToken === undefined ? '' : this.tagOf(tagToken);
+    // An unknown handle is noticed when the token behind the properties is known.
+    if (tag === '' && tagSpan !== undefined) {
+      throw new YamlProblem('parser', 'found undefined tag handle', tagLine, tagSpan);
+    }
+    const properties = anchor === '' && tag === undefined ? null : { tag: tag ?? '', anchor };
     const start = token.start + shift;
     switch (token.type) {
       case SCALAR:
+        this.attach(new ScalarNode(start, token.end + shift, line, token.value, token.style, properties));
         scanner.skip();
-        this.attach(new ScalarNode(start, token.end + shift, line, token.value, token.style, tag, anchor));
         return;
       case FLOW_SEQUENCE_START:
-        this.open(new ListNode(start, line, true, tag, anchor), FLOW_LIST_FIRST);
+        this.open(new ListNode(start, line, true, properties), FLOW_LIST_FIRST);
         scanner.skip();
         return;
       case FLOW_MAPPING_START:
-        this.open(new MapNode(start, line, true, tag, anchor), FLOW_MAP_FIRST);
+        this.open(new MapNode(start, line, true, properties), FLOW_MAP_FIRST);
         scanner.skip();
         return;
       case BLOCK_ENTRY:
         if (!indentless) break;
-        this.open(new ListNode(start, line, false, tag, anchor), INDENTLESS_LIST);
+        this.open(new ListNode(start, line, false, properties), INDENTLESS_LIST);
         return;
       case BLOCK_SEQUENCE_START:
         if (!block) break;
-        this.open(new ListNode(start, line, false, tag, anchor), BLOCK_LIST);
+        this.open(new ListNode(start, line, false, properties), BLOCK_LIST);
         scanner.skip();
         return;
       case BLOCK_MAPPING_START:
         if (!block) break;
-        this.open(new MapNode(start, line, false, tag, anchor), BLOCK_MAP_KEY);
+        this.open(new MapNode(start, line, false, properties), BLOCK_MAP_KEY);
         scanner.skip();
         return;
     }
-    if (anchor === '' && tag === '') this.fail('did not find expected node content', token);
-    this.attach(new ScalarNode(end + shift, end + shift, line, '', 'plain', tag, anchor));
+    if (properties === null) this.fail('did not find expected node content', token);
+    this.attach(new ScalarNode(end + shift, end + shift, line, '', 'plain', properties));
   }
 
   private alias(token: Token): AliasNode {
@@ -416,12 +434,11 @@ class Parser {
     return new AliasNode(token.start + shift, token.end + shift, token.line, token.value, target ?? null);
   }
 
+  /** The whole tag; empty when its handle is unknown. */
   private tagOf(token: Token): string {
     if (token.value === '') return token.suffix;
     const prefix = this.handles.get(token.value);
-    const tag = prefix === undefined ? '' : prefix + token.suffix;
-    if (tag === '') this.fail('found undefined tag handle', token);
-    return tag;
+    return prefix === undefined ? '' : prefix + token.suffix;
   }
 
   /** Puts a node where it belongs: into the innermost open collection, or at the root. */
@@ -437,18 +454,19 @@ class Parser {
     if (parent.kind === 'list') parent.items.push(node);
     else if (frame.key === null) frame.key = node;
     else {
-      parent.entries.push({ key: frame.key, value: node });
+      parent.children.push(frame.key, node);
       frame.key = null;
     }
   }
 
   private attachAbsent(at: number, line: number): void {
-    this.attach(new ScalarNode(at + this.shift, at + this.shift, line, ''));
+    this.attach(new ScalarNode(at + this.shift, at + this.shift, line, '', 'plain', null));
   }
 
   private open(node: MapNode | ListNode, state: number): void {
     this.attach(node);
     this.frames.push({ node, state, key: null });
+    if (this.frames.length > this.depth) this.depth = this.frames.length;
   }
 
   /** Ends the innermost collection; without a bracket it ends with its last child. */
@@ -465,7 +483,11 @@ class Parser {
 }
 
 function closeAtLast(node: MapNode | ListNode): void {
-  const last = node.kind === 'list' ? node.items.at(-1) : node.entries.at(-1)?.value;
-  const key = node.kind === 'map' ? node.entries.at(-1)?.key : undefined;
-  node.end = Math.max(node.start, node.end, last?.end ?? 0, key?.end ?? 0);
+  const children = node.kind === 'list' ? node.items : node.children;
+  const last = children[children.length - 1];
+  // An absent value may stand, for libyaml, behind comments: then the key is the end.
+  const key = node.kind === 'map' ? children[children.length - 2] : undefined;
+  const isFarAway = key !== undefined && last !== undefined && last.start === last.end && last.line !== key.line;
+  const before = isFarAway ? key : last;
+  node.end = Math.max(node.start, node.end, before?.end ?? 0);
 }

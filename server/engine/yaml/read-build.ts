@@ -124,20 +124,21 @@ class Builder {
   }
 
   private stepMap(frame: Frame, node: MapNode): void {
-    const { entries } = node;
-    while (frame.index < entries.length) {
-      const entry = entries[frame.index++];
-      if (entry === undefined) break;
-      frame.keyNode = entry.key;
-      frame.valueNode = entry.value;
-      if (isMergeKey(entry.key)) {
-        this.merge(entry.value, frame);
+    const { children } = node;
+    while (frame.index < children.length) {
+      const keyNode = children[frame.index] as YamlNode;
+      const valueNode = children[frame.index + 1] as YamlNode;
+      frame.index += 2;
+      frame.keyNode = keyNode;
+      frame.valueNode = valueNode;
+      if (isMergeKey(keyNode)) {
+        this.merge(valueNode, frame);
         return;
       }
-      const key = this.key(entry.key, entry.value);
+      const key = this.key(keyNode, valueNode);
       frame.key = key;
       const path = this.options.origins && typeof key === 'string' ? [...frame.path, key] : NO_PATH;
-      const value = this.begin(entry.value, null, path);
+      const value = this.begin(valueNode, null, path);
       if (value === PENDING) return;
       this.deliver(frame, value);
     }

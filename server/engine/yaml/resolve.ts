@@ -1,6 +1,6 @@
 // What a scalar means: go-yaml's YAML 1.1 rules for plain text and for tags.
 
-import { formatFloat32G, parseFloat64 } from '../values/number.ts';
+import { formatFloatG, parseFloat64 } from '../values/number.ts';
 
 export type ScalarType = 'null' | 'bool' | 'int' | 'float' | 'str' | 'timestamp' | 'binary' | 'other';
 
@@ -183,9 +183,27 @@ function isDate([, year, month, day]: RegExpExecArray): boolean {
   return days !== undefined && Number(day) >= 1 && Number(day) <= days;
 }
 
-/** A float64 as sigs.k8s.io/yaml writes it where a string is wanted: with the digits of a float32. */
+/** A float64 as sigs.k8s.io/yaml writes it where a string is wanted: FormatFloat(value, 'g', -1, 32). */
 export function floatText(value: number): string {
-  return formatFloat32G(Math.fround(value));
+  const narrow = Math.fround(value);
+  if (Number.isNaN(narrow)) return 'NaN';
+  if (!Number.isFinite(narrow)) return narrow > 0 ? '+Inf' : '-Inf';
+  for (let count = 1; count <= 9; count++) {
+    const short = Number(roundedEven(narrow, count));
+    if (Math.fround(short) === narrow) return formatFloatG(short);
+  }
+  return formatFloatG(narrow);
+}
+
+/** The number by so many digits; of two equally near texts the one that ends even, where toExponential takes the larger. */
+function roundedEven(value: number, count: number): string {
+  const text = value.toExponential(count - 1);
+  const point = text.indexOf('e');
+  const last = text.charCodeAt(point - 1);
+  if (last % 2 === 0) return text;
+  const exact = value.toExponential(100).replace(/[-.]|e.*/g, '');
+  if (!/^50*$/.test(exact.slice(count))) return text;
+  return `${text.slice(0, point - 1)}${String.fromCharCode(last - 1)}${text.slice(point)}`;
 }
 
 /** A float64 as a key: as floatText, but infinities and NaN by their YAML names. */

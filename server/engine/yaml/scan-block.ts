@@ -2,7 +2,7 @@
 
 import type { Scanner } from './scan.ts';
 import { isBlank, isBreak, isBreakOrEnd, isDigit } from './scan-chars.ts';
-import { SCALAR, Token } from './scan-token.ts';
+import { SCALAR } from './scan-token.ts';
 
 interface Header {
   readonly chomping: -1 | 0 | 1;
@@ -10,8 +10,8 @@ interface Header {
   readonly indent: number;
 }
 
-/** A block scalar at `pos`. */
-export function scanBlockScalar(scanner: Scanner, literal: boolean): Token {
+/** Scans a block scalar at `pos`. */
+export function scanBlockScalar(scanner: Scanner, literal: boolean): void {
   const { text } = scanner;
   const { pos: start, line } = scanner;
   const header = scanHeader(scanner, start);
@@ -39,7 +39,7 @@ export function scanBlockScalar(scanner: Scanner, literal: boolean): Token {
   }
   if (header.chomping !== -1) value += firstBreak;
   if (header.chomping === 1) value += moreBreaks;
-  return new Token(SCALAR, start, end, line, value, '', literal ? 'literal' : 'folded');
+  scanner.push(SCALAR, start, end, line, value, literal ? 'literal' : 'folded');
 }
 
 /** The rest of the line, its break excluded. */

@@ -2,10 +2,10 @@
 
 import type { Scanner } from './scan.ts';
 import { isBlank, isBlankOrEnd, isBreak, isFlowStop, isHex } from './scan-chars.ts';
-import { SCALAR, Token } from './scan-token.ts';
+import { SCALAR } from './scan-token.ts';
 
-/** A plain scalar at `pos`. Ends before `: `, ` #`, a document indicator, lesser indentation; in flow also before `,?[]{}`. */
-export function scanPlain(scanner: Scanner): Token {
+/** Scans a plain scalar at `pos`. Ends before `: `, ` #`, a document indicator, lesser indentation; in flow also before `,?[]{}`. */
+export function scanPlain(scanner: Scanner): void {
   const { text } = scanner;
   const inFlow = scanner.flowLevel > 0;
   const indent = scanner.indent + 1;
@@ -42,7 +42,7 @@ export function scanPlain(scanner: Scanner): Token {
   }
   if (fold !== undefined) scanner.simpleKeyAllowed = true;
   const tail = text.slice(run, end);
-  return new Token(SCALAR, start, end, line, done === '' ? tail : done + tail);
+  scanner.push(SCALAR, start, end, line, done === '' ? tail : done + tail);
 }
 
 /** Skips blanks and line breaks behind a word of a plain scalar; what they fold to, undefined when there was no break. */
@@ -73,8 +73,8 @@ function folded(first: string, rest: string): string {
   return rest === '' ? ' ' : rest;
 }
 
-/** A quoted scalar at `pos`; `quote` is its quotation mark. */
-export function scanQuoted(scanner: Scanner, quote: number): Token {
+/** Scans a quoted scalar at `pos`; `quote` is its quotation mark. */
+export function scanQuoted(scanner: Scanner, quote: number): void {
   const { text } = scanner;
   const { pos: start, line } = scanner;
   const single = quote === 39;
@@ -91,7 +91,7 @@ export function scanQuoted(scanner: Scanner, quote: number): Token {
     value += quotedBlanks(scanner, word.brokeLine);
   }
   scanner.pos++;
-  return new Token(SCALAR, start, scanner.pos, line, value, '', single ? 'single' : 'double');
+  scanner.push(SCALAR, start, scanner.pos, line, value, single ? 'single' : 'double');
 }
 
 interface Word {

@@ -3,23 +3,23 @@
 import { fromBytes } from '../text/bytes.ts';
 import { type Scanner, skipBlanks } from './scan.ts';
 import { isAlpha, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isDigit, isHex, isUri } from './scan-chars.ts';
-import { TAG, TAG_DIRECTIVE, Token, VERSION_DIRECTIVE } from './scan-token.ts';
+import { TAG, TAG_DIRECTIVE, VERSION_DIRECTIVE } from './scan-token.ts';
 
 const AFTER_NAME = '?:,]}%@`';
 
-/** `&name` or `*name` at `pos`; `type` says which. */
-export function scanAnchor(scanner: Scanner, type: number): Token {
+/** Scans `&name` or `*name` at `pos`; `type` says which. */
+export function scanAnchor(scanner: Scanner, type: number): void {
   const { pos: start, line, text } = scanner;
   scanner.pos++;
   const name = scanAlpha(scanner);
   if (name === '' || !(isBlankOrEnd(codeAt(scanner)) || AFTER_NAME.includes(text.charAt(scanner.pos)))) {
     scanner.fail('did not find expected alphabetic or numeric character', start);
   }
-  return new Token(type, start, scanner.pos, line, name);
+  scanner.push(type, start, scanner.pos, line, name);
 }
 
-/** A tag at `pos`: `!<uri>`, `!suffix`, `!handle!suffix` or `!`. The token holds handle and suffix. */
-export function scanTag(scanner: Scanner): Token {
+/** Scans a tag at `pos`: `!<uri>`, `!suffix`, `!handle!suffix` or `!`. The token holds handle and suffix. */
+export function scanTag(scanner: Scanner): void {
   const { pos: start, line, text } = scanner;
   let handle = '';
   let suffix: string;
@@ -39,35 +39,33 @@ export function scanTag(scanner: Scanner): Token {
   }
   scanner.need(1);
   if (!isBlankOrEnd(codeAt(scanner))) scanner.fail('did not find expected whitespace or line break', start);
-  return new Token(TAG, start, scanner.pos, line, handle, suffix);
+  scanner.push(TAG, start, scanner.pos, line, handle).suffix = suffix;
 }
 
-/** `%YAML 1.1` or `%TAG ! prefix` at `pos`, to the end of its line. */
-export function scanDirective(scanner: Scanner): Token {
+/** Scans `%YAML 1.1` or `%TAG ! prefix` at `pos`, to the end of its line. */
+export function scanDirective(scanner: Scanner): void {
   const { pos: start } = scanner;
   scanner.pos++;
   const name = scanAlpha(scanner);
   if (name === '') scanner.fail('could not find expected directive name', start);
   if (!isBlankOrEnd(codeAt(scanner))) scanner.fail('found unexpected non-alphabetical character', start);
-  let token: Token;
-  if (name === 'YAML') token = scanVersion(scanner, start);
-  else if (name === 'TAG') token = scanTagDirective(scanner, start);
+  if (name === 'YAML') scanVersion(scanner, start);
+  else if (name === 'TAG') scanTagDirective(scanner, start);
   else scanner.fail('found unknown directive name', start);
   skipBlanks(scanner);
   if (codeAt(scanner) === 35) while (!isBreakOrEnd(codeAt(scanner))) scanner.pos++;
   scanner.need(1);
   if (!isBreakOrEnd(codeAt(scanner))) scanner.fail('did not find expected comment or line break', start);
   if (isBreak(codeAt(scanner))) scanner.skipBreak();
-  return token;
 }
 
-function scanVersion(scanner: Scanner, start: number): Token {
+function scanVersion(scanner: Scanner, start: number): void {
   skipBlanks(scanner);
   const major = scanVersionNumber(scanner, start);
   if (codeAt(scanner) !== 46) scanner.fail("did not find expected digit or '.' character", start);
   scanner.pos++;
   const minor = scanVersionNumber(scanner, start);
-  return new Token(VERSION_DIRECTIVE, start, scanner.pos, scanner.line, `${major}.${minor}`);
+  scanner.push(VERSION_DIRECTIVE, start, scanner.pos, scanner.line, `${major}.${minor}`);
 }
 
 function scanVersionNumber(scanner: Scanner, start: number): number {
@@ -81,7 +79,7 @@ function scanVersionNumber(scanner: Scanner, start: number): number {
   return Number(scanner.text.slice(from, scanner.pos));
 }
 
-function scanTagDirective(scanner: Scanner, start: number): Token {
+function scanTagDirective(scanner: Scanner, start: number): void {
   skipBlanks(scanner);
   const handle = scanHandle(scanner, start, true);
   scanner.need(1);
@@ -89,7 +87,7 @@ function scanTagDirective(scanner: Scanner, start: number): Token {
   skipBlanks(scanner);
   const prefix = scanUri(scanner, '', start);
   if (!isBlankOrEnd(codeAt(scanner))) scanner.fail('did not find expected whitespace or line break', start);
-  return new Token(TAG_DIRECTIVE, start, scanner.pos, scanner.line, handle, prefix);
+  scanner.push(TAG_DIRECTIVE, start, scanner.pos, scanner.line, handle).suffix = prefix;
 }
 
 /** `!`, `!name!`, or, when it turns out to be no handle, the `!name` that a suffix begins with. */

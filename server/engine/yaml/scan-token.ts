@@ -25,34 +25,17 @@ export const SCALAR = 19;
 /** How a scalar is written. */
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
 
+/** A token. The scanner owns and reuses it: what is needed after the next one was asked for must be copied. */
 export class Token {
-  readonly type: number;
+  type = STREAM_END;
   /** UTF-16 offsets. */
-  readonly start: number;
-  readonly end: number;
+  start = 0;
+  end = 0;
   /** 0-based line of `start`. */
-  readonly line: number;
+  line = 0;
   /** The scalar's text, the anchor's name, the tag's or directive's handle, the version of %YAML. */
-  readonly value: string;
+  value = '';
   /** The tag's suffix, the directive's prefix. */
-  readonly suffix: string;
-  readonly style: ScalarStyle;
-
-  constructor(
-    type: number,
-    start: number,
-    end: number,
-    line: number,
-    value = '',
-    suffix = '',
-    style: ScalarStyle = 'plain',
-  ) {
-    this.type = type;
-    this.start = start;
-    this.end = end;
-    this.line = line;
-    this.value = value;
-    this.suffix = suffix;
-    this.style = style;
-  }
+  suffix = '';
+  style: ScalarStyle = 'plain';
 }

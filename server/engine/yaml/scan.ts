@@ -24,6 +24,7 @@ import {
   FLOW_SEQUENCE_END,
   FLOW_SEQUENCE_START,
   KEY,
+  type ScalarStyle,
   STREAM_END,
   Token,
   VALUE,
@@ -66,8 +67,10 @@ export class Scanner {
   private readonly keys: SimpleKey[] = [newKey()];
   /** Level of the key that may begin at a token, by token number; kept with libyaml's omissions, which show. */
   private readonly keyAt = new Map<number, number>();
-  private tokens: Token[] = [];
+  /** The queue is tokens[head] up to tokens[tail]; the rest are spare. */
+  private readonly tokens: Token[] = [];
   private head = 0;
+  private tail = 0;
   private parsed = 0;
   private available = false;
   private ended = false;
@@ -97,9 +100,9 @@ export class Scanner {
     this.available = false;
     this.parsed++;
     this.head++;
-    if (this.head === this.tokens.length) {
-      this.tokens.length = 0;
+    if (this.head === this.tail) {
       this.head = 0;
+      this.tail = 0;
     }
   }
 
@@ -137,27 +140,42 @@ export class Scanner {
     return text.charCodeAt(pos + 1) === c && text.charCodeAt(pos + 2) === c && isBlankOrEnd(text.charCodeAt(pos + 3));
   }
 
-  private push(token: Token): void {
-    this.tokens.push(token);
+  /** Appends a token to the queue. */
+  push(type: number, start: number, end: number, line: number, value = '', style: ScalarStyle = 'plain'): Token {
+    const { tokens, tail } = this;
+    if (tail === tokens.length) tokens.push(new Token());
+    const token = tokens[tail] as Token;
+    this.tail = tail + 1;
+    token.type = type;
+    token.start = start;
+    token.end = end;
+    token.line = line;
+    token.value = value;
+    token.style = style;
+    return token;
   }
 
   /** Puts a token at its place in the queue; a negative place, which a forgotten key can give, is the end. */
-  private insert(place: number, token: Token): void {
-    if (place < 0) this.tokens.push(token);
-    else this.tokens.splice(this.head + place, 0, token);
+  private insert(place: number, type: number, pos: number, line: number): void {
+    const token = this.push(type, pos, pos, line);
+    if (place < 0) return;
+    const { tokens } = this;
+    const at = this.head + place;
+    for (let i = this.tail - 1; i > at; i--) tokens[i] = tokens[i - 1] as Token;
+    tokens[at] = token;
   }
 
   /** Fetches tokens until the first in the queue can no longer turn out to be a key. */
   private fetchMore(): void {
     while (true) {
-      if (this.head !== this.tokens.length) {
+      if (this.head !== this.tail) {
         const level = this.keyAt.size === 0 ? undefined : this.keyAt.get(this.parsed);
         if (level === undefined) break;
         const key = this.keys[level];
         if (key === undefined || !this.isValid(key)) break;
       }
       if (this.ended) {
-        this.push(new Token(STREAM_END, this.pos, this.pos, this.line));
+        this.push(STREAM_END, this.pos, this.pos, this.line);
         break;
       }
       this.fetchNext();
@@ -216,15 +234,15 @@ export class Scanner {
         break;
       case 42: // *
         this.startScalar();
-        this.push(scanAnchor(this, ALIAS));
+        scanAnchor(this, ALIAS);
         break;
       case 38: // &
         this.startScalar();
-        this.push(scanAnchor(this, ANCHOR));
+        scanAnchor(this, ANCHOR);
         break;
       case 33: // !
         this.startScalar();
-        this.push(scanTag(this));
+        scanTag(this);
         break;
       case 124: // |
       case 62: // >
@@ -234,7 +252,7 @@ export class Scanner {
       case 39: // '
       case 34: // "
         this.startScalar();
-        this.push(scanQuoted(this, c));
+        scanQuoted(this, c);
         break;
       case 35: // #
       case 64: // @
@@ -258,7 +276,7 @@ export class Scanner {
     while (true) {
       // libyaml skips a byte order mark at the start of a line, but looks for it at the front of its buffer. The
       // stream's own mark is gone by now; with a second one, a character of each line is lost until the buffer moves.
-      if (this.markEnd > 0 && this.pos === this.lineStart && this.pos + LOOKAHEAD <= this.markEnd) this.pos++;
+      if (this.markEnd > 0 && this.pos === this.lineStart && this.isMarkInBuffer()) this.pos++;
       let c = text.charCodeAt(this.pos);
       const tabs = this.flowLevel > 0 || !this.simpleKeyAllowed;
       while (c === 32 || (c === 9 && tabs)) c = text.charCodeAt(++this.pos);
@@ -268,6 +286,10 @@ export class Scanner {
       this.skipBreak();
       if (this.flowLevel === 0) this.simpleKeyAllowed = true;
     }
+  }
+
+  private isMarkInBuffer(): boolean {
+    return this.pos === 0 || this.pos + LOOKAHEAD <= this.markEnd;
   }
 
   private isValid(key: SimpleKey): boolean {
@@ -295,7 +317,7 @@ export class Scanner {
     const key = this.keys[this.keys.length - 1] as SimpleKey;
     key.possible = true;
     key.required = this.flowLevel === 0 && this.indent === column;
-    key.token = this.parsed + this.tokens.length - this.head;
+    key.token = this.parsed + this.tail - this.head;
     key.pos = this.pos;
     key.line = this.line;
     key.column = column;
@@ -316,14 +338,14 @@ export class Scanner {
     this.indents.push(this.indent);
     this.indent = column;
     if (this.indents.length > MAX_DEPTH) this.fail(`exceeded max depth of ${MAX_DEPTH}`);
-    this.insert(number < 0 ? -1 : number - this.parsed, new Token(type, pos, pos, line));
+    this.insert(number < 0 ? -1 : number - this.parsed, type, pos, line);
   }
 
   /** Closes the block collections that are deeper than the column. */
   private unrollIndent(column: number): void {
     if (this.flowLevel > 0) return;
     while (this.indent > column) {
-      this.push(new Token(BLOCK_END, this.pos, this.pos, this.line));
+      this.push(BLOCK_END, this.pos, this.pos, this.line);
       this.indent = this.indents.pop() as number;
     }
   }
@@ -337,14 +359,14 @@ export class Scanner {
     this.removeKey();
     this.simpleKeyAllowed = false;
     this.ended = true;
-    this.push(new Token(STREAM_END, this.pos, this.pos, this.line));
+    this.push(STREAM_END, this.pos, this.pos, this.line);
   }
 
   private fetchDirective(): void {
     this.unrollIndent(-1);
     this.removeKey();
     this.simpleKeyAllowed = false;
-    this.push(scanDirective(this));
+    scanDirective(this);
   }
 
   private fetchDocumentIndicator(type: number): void {
@@ -352,13 +374,13 @@ export class Scanner {
     this.removeKey();
     this.simpleKeyAllowed = false;
     this.pos += 3;
-    this.push(new Token(type, this.pos - 3, this.pos, this.line));
+    this.push(type, this.pos - 3, this.pos, this.line);
   }
 
   /** Consumes one character as a token. */
   private pushIndicator(type: number): void {
     this.pos++;
-    this.push(new Token(type, this.pos - 1, this.pos, this.line));
+    this.push(type, this.pos - 1, this.pos, this.line);
   }
 
   private fetchFlowStart(type: number): void {
@@ -366,7 +388,7 @@ export class Scanner {
     // Until a key is saved, the new level carries the number of the bracket itself: closing an empty collection
     // forgets that the bracket may begin a key.
     const key = newKey();
-    key.token = this.parsed + this.tokens.length - this.head;
+    key.token = this.parsed + this.tail - this.head;
     this.keys.push(key);
     this.flowLevel++;
     if (this.flowLevel > MAX_DEPTH) this.fail(`exceeded max depth of ${MAX_DEPTH}`);
@@ -413,7 +435,7 @@ export class Scanner {
   private fetchValue(): void {
     const key = this.keys[this.keys.length - 1] as SimpleKey;
     if (this.isValid(key)) {
-      this.insert(key.token - this.parsed, new Token(KEY, key.pos, key.pos, key.line));
+      this.insert(key.token - this.parsed, KEY, key.pos, key.line);
       this.rollIndent(key.column, key.token, BLOCK_MAPPING_START, key.pos, key.line);
       key.possible = false;
       this.keyAt.delete(key.token);
@@ -437,12 +459,12 @@ export class Scanner {
   private fetchBlockScalar(literal: boolean): void {
     this.removeKey();
     this.simpleKeyAllowed = true;
-    this.push(scanBlockScalar(this, literal));
+    scanBlockScalar(this, literal);
   }
 
   private fetchPlain(): void {
     this.startScalar();
-    this.push(scanPlain(this));
+    scanPlain(this);
   }
 }
 
