@@ -1,9 +1,13 @@
 // Renders one item of test/vectors: chart `c`, one template, a values text and files, as the engine judge does it.
 
+import { capabilities } from '#engine/chart/capabilities.ts';
 import type { Chart } from '#engine/chart/chart.ts';
-import { type Profile, PROFILES } from '#engine/chart/profile.ts';
-import { renderRelease } from '#engine/render/render.ts';
+import { coalesceValues } from '#engine/chart/coalesce.ts';
+import { processDependencies } from '#engine/chart/dependencies.ts';
+import { PROFILES, type Profile } from '#engine/chart/profile.ts';
+import { renderTemplates } from '#engine/render/engine.ts';
 import { DEFAULT_RELEASE } from '#engine/render/release.ts';
+import { valuesMap } from '#engine/render/scope.ts';
 import { type Environment, stillEnvironment } from '#engine/template/environment.ts';
 import { GoMap } from '#engine/values/value.ts';
 import { readYamlMap } from '#engine/yaml/read.ts';
@@ -18,12 +22,21 @@ export type Outcome = { readonly out: string } | { readonly err: string };
 
 /** Output or error of the item's one template, without splitting. */
 export function renderItem(item: Item, major: 3 | 4, trace = false, env: Environment = stillEnvironment()): Outcome {
-  const profile: Profile = PROFILES[major];
-  const chart = chartOf(item);
-  const result = renderRelease(chart, new GoMap(), { profile, env, release: DEFAULT_RELEASE, trace, tolerant: false });
-  const error = result.errors.find((one) => one.code !== 'manifest-yaml');
-  if (error) return { err: error.helmText };
-  return { out: result.files[0]?.output.text ?? '' };
+  // The judge is no release build: it knows its minor version only.
+  const profile: Profile = { ...PROFILES[major], helmVersion: major === 3 ? '3.20' : '4.2' };
+  const warn = () => {};
+  const chart = processDependencies(chartOf(item), new GoMap(), profile, warn);
+  const values = valuesMap(coalesceValues(chart, new GoMap(), profile, warn), profile);
+  const result = renderTemplates(chart, values, {
+    profile,
+    env,
+    release: DEFAULT_RELEASE,
+    capabilities: capabilities(profile),
+    trace,
+    tolerant: false,
+  });
+  const error = result.errors[0];
+  return error ? { err: error.helmText } : { out: result.files[0]?.output.text ?? '' };
 }
 
 export function chartOf(item: Item): Chart {

@@ -89,9 +89,9 @@ export const goFunctions = group('go', [
     result: 'value',
     doc: 'Calls a function value with arguments. Helm gives templates no function values, so that it always fails.',
     examples: [],
-    call: ([fn]) => {
+    call: ([fn], call) => {
       if (isNothing(fn as Value)) throw new GoError('call of nil');
-      throw new GoError(`non-function ${formatValue(fn as Value)} of type ${typeName(fn as Value)}`);
+      throw new GoError(`non-function ${call.callee() ?? formatValue(fn as Value)} of type ${typeName(fn as Value)}`);
     },
   },
   {

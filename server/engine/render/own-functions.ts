@@ -111,7 +111,7 @@ function include(s: State, open: Map<string, number>, name: string, data: Value,
 type FrameOrigin = Parameters<typeof execute>[5];
 
 function frameOf(s: State, name: string, text?: Frame['text']): Frame | null {
-  return s.run.trace && s.node ? { name, call: siteOf(s, s.node), text } : null;
+  return s.run.trace && s.call ? { name, call: siteOf(s, s.call), text } : null;
 }
 
 function tpl(s: State, text: string, data: Value, origins: readonly FrameOrigin[] | undefined): TracedText {

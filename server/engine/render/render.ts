@@ -7,7 +7,7 @@ import { type ProcessedChart, processDependencies, unprocessed } from '../chart/
 import { checkKubeVersion, parseKubeVersion } from '../chart/kube-version.ts';
 import type { Profile } from '../chart/profile.ts';
 import { checkDependencies } from '../chart/requirements.ts';
-import { validateSchemas } from '../schema/validate.ts';
+import { validateSchemas } from '../schema/judge.ts';
 import type { Environment } from '../template/environment.ts';
 import type { Limits } from '../template/exec.ts';
 import { type EngineErrorCode, GoError } from '../values/errors.ts';
@@ -78,8 +78,7 @@ class Steps {
     this.#try('release-name', () => checkReleaseName(this.#options.release.name, major));
     const processed = this.#process(chart, user);
     const values = this.#coalesce(processed, user);
-    if (!this.#options.skipSchemaValidation)
-      this.#check('values-schema', () => validateSchemas(processed, values, profile));
+    if (!this.#options.skipSchemaValidation) this.#check('values-schema', () => this.#schemaText(processed, values));
     if (this.#stopped) return this.#result(processed, values, false);
 
     this.#check('chart-kube-version', () => checkKubeVersion(chart.metadata.kubeVersion, kube, major));
@@ -117,6 +116,11 @@ class Steps {
   #coalesce(chart: ProcessedChart, user: GoMap): GoMap {
     const work = () => coalesceValues(chart, user, this.#options.profile, (text) => this.#warnings.push(text));
     return this.#try('values-parse', work) ?? new GoMap();
+  }
+
+  #schemaText(chart: ProcessedChart, values: GoMap): string | undefined {
+    const blocks = validateSchemas(chart, values, this.#options.profile, (text) => this.#warnings.push(text));
+    return blocks && `values don't meet the specifications of the schema(s) in the following chart(s):\n${blocks}`;
   }
 
   #kubeVersion(): ReturnType<typeof kubeVersionOf> {

@@ -35,7 +35,8 @@ export function evalFunction(
   if (record === undefined) return fail(s, `"${node.ident}" is not a defined function`);
   const finalOrigin = s.origin;
   checkArity(s, node.ident, record.params.length, record.params.at(-1)?.variadic === true, args, final);
-  if (node.ident === 'and' || node.ident === 'or') return evalAndOr(s, dot, node.ident === 'or', args, final, finalOrigin);
+  if (node.ident === 'and' || node.ident === 'or')
+    return evalAndOr(s, dot, node.ident === 'or', args, final, finalOrigin);
   const values: Value[] = [];
   const origins: (Origin | undefined)[] | undefined = s.run.trace ? [] : undefined;
   for (let i = 1; i < args.length; i++) {
@@ -55,10 +56,18 @@ function paramType(record: FunctionRecord, index: number): ParamType {
   return (params[Math.min(index, params.length - 1)] as { type: ParamType }).type;
 }
 
-function checkArity(s: State, name: string, fixed: number, variadic: boolean, args: readonly OperandNode[], final: Value): void {
+function checkArity(
+  s: State,
+  name: string,
+  fixed: number,
+  variadic: boolean,
+  args: readonly OperandNode[],
+  final: Value,
+): void {
   const written = Math.max(0, args.length - 1);
   const given = written + (final === MISSING ? 0 : 1);
-  if (variadic && given < fixed - 1) fail(s, `wrong number of args for ${name}: want at least ${fixed - 1} got ${written}`);
+  if (variadic && given < fixed - 1)
+    fail(s, `wrong number of args for ${name}: want at least ${fixed - 1} got ${written}`);
   if (!variadic && given !== fixed) fail(s, `wrong number of args for ${name}: want ${fixed} got ${given}`);
 }
 
@@ -90,17 +99,28 @@ function callRecord(
   origins: (Origin | undefined)[] | undefined,
 ): Value {
   s.run.steps++;
-  const call: Call = { env: s.run.env, profile: s.run.profile, place: () => placeOf(s, node), origins };
+  const call: Call = {
+    env: s.run.env,
+    profile: s.run.profile,
+    place: () => placeOf(s, node),
+    callee: () => calleeOf(node),
+    origins,
+  };
   let result: Value;
   try {
+    s.call = node;
     result = record.call(values, call);
-    s.node = node;
     if (origins) s.origin = record.trace ? record.trace(values, result, call) : computed(record.name, origins);
   } catch (error) {
     return failCall(s, record.name, node, error);
   }
   s.boxed = record.result === 'any' || record.result === 'value';
   return result;
+}
+
+function calleeOf(node: AnyNode): string | undefined {
+  const first = node.kind === 'command' ? node.args[1] : undefined;
+  return first && printNode(first);
 }
 
 function computed(call: string, origins: readonly (Origin | undefined)[]): Origin {
@@ -111,7 +131,8 @@ function computed(call: string, origins: readonly (Origin | undefined)[]): Origi
 /** Names the call for seeded randomness: file, node, the calls on the way here, and how often this place was reached. */
 function placeOf(s: State, node: AnyNode): string {
   let place = `${s.tree.file}:${node.pos}`;
-  for (let frame = s.frame; frame !== null; frame = frame.call.frame) place += `<${frame.call.file}:${frame.call.span.start}`;
+  for (let frame = s.frame; frame !== null; frame = frame.call.frame)
+    place += `<${frame.call.file}:${frame.call.span.start}`;
   const count = (s.run.places.get(place) ?? 0) + 1;
   s.run.places.set(place, count);
   return `${place}#${count}`;
@@ -124,7 +145,8 @@ function failCall(s: State, name: string, node: AnyNode, error: unknown): never 
   if (error instanceof ExecError) {
     throw execError(place, `error calling ${name}: ${error.message}`, { chain: error.chain, error });
   }
-  if (error instanceof GoError) throw execError(place, `error calling ${name}: ${error.message}`, { chain: [error.message] });
+  if (error instanceof GoError)
+    throw execError(place, `error calling ${name}: ${error.message}`, { chain: [error.message] });
   throw error;
 }
 
@@ -154,7 +176,6 @@ export function evalMethod(
   } catch (error) {
     return failCall(s, name, node, error);
   }
-  s.node = node;
   s.boxed = method.result === 'any' || method.result === 'interface {}';
   s.origin = s.run.trace ? computed(name, [receiver]) : undefined;
   return result;
@@ -199,7 +220,11 @@ const EXPECTED: Readonly<Partial<Record<ParamType, string>>> = {
 };
 
 /** A literal takes the parameter's type, when its syntax allows. */
-function literalOf(s: State, node: Extract<OperandNode, { kind: 'bool' | 'string' | 'number' | 'error' }>, type: ParamType | null): Value {
+function literalOf(
+  s: State,
+  node: Extract<OperandNode, { kind: 'bool' | 'string' | 'number' | 'error' }>,
+  type: ParamType | null,
+): Value {
   const value = literalAs(node, type);
   if (value === undefined) {
     if (node.kind === 'error' || type === 'any' || type === 'value' || type === null) return literal(s, node);

@@ -8,7 +8,19 @@ import type { Frame, Origin, Piece, Site } from '../text/origin.ts';
 import { appendPieces, piecesOf } from '../text/origin.ts';
 import { formatValue, printValue } from '../values/format.ts';
 import { sortedKeys } from '../values/sort.ts';
-import { GoBytes, GoMap, GoSlice, goInt, INVALID, Int, isInteger, integerValue, isNothing, truth, type Value } from '../values/value.ts';
+import {
+  GoBytes,
+  GoMap,
+  GoSlice,
+  goInt,
+  INVALID,
+  Int,
+  integerValue,
+  isInteger,
+  isNothing,
+  truth,
+  type Value,
+} from '../values/value.ts';
 import type { Environment } from './environment.ts';
 import { ExecError, execError } from './exec-error.ts';
 import { evalPipeline } from './exec-eval.ts';
@@ -68,6 +80,8 @@ export interface State {
   readonly vars: Variable[];
   /** Where errors are reported: the node visited last. */
   node: AnyNode | undefined;
+  /** The call made last: where include and tpl start from. */
+  call: AnyNode | undefined;
   /** Whether the value returned last, and dot, have the static type interface {}. */
   boxed: boolean;
   dotBoxed: boolean;
@@ -82,7 +96,14 @@ export interface State {
 const MAX_DEPTH = 100_000;
 
 export function newRun(options: Pick<Run, 'functions' | 'env' | 'profile' | 'trace'> & { limits?: Limits }): Run {
-  return { ...options, limits: options.limits ?? NO_LIMITS, steps: 0, output: 0, current: undefined, places: new Map() };
+  return {
+    ...options,
+    limits: options.limits ?? NO_LIMITS,
+    steps: 0,
+    output: 0,
+    current: undefined,
+    places: new Map(),
+  };
 }
 
 /**
@@ -135,6 +156,7 @@ function newState(
     depth,
     vars: [{ name: '$', value: dot, boxed: false, origin }],
     node: undefined,
+    call: undefined,
     boxed: false,
     dotBoxed: false,
     origin: undefined,
@@ -253,7 +275,9 @@ function rangeOver(s: State, node: BranchNode, value: Value, origin: Origin | un
   } else if (value instanceof GoMap) {
     const boxed = value.elem === 'interface {}';
     // Go takes the entries before the first round: a body that changes the map does not change the rounds.
-    const entries = sortedKeys(value).map((key) => [key, value.get(key) as Value, trace ? value.origin(key) : undefined] as const);
+    const entries = sortedKeys(value).map(
+      (key) => [key, value.get(key) as Value, trace ? value.origin(key) : undefined] as const,
+    );
     for (const [key, element, slot] of entries) {
       if (!iterate(key, element, boxed, trace ? (slot ?? derived(origin)) : undefined)) return;
     }
@@ -275,7 +299,14 @@ export function derived(origin: Origin | undefined): Origin | undefined {
   return origin === undefined ? undefined : { from: [origin] };
 }
 
-function setRangeVariables(s: State, node: BranchNode, index: Value, element: Value, boxed: boolean, from: Origin | undefined): void {
+function setRangeVariables(
+  s: State,
+  node: BranchNode,
+  index: Value,
+  element: Value,
+  boxed: boolean,
+  from: Origin | undefined,
+): void {
   const { decl, isAssign } = node.pipe;
   if (decl.length === 0) return;
   const first = decl[0]?.ident[0] as string;

@@ -58,6 +58,8 @@ export interface Call {
   readonly profile: FunctionProfile;
   /** Names the call for seeded randomness: node, call chain, and how often it ran there. Costs a string: read it only when needed. */
   readonly place: () => string;
+  /** The first argument as it is written, for the message of `call`; undefined when it was piped in. */
+  readonly callee: () => string | undefined;
   /** While tracing: origins of the arguments, parallel to them. Undefined when not tracing. */
   readonly origins: readonly (Origin | undefined)[] | undefined;
 }
