@@ -4,6 +4,7 @@
 // ends a line by its end-of-input error coming up through all levels, so END travels here as a value beside the errors.
 
 import { toValidUtf8 } from '../text/bytes.ts';
+import { parseUrl } from '../schema/url.ts';
 import type { Origin } from '../text/origin.ts';
 import { GoError } from '../values/errors.ts';
 import { quoteGo } from '../values/quote.ts';
@@ -221,6 +222,8 @@ class Reader {
   private read(text: string): Value {
     if (this.kind === 'set') return typedValue(text);
     if (this.kind !== 'set-file') return text;
+    // Helm asks first whether the path is an address.
+    if (text.trim() !== '-') parseUrl(text);
     if (!this.options.readFile) throw new GoError(`open ${text}: no such file or directory`);
     return this.options.readFile(text);
   }

@@ -54,9 +54,10 @@ export function causeLines(causes: readonly Cause[], depth = 0): string[] {
   });
 }
 
-/** The library's quoting: Go's, with single quotes around. */
+/** The library's quoting: Go's with the quotes exchanged, and a backslash at the very end halved by the exchange. */
 export function quoteText(text: string): string {
-  return `'${quoteGo(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  const quoted = quoteGo(text).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${quoted.slice(1, -1)}'`;
 }
 
 const quoteAll = (texts: readonly string[]) => texts.map(quoteText).join(', ');

@@ -1,12 +1,12 @@
 // Dates, times and durations as schemas may ask for them (RFC 3339), with the library's words for what is wrong.
 
-import { byteLength, byteSlice } from '../text/bytes.ts';
+import { byteLength, byteSlice, toBytes } from '../text/bytes.ts';
 import { quoteGo, quoteRune } from '../values/quote.ts';
 
 /** time.Parse with the layout 2006-01-02, and its error text. */
 export function dateProblem(text: string): string | undefined {
   const fault = (layout: string, rest: string, why = '') =>
-    `parsing time ${quoteGo(text)}${why || ` as "2006-01-02": cannot parse ${quoteGo(rest)} as ${quoteGo(layout)}`}`;
+    `parsing time ${quoteBytes(text)}${why || ` as "2006-01-02": cannot parse ${quoteBytes(rest)} as ${quoteGo(layout)}`}`;
   let rest = text;
   if (!/^[0-9]{4}/.test(rest)) return fault('2006', rest);
   rest = rest.slice(4);
@@ -20,10 +20,19 @@ export function dateProblem(text: string): string | undefined {
   if (!rest.startsWith('-')) return fault('-', rest);
   rest = rest.slice(1);
   if (!/^[0-9]{2}/.test(rest)) return fault('02', rest);
-  if (rest.length > 2) return fault('', '', `: extra text: ${quoteGo(rest.slice(2))}`);
+  if (rest.length > 2) return fault('', '', `: extra text: ${quoteBytes(rest.slice(2))}`);
   const day = Number(rest);
   if (day < 1 || day > daysIn(month, Number(text.slice(0, 4)))) return fault('', '', ': day out of range');
   return undefined;
+}
+
+/** Package time's own quoting: every byte that is not plain ASCII by its number. */
+function quoteBytes(text: string): string {
+  const parts = Array.from(toBytes(text), (byte) => {
+    if (byte === 0x22 || byte === 0x5c) return `\\${String.fromCharCode(byte)}`;
+    return byte < 0x20 || byte >= 0x80 ? `\\x${byte.toString(16).padStart(2, '0')}` : String.fromCharCode(byte);
+  });
+  return `"${parts.join('')}"`;
 }
 
 function daysIn(month: number, year: number): number {

@@ -54,7 +54,6 @@ export function parseUrl(text: string): Url {
 class UrlFault extends Error {}
 
 function parseParts(text: string): Url {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: Go refuses exactly these.
   if (/[\x00-\x1f\x7f]/.test(text)) throw new UrlFault('net/url: invalid control character in URL');
   if (text === '*') return { ...EMPTY, path: '*' };
   const [scheme, afterScheme] = splitScheme(text);
