@@ -33,9 +33,9 @@ export function sizedSlice(items: Value[], origins?: Origins, elem = 'interface 
   return slice;
 }
 
-/** A fresh slice that append made one by one, starting from nothing. */
-export function grownSlice(items: Value[], origins?: Origins, elem = 'interface {}'): GoSlice {
-  return sizedSlice(items, origins, elem, grownCapacity(items.length, elem));
+/** A fresh slice that append made one by one, with room for `room` elements to begin with. */
+export function grownSlice(items: Value[], origins?: Origins, elem = 'interface {}', room = 0): GoSlice {
+  return sizedSlice(items, origins, elem, grownCapacity(items.length, elem, room));
 }
 
 /** How many elements, from the slice's first on, its array has room for. */
@@ -61,8 +61,8 @@ export function appendedCapacity(capacity: number, length: number, elem = 'inter
   return Math.floor(roundUp(nextCapacity(capacity, length) * size, elem === 'int') / size);
 }
 
-function grownCapacity(length: number, elem: string): number {
-  let capacity = 0;
+function grownCapacity(length: number, elem: string, room = 0): number {
+  let capacity = room;
   while (capacity < length) capacity = appendedCapacity(capacity, capacity + 1, elem);
   return capacity;
 }

@@ -17,9 +17,9 @@ export const mergeFunctions = group('dicts', [
   ...twins('merge', 'mustMerge', false, MERGE, [
     { template: '{{ NAME (dict "a" 1) (dict "a" 2 "b" 3) | toJson }}', output: '{"a":1,"b":3}' },
     {
-      template: '{{ NAME (dict "on" false) .Values.defaults | toJson }}',
-      values: 'defaults: {on: true}',
-      output: '{"on":true}',
+      template: '{{ NAME (dict "active" false) .Values.defaults | toJson }}',
+      values: 'defaults: {active: true}',
+      output: '{"active":true}',
     },
   ]),
   ...twins('mergeOverwrite', 'mustMergeOverwrite', true, OVERWRITE, [

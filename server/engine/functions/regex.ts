@@ -2,8 +2,9 @@
 
 import { GoError } from '../values/errors.ts';
 import { canBackquote, quoteGo } from '../values/quote.ts';
-import { type GoSlice, nilSlice, sliceOf, type Value } from '../values/value.ts';
+import { type GoSlice, nilSlice, type Value } from '../values/value.ts';
 import { type Definition, group } from './define.ts';
+import { grownSlice } from './lists-capacity.ts';
 import {
   compileRegex,
   findAllText,
@@ -64,7 +65,7 @@ export const regexFunctions = group('regex', [
       { template: '{{ regexFindAll "[2,4,6,8]" "123456789" -1 }}', output: '[2 4 6 8]' },
       { template: '{{ regexFindAll "[a-z]" "a1b2c3" 2 | join "," }}', output: 'a,b' },
     ],
-    run: (regex, [, text, limit]) => texts(findAllText(regex, text as string, Number(limit))),
+    run: (regex, [, text, limit]) => texts(findAllText(regex, text as string, Number(limit)), FIND_ALL_ROOM),
   }),
   ...twins('regexReplaceAll', {
     params: ['regex:string', 'text:string', 'replacement:string'],
@@ -91,7 +92,7 @@ export const regexFunctions = group('regex', [
       { template: '{{ regexSplit "z+" "pizza" -1 }}', output: '[pi a]' },
       { template: '{{ regexSplit "[,;]" "a,b;c" 2 | join "|" }}', output: 'a|b;c' },
     ],
-    run: (regex, [, text, limit]) => texts(splitText(regex, text as string, Number(limit))),
+    run: (regex, [, text, limit]) => texts(splitText(regex, text as string, Number(limit)), 1),
   }),
   {
     name: 'regexQuoteMeta',
@@ -137,6 +138,9 @@ function mustCompile(pattern: string): Regex {
   }
 }
 
-function texts(found: string[] | null): GoSlice {
-  return found === null ? nilSlice('string') : sliceOf(found, 'string');
+/** The room that FindAllString makes for its results before it knows how many there are. */
+const FIND_ALL_ROOM = 10;
+
+function texts(found: string[] | null, room = 0): GoSlice {
+  return found === null ? nilSlice('string') : grownSlice(found, undefined, 'string', room);
 }
