@@ -18,6 +18,8 @@ function checkHeader(bytes: Uint8Array): void {
   if (bytes.length === 0) throw new GoError('EOF');
   if (bytes.length < 10) throw new GoError('unexpected EOF');
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b || bytes[2] !== 8) throw new GoError('gzip: invalid header');
+  // fflate takes no data at all for an empty stream.
+  if (bytes.length === 10) throw new GoError('unexpected EOF');
 }
 
 /** Keeps what was inflated but not yet read. What goes wrong is told only when nothing before it is left to read. */

@@ -32,35 +32,37 @@ const MAX_LINE = 64 * 1024;
 const BUILT_IN = 'templates/.?*';
 
 /** The rules of a file; undefined stands for no file. The built-in rule comes last. */
-export function parseIgnore(text: string | undefined): IgnoreRules {
+export function parseIgnore(text: string | undefined, major: 3 | 4 = 4): IgnoreRules {
   const rules: IgnoreRule[] = [];
   let start = 0;
   let error: IgnoreRules['error'];
   for (const line of (text ?? '').split('\n')) {
-    const message = addRule(rules, line, start);
+    const message = addRule(rules, line, start, major);
     if (message !== undefined) error ??= { message, start, end: start + line.length };
     start += line.length + 1;
   }
-  addRule(rules, BUILT_IN, -1);
+  addRule(rules, BUILT_IN, -1, major);
   return { rules, error };
 }
 
-function addRule(rules: IgnoreRule[], line: string, start: number): string | undefined {
+function addRule(rules: IgnoreRule[], line: string, start: number, major: 3 | 4): string | undefined {
   if (line.length >= MAX_LINE) return 'bufio.Scanner: token too long';
   const rule = trimSpace(start === 0 ? withoutBom(line) : line);
   if (rule === '' || rule.startsWith('#')) return undefined;
   if (rule.includes('**')) return 'double-star (**) syntax is not supported';
   if (matchPath(rule, 'abc') === 'bad pattern') return 'syntax error in pattern';
-  rules.push(ignoreRule(rule, start));
+  rules.push(ignoreRule(rule, start, major));
   return undefined;
 }
 
-function ignoreRule(rule: string, start: number): IgnoreRule {
+function ignoreRule(rule: string, start: number, major: 3 | 4): IgnoreRule {
   const negated = rule.startsWith('!');
   const named = negated ? rule.slice(1) : rule;
   const folderOnly = named.endsWith('/');
   const plain = folderOnly ? named.slice(0, -1) : named;
-  return { pattern: plain.replace(/^\//, ''), negated, folderOnly, wholePath: plain.includes('/'), start };
+  // Helm 3 takes one slash away each time it looks at a path, Helm 4 one in all.
+  const pattern = plain.replace(major === 3 ? /^\/+/ : /^\//, '');
+  return { pattern, negated, folderOnly, wholePath: plain.includes('/'), start };
 }
 
 /** Whether the path (relative to the chart, no leading `/`) is left out. The first rule that decides wins. */
@@ -78,12 +80,15 @@ function matches(rule: IgnoreRule, path: string): boolean {
 }
 
 /** A chart's files in the order in which Helm walks its folder, without those that its own .helmignore leaves out. */
-export function applyIgnore(files: readonly SourceFile[]): {
+export function applyIgnore(
+  files: readonly SourceFile[],
+  major: 3 | 4 = 4,
+): {
   readonly files: readonly SourceFile[];
   readonly rules: IgnoreRules;
 } {
   const own = files.find((file) => file.path === '.helmignore');
-  const rules = parseIgnore(own?.text);
+  const rules = parseIgnore(own?.text, major);
   const kept: SourceFile[] = [];
   walk(folderOf(files), '', rules, kept);
   return { files: kept, rules };

@@ -2,14 +2,16 @@
 
 import type { Span } from '../text/span.ts';
 import { GoError } from '../values/errors.ts';
+import { parseTime } from '../values/time-parse.ts';
+import { UTC } from '../values/time-zones.ts';
 import { GoMap } from '../values/value.ts';
 import { parseDocument } from '../yaml/parse.ts';
 import type { YamlNode } from '../yaml/parse-node.ts';
 import type { SourceFile } from './chart.ts';
-import { type Decoded, decodeFields } from './load-decode.ts';
 import { remembered } from './load-files.ts';
-import { loadValues, ValuesError, type ValuesForm } from './load-values.ts';
+import { loadValues, ValuesError } from './load-values.ts';
 import { EMPTY_METADATA, type RawMetadata, withFields } from './metadata.ts';
+import { CHART_BASE, lockShape, metadataShape, tryDecode } from './metadata-shape.ts';
 
 /** What was read, complete or as far as it goes, and what was wrong with it. */
 export interface Read<T> {
@@ -24,58 +26,68 @@ export interface ReadProblem {
 
 /** Chart.yaml. */
 export const readMetadata = remembered((file: SourceFile, major: 3 | 4): Read<RawMetadata> => {
-  const decoded = decodeFields(file.text, 'Metadata', goPackage(major));
-  return { value: withFields(EMPTY_METADATA, decoded.fields), problem: problemOf(file, decoded) };
+  const decoded = tryDecode(file.text, metadataShape(major));
+  return { value: withFields(EMPTY_METADATA, decoded.fields), problem: problemOf(file, decoded.problem) };
 });
 
 /** Only the apiVersion of Chart.yaml, as Helm 4 reads it before anything else. */
 export const readApiVersion = remembered((file: SourceFile): Read<string> => {
-  const decoded = decodeFields(file.text, 'chartBase', 'loader');
-  const value = decoded.fields.get('apiVersion');
-  return { value: typeof value === 'string' ? value : '', problem: problemOf(file, decoded) };
+  const { fields, problem } = tryDecode(file.text, CHART_BASE);
+  const value = fields.get('apiVersion');
+  return { value: typeof value === 'string' ? value : '', problem: problemOf(file, problem) };
 });
 
 /** requirements.yaml over what Chart.yaml said. */
 export function readRequirements(file: SourceFile, before: RawMetadata, major: 3 | 4): Read<RawMetadata> {
-  const decoded = decodeFields(file.text, 'Metadata', goPackage(major));
-  return { value: withFields(before, decoded.fields), problem: problemOf(file, decoded) };
+  const { fields, problem } = tryDecode(file.text, metadataShape(major));
+  return { value: withFields(before, fields), problem: problemOf(file, problem) };
 }
 
 /** Chart.lock or requirements.lock: nothing of it is used, but it must be well-formed. */
 export const readLock = remembered((file: SourceFile, major: 3 | 4): Read<null> => {
-  return { value: null, problem: problemOf(file, decodeFields(file.text, 'Lock', goPackage(major))) };
+  const { problem } = tryDecode(file.text, lockShape(major));
+  return { value: null, problem: problemOf(file, badTime(file, major) ?? problem) };
 });
 
-function goPackage(major: 3 | 4): string {
-  return major === 3 ? 'chart' : 'v2';
-}
-
-/** values.yaml; empty when it cannot be read. */
-export function readValues(file: SourceFile, form: ValuesForm): Read<GoMap> {
-  return (form.origins ? valuesWithOrigins : plainValues)(file, form.major);
-}
-
-const plainValues = remembered((file: SourceFile, major: 3 | 4) => tryValues(file, { major, origins: false }));
-const valuesWithOrigins = remembered((file: SourceFile, major: 3 | 4) => tryValues(file, { major, origins: true }));
-
-function tryValues(file: SourceFile, form: ValuesForm): Read<GoMap> {
+/** A bad time ends the decoding, so that it is told before a wrong type elsewhere. */
+function badTime(file: SourceFile, major: 3 | 4): string | undefined {
+  const { fields } = tryDecode(file.text, { ...lockShape(major), fields: { generated: 'any' } });
+  const time = fields.get('generated') ?? null;
+  if (time === null) return undefined;
+  const prefix = 'error unmarshaling JSON: while decoding JSON: ';
+  if (typeof time !== 'string') return `${prefix}Time.UnmarshalJSON: input is not a JSON string`;
   try {
-    return { value: loadValues(file, form) };
+    parseTime('2006-01-02T15:04:05Z07:00', time, UTC);
+    return undefined;
   } catch (error) {
-    if (!(error instanceof GoError)) throw error;
-    const span = error instanceof ValuesError ? error.span : syntaxPlace(file.text);
-    return { value: new GoMap(), problem: { message: error.message, span } };
+    if (error instanceof GoError) return prefix + error.message;
+    throw error;
   }
 }
 
-function problemOf(file: SourceFile, decoded: Decoded): ReadProblem | undefined {
-  if (decoded.problem === undefined) return undefined;
-  const span = decoded.path.length > 0 ? placeOf(file, decoded.path) : syntaxPlace(file.text);
-  return { message: decoded.problem, span };
+/** values.yaml: one document in Helm 3, all of them merged in Helm 4; empty when it cannot be read. */
+export function readDefaults(file: SourceFile, major: 3 | 4, origins: boolean): Read<GoMap> {
+  return (origins ? defaultsWithOrigins : plainDefaults)(file, major);
 }
 
-function syntaxPlace(text: string): Span | undefined {
-  return parseDocument(text).problem?.span;
+const plainDefaults = remembered((file: SourceFile, major: 3 | 4) => tryDefaults(file, major, false));
+const defaultsWithOrigins = remembered((file: SourceFile, major: 3 | 4) => tryDefaults(file, major, true));
+
+function tryDefaults(file: SourceFile, major: 3 | 4, origins: boolean): Read<GoMap> {
+  try {
+    return { value: loadValues(file, { major, origins }) };
+  } catch (error) {
+    if (!(error instanceof ValuesError)) throw error;
+    return { value: new GoMap(), problem: { message: error.message, span: error.span } };
+  }
+}
+
+/** A wrong type is told with the field's path, anything else is about the syntax. */
+function problemOf(file: SourceFile, message: string | undefined): ReadProblem | undefined {
+  if (message === undefined) return undefined;
+  const field = /Go struct field [^. ]*\.(\S+) of type/.exec(message)?.[1];
+  const span = field === undefined ? parseDocument(file.text).problem?.span : placeOf(file, field.split('.'));
+  return { message, span };
 }
 
 /** Where what lies at `path` is written; the deepest part that exists, when not all of it does. */

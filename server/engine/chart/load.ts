@@ -14,10 +14,10 @@ import {
   placeOf,
   type ReadProblem,
   readApiVersion,
+  readDefaults,
   readLock,
   readMetadata,
   readRequirements,
-  readValues,
 } from './load-read.ts';
 import { EMPTY_METADATA, finishMetadata, type RawMetadata, sanitizeMetadata } from './metadata.ts';
 import { checkMetadata } from './metadata-check.ts';
@@ -99,7 +99,7 @@ function detectVersion(run: Run, files: readonly SourceFile[], form: 'folder' | 
 
 /** The files in the order of Helm's walk; what is ignored or too large is left out. */
 function walkFolder(run: Run, files: readonly SourceFile[]): readonly SourceFile[] {
-  const { files: kept, rules } = applyIgnore(files);
+  const { files: kept, rules } = applyIgnore(files, run.options.profile.major);
   if (rules.error) {
     const { message, start, end } = rules.error;
     const source = files.find((file) => file.path === '.helmignore')?.source ?? '';
@@ -186,7 +186,7 @@ function route(run: Run, draft: Draft, file: SourceFile): void {
 }
 
 function values(run: Run, draft: Draft, file: SourceFile): void {
-  const read = readValues(file, { major: run.options.profile.major, origins: run.options.origins === true });
+  const read = readDefaults(file, run.options.profile.major, run.options.origins === true);
   draft.values = read.value;
   if (read.problem) fail(run, 'values-parse', `${draft.part.prefix}cannot load values.yaml: `, file, read.problem);
 }

@@ -1,7 +1,8 @@
 // Chart.yaml as Go decodes it, and as Helm goes on with it: cleaned texts, requirements merged, empty entries gone.
 
 import { formatValue } from '../values/format.ts';
-import { GoMap, GoSlice, type Value } from '../values/value.ts';
+import { GoMap } from '../values/value.ts';
+import type { Decoded, DecodedMap } from '../yaml/decode.ts';
 import type { Dependency, Maintainer, Metadata } from './chart.ts';
 import { sanitize } from './metadata-check.ts';
 
@@ -48,7 +49,7 @@ const EMPTY_DEPENDENCY: Dependency = {
  * The metadata with the decoded fields of one more file written over them. As in Go, lists are written entry by entry
  * over what is there, maps key by key, and a null changes nothing but lists and maps, which it empties.
  */
-export function withFields(metadata: RawMetadata, fields: GoMap): RawMetadata {
+export function withFields(metadata: RawMetadata, fields: DecodedMap): RawMetadata {
   const text = (key: string, before: string) => textOf(fields.get(key), before);
   return {
     name: text('name', metadata.name),
@@ -71,12 +72,12 @@ export function withFields(metadata: RawMetadata, fields: GoMap): RawMetadata {
   };
 }
 
-function maintainerWith(before: Maintainer | null | undefined, fields: GoMap): Maintainer {
+function maintainerWith(before: Maintainer | null | undefined, fields: DecodedMap): Maintainer {
   const text = (key: 'name' | 'email' | 'url') => textOf(fields.get(key), before?.[key] ?? '');
   return { name: text('name'), email: text('email'), url: text('url') };
 }
 
-function dependencyWith(before: Dependency | null | undefined, fields: GoMap): Dependency {
+function dependencyWith(before: Dependency | null | undefined, fields: DecodedMap): Dependency {
   const old = before ?? EMPTY_DEPENDENCY;
   const text = (key: 'name' | 'version' | 'repository' | 'condition' | 'alias') => textOf(fields.get(key), old[key]);
   return {
@@ -92,10 +93,10 @@ function dependencyWith(before: Dependency | null | undefined, fields: GoMap): D
 }
 
 /** What is neither a text nor a table imports nothing; a table's parts are printed, whatever they are. */
-function importsOf(value: Value | undefined, before: Dependency['importValues']): Dependency['importValues'] {
+function importsOf(value: Decoded | undefined, before: Dependency['importValues']): Dependency['importValues'] {
   if (value === undefined) return before;
-  if (!(value instanceof GoSlice)) return [];
-  return value.items().flatMap((item): Dependency['importValues'] => {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item): Dependency['importValues'] => {
     if (typeof item === 'string') return [item];
     if (!(item instanceof GoMap)) return [];
     return [{ child: formatValue(item.get('child') ?? null), parent: formatValue(item.get('parent') ?? null) }];
@@ -145,34 +146,34 @@ export function finishMetadata(metadata: RawMetadata): Metadata {
   };
 }
 
-function textOf(value: Value | undefined, before: string): string {
+function textOf(value: Decoded | undefined, before: string): string {
   return typeof value === 'string' ? value : before;
 }
 
-function flagOf(value: Value | undefined, before: boolean): boolean {
+function flagOf(value: Decoded | undefined, before: boolean): boolean {
   return typeof value === 'boolean' ? value : before;
 }
 
 /** A null entry of a list of texts leaves what stood there. */
-function textsOf(value: Value | undefined, before: readonly string[]): readonly string[] {
+function textsOf(value: Decoded | undefined, before: readonly string[]): readonly string[] {
   if (value === undefined) return before;
-  if (!(value instanceof GoSlice)) return [];
-  return value.items().map((item, i) => textOf(item, before[i] ?? ''));
+  if (!Array.isArray(value)) return [];
+  return value.map((item, i) => textOf(item, before[i] ?? ''));
 }
 
 function entriesOf<T>(
-  value: Value | undefined,
+  value: Decoded | undefined,
   before: readonly (T | null)[] | undefined,
-  merge: (before: T | null | undefined, fields: GoMap) => T,
+  merge: (before: T | null | undefined, fields: DecodedMap) => T,
 ): readonly (T | null)[] | undefined {
   if (value === undefined) return before;
-  if (!(value instanceof GoSlice)) return undefined;
-  return value.items().map((item, i) => (item instanceof GoMap ? merge(before?.[i], item) : null));
+  if (!Array.isArray(value)) return undefined;
+  return value.map((item, i) => (item instanceof Map ? merge(before?.[i], item) : null));
 }
 
-function mapOver(value: Value | undefined, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+function mapOver(value: Decoded | undefined, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   if (value === undefined) return before;
-  const out = new Map(value instanceof GoMap ? before : []);
-  if (value instanceof GoMap) for (const [key, item] of value.entries) out.set(key, textOf(item, ''));
+  const out = new Map(value instanceof Map ? before : []);
+  if (value instanceof Map) for (const [key, item] of value) out.set(key, textOf(item, ''));
   return out;
 }
