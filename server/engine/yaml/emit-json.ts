@@ -47,13 +47,13 @@ export function keyThroughJson(key: string): string {
 /** Characters of the key in JSON, quotes included. */
 export function quotedLength(key: string): number {
   let length = 2;
-  for (const char of toValidUtf8(key)) length += quotedSize(char);
+  for (const char of key) length += quotedSize(char);
   return length;
 }
 
 function quotedSize(char: string): number {
   if (/["\\\n\r\t\b\f]/.test(char)) return 2;
-  return char < ' ' || /[<>&\u2028\u2029]/.test(char) ? 6 : 1;
+  return char < ' ' || /[<>&\u2028\u2029]|\p{Surrogate}/u.test(char) ? 6 : 1;
 }
 
 /** A float64 as it comes back: digits that fit 64 bits are an integer, the rest is a float again. */

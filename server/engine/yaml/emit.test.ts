@@ -1,8 +1,7 @@
 // toYaml and toYamlPretty: every vector that real Helm answered, the layouts that break naive emitters, and provenance.
 
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import multiline from '../../../test/vectors/toyaml-multiline.json' with { type: 'json' };
-import strings from '../../../test/vectors/toyaml-strings.json' with { type: 'json' };
 import { type Origin, piecesLength } from '../text/origin.ts';
 import { unquoteGo } from '../values/quote.ts';
 import { GoBytes, GoMap, int64, mapOf, nilSlice, sliceOf, type Value } from '../values/value.ts';
@@ -25,9 +24,14 @@ interface Answered {
   readonly out: string;
 }
 
+function vectors(name: string): readonly Partial<Answered>[] {
+  return JSON.parse(readFileSync(new URL(`../../../test/vectors/${name}.json`, import.meta.url), 'utf8'));
+}
+
 describe('vectors of real Helm', () => {
-  const direct = [...strings, ...multiline].filter(
-    (item): item is Answered => 'out' in item && /^{{ toYaml (?:"|\(dict "[^"]*" ")[^|]*}}$/.test(item.tpl),
+  const direct = [...vectors('toyaml-strings'), ...vectors('toyaml-multiline')].filter(
+    (item): item is Answered =>
+      item.out !== undefined && /^{{ toYaml (?:"|\(dict "[^"]*" ")[^|]*}}$/.test(item.tpl ?? ''),
   );
   test('are direct calls, nearly all of them', () => expect(direct.length).toBeGreaterThan(220));
   test.each(direct.map(({ tpl, out }) => [tpl, out]))('%s', (template, out) => {

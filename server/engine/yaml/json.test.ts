@@ -13,7 +13,7 @@ import {
 
 test.each<readonly [value: Value, out: string]>([
   ['<&>\u2028é\u0001"\\/\t\b\f\u007f', '"\\u003c\\u0026\\u003e\\u2028é\\u0001\\"\\\\/\\t\\b\\f\u007f"'],
-  ['\udcff', '"\ufffd"'],
+  ['\udcff\ufffd', '"\\ufffd\ufffd"'],
   [sliceOf([1e20, 1e21, 1e-6, 1e-7, -0, 1.5e300, 7n]), '[100000000000000000000,1e+21,0.000001,1e-7,-0,1.5e+300,7]'],
   [mapOf({ b: 1, 'a\uffff': 2, 'a😀': 3, a: null }), '{"a":null,"a\uffff":2,"a😀":3,"b":1}'],
   [sliceOf([nilSlice(), sliceOf([]), new GoMap(new Map(), undefined, undefined, true), mapOf()]), '[null,[],null,{}]'],

@@ -1,7 +1,7 @@
 // encoding/json: the writer for toJson, toPrettyJson, toRawJson, and what every other writer asks about objects.
 // The reader lies in json-decode.ts and is handed on from here.
 
-import { toValidUtf8 } from '../text/bytes.ts';
+import { isValidUtf8 } from '../text/bytes.ts';
 import { GoError } from '../values/errors.ts';
 import { sortedKeys } from '../values/sort.ts';
 import { GoBytes, GoMap, type GoObject, GoSlice, Int, isNothing, typeName, type Value } from '../values/value.ts';
@@ -44,9 +44,16 @@ export function jsonEncode(value: Value, options: JsonOptions): string {
 
 /** A JSON string with its quotes. */
 export function jsonString(text: string, html: boolean): string {
-  const quoted = JSON.stringify(toValidUtf8(text));
+  if (!isValidUtf8(text)) return jsonBytes(text, html);
+  const quoted = JSON.stringify(text);
   const special = html ? /[<>&\u2028\u2029]/g : /[\u2028\u2029]/g;
   return special.test(quoted) ? quoted.replace(special, escapeUnit) : quoted;
+}
+
+/** A byte that is no text becomes an escape, unlike a U+FFFD that stands in the text. */
+function jsonBytes(text: string, html: boolean): string {
+  const parts = text.split(/\p{Surrogate}/u).map((part) => jsonString(part, html).slice(1, -1));
+  return `"${parts.join('\\ufffd')}"`;
 }
 
 /** The text of the error for a float that JSON cannot write. */
