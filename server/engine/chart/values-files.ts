@@ -2,9 +2,10 @@
 
 import { GoError } from '../values/errors.ts';
 import { copyMap, GoMap } from '../values/value.ts';
+import { splitDocuments } from '../yaml/documents.ts';
 import { jsonDecodeMap } from '../yaml/json-decode.ts';
+import { readYamlMap } from '../yaml/read.ts';
 import { deepCopy } from './coalesce-tables.ts';
-import { loadValues } from './load-values.ts';
 import type { Profile } from './profile.ts';
 import { applySet, jsonOrigins, markPaths, type SetKind } from './strvals.ts';
 
@@ -57,10 +58,28 @@ export function mergeValues(a: GoMap, b: GoMap): GoMap {
   return out;
 }
 
+/**
+ * The values of one YAML text. Helm 3 reads the first document, Helm 4 merges all of them left to right. Throws GoError
+ * with the text that follows `failed to parse FILE: ` or `cannot load values.yaml: `.
+ */
+export function readValues(text: string, source: string | undefined, profile: Pick<Profile, 'major'>): GoMap {
+  const read = (part: string, offset: number) =>
+    readYamlMap(part, source === undefined ? {} : { origins: { source, offset } });
+  if (profile.major === 3) return read(text, 0);
+  const { documents, error } = splitDocuments(text);
+  let values = new GoMap();
+  for (const { text: part, span } of documents) {
+    values = mergeValues(
+      values,
+      labelled('cannot unmarshal yaml document: ', () => read(part, span.start)),
+    );
+  }
+  if (error) throw new GoError(`error reading yaml document: ${error.message}`);
+  return values;
+}
+
 function readFileValues(file: NonNullable<UserValuesOptions['files']>[number], profile: FilesProfile): GoMap {
-  return labelled(`failed to parse ${file.name}: `, () =>
-    loadValues({ path: file.name, text: file.text, source: file.source }, { major: profile.major, origins: true }),
-  );
+  return labelled(`failed to parse ${file.name}: `, () => readValues(file.text, file.source, profile));
 }
 
 /** `key=JSON,…`; in Helm 4 also one object, merged over what is there. The cause of a failure is not told. */
