@@ -2,7 +2,9 @@
 
 import type { FunctionProfile, FunctionRecord, FunctionTable } from '../template/funcs.ts';
 import { caseFunctions } from './case.ts';
+import { certificateFunctions } from './certificates.ts';
 import { convertFunctions } from './convert.ts';
+import { cryptoFunctions } from './crypto.ts';
 import { dataFunctions } from './data.ts';
 import { dateFunctions } from './dates.ts';
 import { defaultsFunctions } from './defaults.ts';
@@ -15,6 +17,7 @@ import { sequenceFunctions } from './lists-sequence.ts';
 import { mathFunctions } from './math.ts';
 import { mergeFunctions } from './merge.ts';
 import { pathFunctions } from './paths.ts';
+import { randomFunctions } from './random.ts';
 import { reflectFunctions } from './reflect.ts';
 import { regexFunctions } from './regex.ts';
 import { semverFunctions } from './semver.ts';
@@ -42,6 +45,9 @@ const GROUPS: readonly (readonly FunctionRecord[])[] = [
   pathFunctions,
   urlFunctions,
   dataFunctions,
+  cryptoFunctions,
+  certificateFunctions,
+  randomFunctions,
 ];
 
 /** Functions that a Helm 3 does not have. */

@@ -1,7 +1,8 @@
 // From rendered files to sorted manifests and hooks (helm-spec 4.2 and 4.3).
 
 import { type TracedText, trimSpace } from '../text/traced.ts';
-import { readHead } from '../yaml/decode.ts';
+import { GoError } from '../values/errors.ts';
+import { type ManifestHead, readHead } from '../yaml/decode-head.ts';
 import type { RenderedFile } from './engine.ts';
 import type { EngineError } from './errors.ts';
 import { sortByKind } from './kind-order.ts';
@@ -91,8 +92,8 @@ export function isNotes(name: string): boolean {
 type Classified = { error: EngineError } | { manifest: Manifest; unknownHook?: undefined } | { unknownHook: string };
 
 function classify(file: RenderedFile, document: TracedText, major: 3 | 4): Classified {
-  const head = readHead(document.text, major === 3 ? 'releaseutil.SimpleHead' : 'util.SimpleHead');
-  if ('error' in head) return { error: headError(file, head.error) };
+  const head = headOf(document.text, major);
+  if (typeof head === 'string') return { error: headError(file, head) };
   const { apiVersion, kind, name } = head;
   const manifest: Manifest = { path: file.name, source: file.source, kind, apiVersion, name, document, hooks: [] };
   const hook = head.annotations?.get('helm.sh/hook');
@@ -100,6 +101,16 @@ function classify(file: RenderedFile, document: TracedText, major: 3 | 4): Class
   const events = hook.split(',').map((event) => trimSpace(event).toLowerCase());
   if (events.some((event) => !EVENTS.has(event))) return { unknownHook: hook };
   return { manifest: { ...manifest, hooks: events.map((event) => (event === 'test-success' ? 'test' : event)) } };
+}
+
+/** The head, or Helm's text of why there is none. */
+function headOf(text: string, major: 3 | 4): ManifestHead | string {
+  try {
+    return readHead(text, major === 3 ? 'releaseutil' : 'util');
+  } catch (error) {
+    if (error instanceof GoError) return error.message;
+    throw error;
+  }
 }
 
 function bare(file: RenderedFile, document: TracedText): Manifest {
