@@ -2,15 +2,17 @@
 
 import { GoError } from '../values/errors.ts';
 import { quoteGo, quoteRune } from '../values/quote.ts';
-import { type GoTime, readTime } from '../values/time.ts';
-import { fixedZone, UTC, type Zone } from '../values/time-zones.ts';
+import type { GoTime } from '../values/time.ts';
 import { ANY_MAP, GoMap, GoSlice, Int, sliceOf, type Value } from '../values/value.ts';
 import { isBlank, isNewline, TomlScanner, type TomlToken } from './toml-scan.ts';
-
-/** Zones of times that say none; a time in one of them is written back in its own short form. */
-export const LOCAL_DATETIME: Zone = fixedZone('datetime-local', 0);
-export const LOCAL_DATE: Zone = fixedZone('date-local', 0);
-export const LOCAL_TIME: Zone = fixedZone('time-local', 0);
+import {
+  ESCAPES,
+  hasLeadingZero,
+  joinEscapedLines,
+  tomlTime,
+  underscoresStand,
+  withoutFirstNewline,
+} from './toml-values.ts';
 
 /** Reads a document. Throws GoError with the decoder's text: `toml: line 2 (last key "a"): …`. */
 export function fromToml(text: string): GoMap {
@@ -213,12 +215,7 @@ class Reader {
 
   #datetime({ text, line }: TomlToken): GoTime {
     const plain = text.replaceAll('z', 'Z').replaceAll('t', 'T').replaceAll(' ', 'T');
-    for (const [layout, zone] of LAYOUTS) {
-      const time = tryTime(layout, plain, zone);
-      if (time !== undefined && standsInPlace(plain, layout)) return time;
-      if (time !== undefined) break;
-    }
-    return this.#scan.fail(line, `invalid datetime: ${quoteGo(plain)}`);
+    return tomlTime(plain) ?? this.#scan.fail(line, `invalid datetime: ${quoteGo(plain)}`);
   }
 
   #array(): GoSlice {
@@ -366,44 +363,6 @@ class Reader {
   }
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  b: '\b',
-  t: '\t',
-  n: '\n',
-  f: '\f',
-  r: '\r',
-  e: '\u001b',
-};
-
-const LAYOUTS: readonly (readonly [layout: string, zone: Zone])[] = [
-  ['2006-01-02T15:04:05.999999999Z07:00', UTC],
-  ['2006-01-02T15:04:05.999999999', LOCAL_DATETIME],
-  ['2006-01-02', LOCAL_DATE],
-  ['15:04:05.999999999', LOCAL_TIME],
-  ['2006-01-02T15:04Z07:00', UTC],
-  ['2006-01-02T15:04', LOCAL_DATETIME],
-  ['15:04', LOCAL_TIME],
-];
-
-function tryTime(layout: string, text: string, zone: Zone): GoTime | undefined {
-  try {
-    return readTime(layout, text, zone);
-  } catch (error) {
-    if (error instanceof GoError) return undefined;
-    throw error;
-  }
-}
-
-/** Go's time.Parse lets a leading zero be missing; then the signs do not stand where the layout has them. */
-function standsInPlace(text: string, layout: string): boolean {
-  for (let i = 0; i < layout.length; i++) {
-    const char = layout[i] as string;
-    if (char === '.' || char === 'Z') return true;
-    if (!/[0-9]/.test(char) && text[i] !== char) return false;
-  }
-  return true;
-}
-
 /** The table that a key inside this value goes to: the value itself, or the last of a list of tables. */
 function innermost(value: Value): GoMap | undefined {
   if (value instanceof GoMap) return value;
@@ -417,23 +376,4 @@ function keyText(key: Key): string {
 
 function charOrEnd(char: string): string {
   return char === '' ? 'end of file' : `'${char}'`;
-}
-
-function withoutFirstNewline(text: string): string {
-  return text.replace(/^\r?\n/, '');
-}
-
-/** A backslash at the end of a line takes all blanks and line breaks after it along. */
-function joinEscapedLines(text: string): string {
-  return text.replace(/\\\\|\\[ \t\r]*\n[ \t\r\n]*/g, (match) => (match === '\\\\' ? match : ''));
-}
-
-/** Each underscore stands between digits. */
-function underscoresStand(text: string): boolean {
-  if (/^[+-]?(?:nan|inf)$/.test(text)) return true;
-  return !/(?:^|[^0-9a-fA-F])_/.test(text) && /[0-9a-fA-F]$/.test(text);
-}
-
-function hasLeadingZero(text: string): boolean {
-  return (text.length > 1 && /^0[^box]/.test(text)) || /^[+-]0./.test(text);
 }

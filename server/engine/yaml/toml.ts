@@ -6,7 +6,7 @@ import { sortedKeys } from '../values/sort.ts';
 import { GoTime } from '../values/time.ts';
 import { GoBytes, GoMap, GoObject, GoSlice, Int, isNothing, kindOf, sliceOf, type Value } from '../values/value.ts';
 
-import { LOCAL_DATE, LOCAL_DATETIME, LOCAL_TIME } from './toml-read.ts';
+import { LOCAL_DATE, LOCAL_DATETIME, LOCAL_TIME } from './toml-values.ts';
 
 export { fromToml } from './toml-read.ts';
 
