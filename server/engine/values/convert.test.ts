@@ -7,7 +7,7 @@ import { isEmpty, toFloat64, toInt64, toStr } from './convert.ts';
 import { zeroValue } from './convert-zero.ts';
 import { deepEqual } from './equal.ts';
 import { sortedKeys, sortStrings } from './sort.ts';
-import { Complex, GoBytes, GoMap, INVALID, Int, int64, mapOf, nilSlice, sliceOf, type Value } from './value.ts';
+import { Complex, GoBytes, INVALID, Int, int64, mapOf, nilSlice, sliceOf, type Value } from './value.ts';
 
 const bytes = (...list: number[]) => fromBytes(Uint8Array.from(list));
 
