@@ -180,14 +180,14 @@ function entriesOf(table: GoMap | GoObject): Entry[] {
   if (table instanceof GoMap) return sortedKeys(table).map((key) => [key, table.get(key) ?? null]);
   return table.fieldNames().flatMap((name): Entry[] => {
     const value = table.field(name) ?? null;
-    return isEmbedded(table, name) && isStruct(value) ? entriesOf(value) : [[name, value]];
+    return isStruct(value) && isEmbedded(table, name, value) ? entriesOf(value) : [[name, value]];
   });
 }
 
-/** A field that bears the name of the type it points to is an embedded struct: its fields count as the outer one's. */
-function isEmbedded(object: GoObject, name: string): boolean {
-  const type = object.fieldType(name);
-  return type.startsWith('*') && type.slice(type.lastIndexOf('.') + 1) === name;
+/** An embedded struct: it bears the name of its type, and its fields are the outer struct's as well. */
+function isEmbedded(outer: GoObject, name: string, inner: GoObject): boolean {
+  if (!outer.fieldType(name).endsWith(`.${name}`)) return false;
+  return inner.fieldNames().every((field) => outer.field(field) !== undefined);
 }
 
 function floatText(x: number, exponent: boolean): string {
