@@ -55,9 +55,8 @@ export function parseDocument(text: string, options: ParseOptions = {}): ParsedD
   } catch (problem) {
     if (!(problem instanceof YamlProblem)) throw problem;
     parser.giveUp();
-    const { offset = 0 } = options;
     const { start, end } = problem.span;
-    const shift = parser.shift + offset;
+    const { shift } = parser;
     const moved = new YamlProblem(problem.stage, problem.message, problem.markLine, {
       start: start + shift,
       end: end + shift,

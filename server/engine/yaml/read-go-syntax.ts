@@ -97,7 +97,8 @@ function keyOrder(key: YamlNode): { readonly rank: number; readonly order: numbe
   if (integer !== undefined) return { rank, order: integer };
   if (typeof value === 'boolean') return { rank, order: value ? 1 : 0 };
   if (typeof value === 'number') return { rank, order: value };
-  return { rank: rank < 0 ? TYPE_ORDER.indexOf('str') : rank, order: key.text };
+  const text = type === 'binary' ? decodeBase64(key) : key.text;
+  return { rank: rank < 0 ? TYPE_ORDER.indexOf('str') : rank, order: text };
 }
 
 function targetOf(node: YamlNode): YamlNode {

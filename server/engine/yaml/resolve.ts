@@ -188,6 +188,7 @@ export function floatText(value: number): string {
   const narrow = Math.fround(value);
   if (Number.isNaN(narrow)) return 'NaN';
   if (!Number.isFinite(narrow)) return narrow > 0 ? '+Inf' : '-Inf';
+  if (narrow === 0) return Object.is(narrow, -0) ? '-0' : '0';
   for (let count = 1; count <= 9; count++) {
     const short = Number(roundedEven(narrow, count));
     if (Math.fround(short) === narrow) return formatFloatG(short);
