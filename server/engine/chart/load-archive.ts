@@ -1,0 +1,60 @@
+// Loads a packed chart that is itself the root: what each Helm says when the archive is none.
+
+import { toBytes } from '../text/bytes.ts';
+import { unpackArchive } from './archive.ts';
+import { type LoadOptions, type LoadResult, loadChart } from './load.ts';
+
+export interface ArchiveFile {
+  /** Its absolute path, as messages give it. */
+  readonly name: string;
+  /** Bytes, or a Go string that carries them. */
+  readonly content: Uint8Array | string;
+  /** What provenance calls the archive. */
+  readonly source: string;
+}
+
+/** The chart in an archive. Never throws. */
+export function loadArchive(archive: ArchiveFile, options: Omit<LoadOptions, 'form'>): LoadResult {
+  const { major } = options.profile;
+  const bytes = typeof archive.content === 'string' ? toBytes(archive.content) : archive.content;
+  const refusal = notAnArchive(archive.name, bytes);
+  if (refusal !== undefined) return failure(archive, refusal);
+  const unpacked = unpackArchive(bytes, { major, source: archive.source });
+  if ('files' in unpacked) return loadChart(unpacked.files, { ...options, form: 'archive' });
+  return failure(archive, major === 3 ? unpacked.error : 'unable to load chart archive');
+}
+
+/** Values files given in place of a chart are the common mistake. */
+function notAnArchive(name: string, bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8) return undefined;
+  if (/\.ya?ml$/.test(name)) return `file '${name}' seems to be a YAML file, but expected a gzipped archive`;
+  return `file '${name}' does not appear to be a gzipped archive; got '${contentType(bytes)}'`;
+}
+
+/**
+ * net/http's guess from the first 512 bytes, for the kinds one may meet. Helm hands a shorter file over with zeros
+ * behind it, which makes binary data of any text.
+ */
+function contentType(bytes: Uint8Array): string {
+  const head = bytes.subarray(0, 512);
+  const text = String.fromCharCode(...head);
+  for (const [start, type] of SIGNATURES) if (text.startsWith(start)) return type;
+  const isBinary = head.length < 512 || /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/.test(text);
+  return isBinary ? 'application/octet-stream' : 'text/plain; charset=utf-8';
+}
+
+const SIGNATURES: readonly (readonly [string, string])[] = [
+  ['PK\x03\x04', 'application/zip'],
+  ['%PDF-', 'application/pdf'],
+  ['\x89PNG\r\n\x1a\n', 'image/png'],
+  ['GIF8', 'image/gif'],
+  ['\xff\xd8\xff', 'image/jpeg'],
+  ['\xef\xbb\xbf', 'text/plain; charset=utf-8'],
+  ['\xfe\xff', 'text/plain; charset=utf-16be'],
+  ['\xff\xfe', 'text/plain; charset=utf-16le'],
+  ['<?xml', 'text/xml; charset=utf-8'],
+];
+
+function failure(archive: ArchiveFile, message: string): LoadResult {
+  return { chart: undefined, errors: [{ code: 'chart-load', message, source: archive.source }], warnings: [] };
+}
