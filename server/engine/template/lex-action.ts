@@ -10,8 +10,8 @@ export interface Source {
   readonly text: string;
   /** From here on there is no backquote. */
   noBackquoteFrom: number;
-  /** From here on there is no end of a comment. */
-  noCommentEndFrom: number;
+  /** Between start and end there is no end of a comment; `end` has one, or is Infinity. */
+  commentEnd: Span;
   /** A string that starts inside this range does not end on its line; by quote character. */
   readonly open: { double: Span; single: Span };
 }
@@ -37,9 +37,19 @@ export function newSource(text: string): Source {
   return {
     text,
     noBackquoteFrom: Infinity,
-    noCommentEndFrom: Infinity,
+    commentEnd: span(0, 0),
     open: { double: span(0, 0), single: span(0, 0) },
   };
+}
+
+/** The offset of the next end of a comment at or after `from`; -1 for none. */
+export function findCommentEnd(source: Source, from: number): number {
+  const { start, end } = source.commentEnd;
+  if (from < start || from > end || end === 0) {
+    const found = source.text.indexOf('*/', from);
+    source.commentEnd = span(from, found < 0 ? Infinity : found);
+  }
+  return source.commentEnd.end === Infinity ? -1 : source.commentEnd.end;
 }
 
 /** Whether a left trim marker stands at `at`: a minus and a white space. */
@@ -217,8 +227,18 @@ class ActionLexer {
   private identifierOrChar(): void {
     const rune = runeAt(this.text, this.at);
     if (isAlphaNumeric(rune)) this.identifier();
+    else if (this.text.startsWith('/*', this.at)) this.misplacedComment();
     else if (rune > CHAR.space && rune < 127) this.emit('char', this.at + 1);
     else this.error(this.at + runeWidth(rune), `unrecognized character in action: ${describeRune(rune)}`);
+  }
+
+  /** For Go the slash is the error; the rest of what was meant as a comment is skipped. */
+  private misplacedComment(): void {
+    const { text } = this;
+    this.emit('char', this.at + 1);
+    const close = findCommentEnd(this.source, this.at + 1);
+    const whole = close >= 0 && !text.slice(this.at + 1, close).includes('/*');
+    if (whole) this.error(close + 2, 'unexpected comment');
   }
 
   private identifier(): void {

@@ -31,6 +31,7 @@ export type NumberValue = Pick<NumberNode, 'int' | 'uint' | 'float' | 'complex'>
 export function numberValue(text: string, kind: 'number' | 'complex' | 'charConstant'): NumberValue | string {
   if (kind === 'charConstant') return charValue(text);
   if (kind === 'complex') return complexPair(text);
+  if (SMALL.test(text)) return { int: BigInt(text), uint: BigInt(text), float: Number(text), complex: undefined };
   if (text.endsWith('i')) {
     const imaginary = parseFloat64(text.slice(0, -1));
     if (imaginary !== undefined) return complexValue(0, imaginary);
@@ -45,6 +46,8 @@ export function numberValue(text: string, kind: 'number' | 'complex' | 'charCons
   return { ...integersOf(float), float, complex: undefined };
 }
 
+/** What nearly all constants are. */
+const SMALL = /^(?:0|[1-9][0-9]{0,14})$/;
 const MAX_INT = (1n << 63n) - 1n;
 const MAX_UINT = (1n << 64n) - 1n;
 

@@ -2,6 +2,7 @@
 
 import { CHAR, isSpace } from './chars.ts';
 import {
+  findCommentEnd,
   type LexedAction,
   leftTrimAt,
   lexAction,
@@ -79,9 +80,8 @@ function trimRight(text: string, from: number, end: number): number {
 /** A comment whose slash stands at `content`. Its `*` `/` must be followed by the right delimiter at once. */
 function lexComment(source: Source, start: number, content: number): { piece: Piece; resume: number } {
   const { text } = source;
-  const close = content + 2 >= source.noCommentEndFrom ? -1 : text.indexOf('*/', content + 2);
+  const close = findCommentEnd(source, content + 2);
   if (close < 0) {
-    source.noCommentEndFrom = Math.min(source.noCommentEndFrom, content + 2);
     const end = brokenCommentEnd(text, content + 2, true);
     return { piece: { kind: 'badComment', start, end, tokenStart: content, message: 'unclosed comment' }, resume: end };
   }

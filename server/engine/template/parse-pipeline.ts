@@ -1,6 +1,6 @@
 // Pipelines: declarations, commands, operands. Parentheses nest on a stack of our own, since Go allows ten thousand of them.
 
-import { span } from '../text/span.ts';
+import { type Span, span } from '../text/span.ts';
 import type { CommandNode, ErrorNode, OperandNode, PipeNode, VariableNode } from './node.ts';
 import type { Reader } from './parse-reader.ts';
 import { parseChain, parseTerm } from './parse-term.ts';
@@ -49,8 +49,10 @@ export function parsePipeline(reader: Reader, context: string): PipeNode {
       reader.back();
       level.args = [];
     } else {
-      const message = reader.unexpected(word, level.context);
-      addCommand(level, [reader.errorNode(span(word.start, word.end), message)]);
+      const broken = brokenOperand(reader, word, reader.unexpected(word, level.context, placeOf(word, level)));
+      // A stray pipe is a command of its own, anything else the beginning of one.
+      if (word.kind === 'pipe') addCommand(level, [broken]);
+      else level.args = [broken];
     }
   }
 }
@@ -188,13 +190,18 @@ function afterOperand(reader: Reader, level: Level): void {
       endCommand(level);
       return;
     default: {
-      const message = reader.unexpected(word, 'operand');
+      const message = reader.unexpected(word, 'operand', placeOf(word, level));
       if (startsOperand(word.kind)) {
         reader.back();
         level.misplaced = message;
       } else addOperand(reader, level, brokenOperand(reader, word, message));
     }
   }
+}
+
+/** What to underline: for parentheses that do not close, all of them. */
+function placeOf(word: Token, level: Level): Span {
+  return word.end > word.start ? span(word.start, word.end) : span(Math.min(level.start, word.start), word.end);
 }
 
 /** An operand that is no word, with the fields that hang on it (`.a-b.c`). */

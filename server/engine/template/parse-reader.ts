@@ -159,8 +159,7 @@ export class Reader {
   }
 
   /** Go's `unexpected`: for an error token its own message, with the action's start when that is on another line. */
-  unexpected(word: Token, context: string): string {
-    const where = span(word.start, word.end);
+  unexpected(word: Token, context: string, where: Span = span(word.start, word.end)): string {
     if (word.kind !== 'error') return this.fail(`unexpected ${describeToken(word)} in ${context}`, where);
     const { actionStart } = this.tree;
     const startLine = actionStart < 0 ? 0 : this.in.lineOf(actionStart);

@@ -1,6 +1,7 @@
 // Parses a template file: Go's trees and Go's first error, and a tree of everything else however broken the text is.
 
 import { type Span, span } from '../text/span.ts';
+import { quoteGo } from '../values/quote.ts';
 import { type LexedAction, lexPieces, type Piece } from './lex.ts';
 import type { ListNode, Node, ParsedFile, Tree } from './node.ts';
 import {
@@ -214,7 +215,7 @@ class Parser {
       this.trees.delete(tree.name);
       this.trees.set(tree.name, tree);
     } else if (!isEmptyTree(tree.root)) {
-      const message = `template: multiple definition of template "${tree.name}"`;
+      const message = `template: multiple definition of template ${quoteGo(tree.name)}`;
       this.file.errors.push({ message, line: this.file.lineOf(at), span: tree.nameSpan ?? span(0, 0) });
     }
   }
