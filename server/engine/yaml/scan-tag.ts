@@ -1,7 +1,7 @@
 // Anchors, aliases, tags and directives: the rare parts of YAML's syntax.
 
 import { fromBytes } from '../text/bytes.ts';
-import { type Scanner, skipBlanks } from './scan.ts';
+import type { Scanner } from './scan.ts';
 import { isAlpha, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isDigit, isHex, isUri } from './scan-chars.ts';
 import { TAG, TAG_DIRECTIVE, VERSION_DIRECTIVE } from './scan-token.ts';
 
@@ -141,6 +141,11 @@ function widthOf(octet: number): number {
   if ((octet & 0xe0) === 0xc0) return 2;
   if ((octet & 0xf0) === 0xe0) return 3;
   return (octet & 0xf8) === 0xf0 ? 4 : 0;
+}
+
+function skipBlanks(scanner: Scanner): void {
+  while (isBlank(codeAt(scanner))) scanner.pos++;
+  scanner.need(1);
 }
 
 function scanAlpha(scanner: Scanner): string {

@@ -5,7 +5,7 @@
 
 import { scanBlockScalar } from './scan-block.ts';
 import { type ByteStream, readStream } from './scan-bytes.ts';
-import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd } from './scan-chars.ts';
+import { isBlankOrEnd, isBreak, isBreakOrEnd } from './scan-chars.ts';
 import { scanPlain, scanQuoted } from './scan-flow.ts';
 import { YamlProblem } from './scan-problem.ts';
 import { scanAnchor, scanDirective, scanTag } from './scan-tag.ts';
@@ -466,12 +466,6 @@ export class Scanner {
     this.startScalar();
     scanPlain(this);
   }
-}
-
-/** Skips spaces and tabs. */
-export function skipBlanks(scanner: Scanner): void {
-  while (isBlank(scanner.text.charCodeAt(scanner.pos))) scanner.pos++;
-  scanner.need(1);
 }
 
 function newKey(): SimpleKey {
