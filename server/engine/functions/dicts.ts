@@ -45,7 +45,10 @@ export const dictFunctions = group('dicts', [
       { template: '{{ get (dict "a" 1) "a" }}', output: '1' },
       { template: '{{ get (dict "a" 1) "b" | quote }}', output: '""' },
     ],
-    call: ([dict, key]) => mapOf(dict).get(key as string) ?? '',
+    call: ([dict, key]) => {
+      const value = mapOf(dict).get(key as string);
+      return value === undefined ? '' : value;
+    },
     trace: ([dict, key]) => mapOf(dict).origin(key as string),
   },
   {
