@@ -2,6 +2,7 @@
 // subset that re2js understands alike.
 
 import { GoError } from '../values/errors.ts';
+import { type Operand, PLAIN, repeatIsValid } from './regex-syntax-repeat.ts';
 import { unicodeClassName } from './regex-syntax-unicode.ts';
 
 /** What scanning gives: the expression for re2js, and the name of each group (empty when it has none; index 0 is the whole). */
@@ -28,14 +29,6 @@ const PERL_CLASS = /^\\[dDsSwW]/;
 const POSIX_CLASS =
   /^\[:\^?(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]$/;
 const CONTROL_ESCAPES: Readonly<Record<string, number>> = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 };
-
-/** An operand as the repeat limit sees it: how often it repeats what it holds; undefined when it is no counted repeat. */
-interface Operand {
-  readonly copies: number | undefined;
-  readonly parts: readonly Operand[];
-}
-
-const PLAIN: Operand = { copies: undefined, parts: [] };
 
 /** One open group. `ready` says whether a repetition operator would find an operand to its left. */
 interface Group {
@@ -375,15 +368,6 @@ class Scanner {
     for (this.at = from; this.at < to; ) this.nextRune(to);
     this.at = back;
   }
-}
-
-/** Whether nested counted repeats stay within `limit` copies of the innermost operand. */
-function repeatIsValid(operand: Operand, limit: number): boolean {
-  const { copies } = operand;
-  if (copies === 0) return true;
-  if (copies !== undefined && copies > limit) return false;
-  const left = copies !== undefined && copies > 0 ? Math.floor(limit / copies) : limit;
-  return operand.parts.every((part) => repeatIsValid(part, left));
 }
 
 function isSurrogate(rune: number): boolean {
