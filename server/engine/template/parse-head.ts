@@ -175,7 +175,9 @@ function readEnd(reader: Reader, around: Surroundings, where: Span): Head {
 function readJump(reader: Reader, where: Span, word: Token, kind: 'break' | 'continue'): Head {
   const error = expectEnd(reader, `{{${kind}}}`);
   if (reader.tree.rangeDepth === 0) return brokenAction(reader, where, `{{${kind}}} outside {{range}}`);
-  return error === null ? { kind, pos: word.start, error } : { kind: 'broken', error: { ...error, span: where } };
+  return error === null
+    ? { kind, pos: word.start, error }
+    : { kind: 'broken', error: reader.errorNode(where, error.message) };
 }
 
 function readTemplate(reader: Reader, where: Span): Head {

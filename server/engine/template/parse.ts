@@ -3,7 +3,7 @@
 import { type Span, span } from '../text/span.ts';
 import { quoteGo } from '../values/quote.ts';
 import { type LexedAction, lexPieces, type Piece } from './lex.ts';
-import type { ListNode, Node, ParsedFile, Tree } from './node.ts';
+import type { ErrorNode, ListNode, Node, ParsedFile, Tree } from './node.ts';
 import {
   type BranchFrame,
   type Frame,
@@ -62,8 +62,13 @@ class Parser {
     return this.stack[this.stack.length - 1] as Frame;
   }
 
-  private push(node: Node | null): void {
-    if (node !== null) this.top.nodes.push(node);
+  private push(node: Node): void {
+    this.top.nodes.push(node);
+  }
+
+  /** An error of a tag that opens, parts or closes a block stands, without extent, at an edge of a list. */
+  private pushError(error: ErrorNode | null, at: number): void {
+    if (error !== null) this.push({ ...error, span: span(at, at), pos: at, text: '' });
   }
 
   private piece(piece: Piece): void {
@@ -97,6 +102,7 @@ class Parser {
         break;
       case 'break':
       case 'continue':
+        this.pushError(head.error, where.start);
         this.push({ kind: head.kind, span: where, pos: head.pos });
         break;
       case 'broken':
@@ -112,11 +118,11 @@ class Parser {
         this.elseTag(head, where, action.resume);
         break;
       case 'end':
-        this.push(head.error);
+        this.pushError(head.error, where.start);
         this.close(where, closeStart);
         break;
       default:
-        this.push(head.error);
+        this.pushError(head.error, where.start);
         this.openTree(head.kind, head.name, head.kind === 'block' ? head.pipe : null, where, action.resume, closeStart);
     }
   }
@@ -130,7 +136,7 @@ class Parser {
   private template(head: Head & { kind: 'template' | 'block' }, where: Span): void {
     const { name, pipe } = head;
     const common = { span: where, pos: name.span.start, name: name.text ?? '', nameSpan: name.span, pipe };
-    this.push(head.error);
+    this.pushError(head.error, where.start);
     this.push({ kind: 'template', ...common, list: null, head: where, endTag: null });
   }
 
@@ -149,7 +155,7 @@ class Parser {
     frame.listStart = head.chain === null ? listStart : where.start;
     frame.nodes = [];
     if (head.chain === null) {
-      this.push(head.error);
+      this.pushError(head.error, listStart);
       return;
     }
     frame.elsePos = head.wordPos;
