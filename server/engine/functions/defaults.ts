@@ -66,4 +66,12 @@ export const defaultsFunctions = group('defaults', [
     ],
     call: ([yes, no, condition]) => ((condition as boolean) ? yes : no) as Value,
   },
+  {
+    name: 'hello',
+    params: [],
+    result: 'string',
+    doc: 'Says `Hello!`. Sprig keeps it for trying out; nothing else does.',
+    examples: [{ template: '{{ hello }}', output: 'Hello!' }],
+    call: () => 'Hello!',
+  },
 ]);

@@ -4,6 +4,7 @@ import type { Origin } from '../text/origin.ts';
 import { GoError } from '../values/errors.ts';
 import {
   GoMap,
+  GoObject,
   GoSlice,
   INVALID,
   Int,
@@ -249,6 +250,8 @@ function numberAs(node: NumberNode, type: ParamType | null): Value | undefined {
   if (type === 'int') return node.int;
   if (type === 'int64') return node.int === undefined ? undefined : new Int('int64', node.int);
   if (type === 'uint32') return node.uint === undefined ? undefined : new Int('uint32', node.uint);
+  // Parameters of methods may have types that no function has: a Duration is an int64.
+  if ((type as string) === 'time.Duration') return node.int;
   return type === 'float64' ? node.float : undefined;
 }
 
@@ -276,7 +279,7 @@ function validateType(s: State, value: Value, type: ParamType | null): Value {
     if (type === 'any' || type === 'map[string]interface {}' || type === '[]interface {}') return nilOf(s, type);
     return fail(s, `invalid value; expected ${type}`);
   }
-  if (type === 'any' || assignable(value, type)) return value;
+  if (type === 'any' || assignable(value, type)) return value instanceof GoObject ? value.copied() : value;
   return fail(s, `wrong type for value; expected ${type}; got ${value === null ? 'interface {}' : typeName(value)}`);
 }
 

@@ -4,10 +4,20 @@
 // type is interface {}, so a nil is a nil interface) and, while tracing, `origin`.
 
 import type { Origin } from '../text/origin.ts';
-import { Complex, GoBytes, GoMap, GoObject, INVALID, type Method, MISSING, typeName, type Value } from '../values/value.ts';
+import { zeroValue } from '../values/convert-zero.ts';
+import { Complex, GoMap, GoObject, INVALID, type Method, MISSING, typeName, type Value } from '../values/value.ts';
 import { derived, fail, type State, setVariable, siteOf } from './exec.ts';
 import { evalArg, evalFunction, evalMethod } from './exec-call.ts';
-import type { AnyNode, ChainNode, CommandNode, FieldNode, NumberNode, OperandNode, PipeNode, VariableNode } from './node.ts';
+import type {
+  AnyNode,
+  ChainNode,
+  CommandNode,
+  FieldNode,
+  NumberNode,
+  OperandNode,
+  PipeNode,
+  VariableNode,
+} from './node.ts';
 import { printNode } from './print.ts';
 
 /** Evaluates a pipeline and declares or assigns its variables, which stay on the stack. */
@@ -61,7 +71,10 @@ function evalCommand(s: State, dot: Value, command: CommandNode, final: Value): 
 }
 
 /** The value of a bool, number or string where no type is asked for. */
-export function literal(s: State, node: Exclude<OperandNode, { kind: 'pipe' | 'field' | 'chain' | 'variable' | 'identifier' | 'dot' | 'nil' }>): Value {
+export function literal(
+  s: State,
+  node: Exclude<OperandNode, { kind: 'pipe' | 'field' | 'chain' | 'variable' | 'identifier' | 'dot' | 'nil' }>,
+): Value {
   s.boxed = false;
   if (s.run.trace) s.origin = { site: siteOf(s, node) };
   switch (node.kind) {
@@ -96,21 +109,39 @@ function notAFunction(s: State, args: readonly OperandNode[], final: Value): voi
 
 const NO_ARGS: readonly OperandNode[] = [];
 
-export function evalFieldNode(s: State, dot: Value, node: FieldNode, args: readonly OperandNode[], final: Value): Value {
+export function evalFieldNode(
+  s: State,
+  dot: Value,
+  node: FieldNode,
+  args: readonly OperandNode[],
+  final: Value,
+): Value {
   s.node = node;
   s.boxed = s.dotBoxed;
   s.origin = s.dotOrigin;
   return evalFieldChain(s, dot, dot, node, node.ident, 0, args, final);
 }
 
-export function evalChainNode(s: State, dot: Value, node: ChainNode, args: readonly OperandNode[], final: Value): Value {
+export function evalChainNode(
+  s: State,
+  dot: Value,
+  node: ChainNode,
+  args: readonly OperandNode[],
+  final: Value,
+): Value {
   s.node = node;
   if (node.node.kind === 'nil') fail(s, `indirection through explicit nil in ${printNode(node)}`);
   const receiver = evalArg(s, dot, null, node.node);
   return evalFieldChain(s, dot, receiver, node, node.field, 0, args, final);
 }
 
-export function evalVariableNode(s: State, dot: Value, node: VariableNode, args: readonly OperandNode[], final: Value): Value {
+export function evalVariableNode(
+  s: State,
+  dot: Value,
+  node: VariableNode,
+  args: readonly OperandNode[],
+  final: Value,
+): Value {
   s.node = node;
   const value = variableValue(s, node.ident[0] as string);
   if (node.ident.length === 1) {
@@ -177,6 +208,10 @@ function evalField(
       s.origin = derived(s.origin);
       return field;
     }
+    const all = receiver.printed();
+    if (Array.isArray(all) && all.some(([own]) => own === name)) {
+      fail(s, `${name} is an unexported field of struct type ${typeName(receiver)}`);
+    }
   }
   return fail(s, `can't evaluate field ${name} in type ${s.boxed ? 'interface {}' : typeName(receiver)}`);
 }
@@ -193,15 +228,9 @@ function mapEntry(s: State, map: GoMap, key: string): Value {
   s.boxed = map.elem === 'interface {}';
   const value = map.get(key);
   if (s.run.trace) s.origin = entryOrigin(map, key, s.origin);
-  return value === undefined ? zeroOf(map.elem) : value;
+  return value === undefined ? zeroValue(map.elem) : value;
 }
 
 function entryOrigin(map: GoMap, key: string, parent: Origin | undefined): Origin | undefined {
   return map.origin(key) ?? derived(parent);
 }
-
-function zeroOf(type: string): Value {
-  if (type === 'string') return '';
-  return type === '[]uint8' ? new GoBytes(new Uint8Array(0)) : null;
-}
-

@@ -373,6 +373,7 @@ export function truth(value: Value): boolean {
       if (value instanceof Int) return value.value !== 0n;
       if (value instanceof GoBytes) return value.bytes.length > 0;
       if (value instanceof Complex) return value.real !== 0 || value.imaginary !== 0;
-      return true;
+      // A named integer (a Duration, a Weekday) says its number as json().
+      return !/^u?int/.test(value.kind) || truth(value.json() ?? true);
   }
 }
