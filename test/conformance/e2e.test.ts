@@ -30,7 +30,7 @@ const { charts, cases } = JSON.parse(readFileSync(path, 'utf8')) as {
 };
 
 /** Passes that must not be lost again; raised with every gain. */
-const FLOOR = 0;
+const FLOOR = 266;
 let passed = 0;
 let total = 0;
 

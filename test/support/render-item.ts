@@ -9,6 +9,7 @@ import { renderTemplates } from '#engine/render/engine.ts';
 import { DEFAULT_RELEASE } from '#engine/render/release.ts';
 import { valuesMap } from '#engine/render/scope.ts';
 import { type Environment, stillEnvironment } from '#engine/template/environment.ts';
+import { isCovered } from '#engine/text/traced.ts';
 import { GoMap } from '#engine/values/value.ts';
 import { readYamlMap } from '#engine/yaml/read.ts';
 
@@ -36,6 +37,9 @@ export function renderItem(item: Item, major: 3 | 4, trace = false, env: Environ
     tolerant: false,
   });
   const error = result.errors[0];
+  for (const file of result.files) {
+    if (!isCovered(file.output)) throw new Error(`the pieces of ${file.name} do not cover its text`);
+  }
   return error ? { err: error.helmText } : { out: result.files[0]?.output.text ?? '' };
 }
 
