@@ -12,6 +12,10 @@ export class ValuesMap extends GoMap {
     super(entries, profile.valuesType);
   }
 
+  override withEntries(entries: Map<string, Value>): ValuesMap {
+    return new ValuesMap(entries, { valuesType: this.type as Profile['valuesType'] });
+  }
+
   method(name: string): Method | undefined {
     return METHODS.get(name)?.(this);
   }
