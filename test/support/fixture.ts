@@ -1,0 +1,140 @@
+// The fixture language of tests: a few files in one text, a cursor, and labels under what should be found.
+//
+//     -- values.yaml --
+//     image: {tag: v1}
+//     -- templates/pod.yaml --
+//     image: {{ .Values.image.t█ag }}
+//              # ^^^^^^ rule-id: message
+//
+// A label line marks the columns of the line above it and is no part of the file.
+
+import {
+  applyChanges,
+  type Change,
+  EMPTY_SNAPSHOT,
+  type FileText,
+  type Snapshot,
+} from '#language/workspace/snapshot.ts';
+import { joinUri, parentUri } from '#language/workspace/uri.ts';
+import { DEFAULT_SETTINGS, type Settings } from '#protocol';
+
+export interface FixtureLabel {
+  readonly uri: string;
+  readonly span: { readonly start: number; readonly end: number };
+  readonly rule: string;
+  readonly message: string;
+}
+
+export interface Fixture {
+  readonly snapshot: Snapshot;
+  /** Where `█` stood. */
+  readonly cursor: { readonly uri: string; readonly offset: number } | undefined;
+  /** The files by path, as the snapshot holds them. */
+  readonly files: ReadonlyMap<string, FileText>;
+  readonly labels: readonly FixtureLabel[];
+}
+
+export interface FixtureOptions {
+  readonly settings?: Partial<Settings>;
+  /** What lines end with; `\n` when absent. */
+  readonly newline?: '\n' | '\r\n';
+  /** The last line of each file has no newline. */
+  readonly openEnd?: boolean;
+}
+
+/** The folder that holds all files of a fixture. */
+export const FIXTURE_ROOT = 'file:///w';
+
+const CURSOR = '█';
+const HEADER = /^-- (\S.*?) --$/;
+const LABEL = /^\s*#\s*(\^+)\s+([a-z][\w-]*):\s?(.*)$/;
+const CHART = 'apiVersion: v2\nname: fixture\nversion: 0.1.0\n';
+
+/** Reads a fixture. When no chart stands at its top, `Chart.yaml` is a minimal one; every file is loaded. */
+export function fixture(text: string, options: FixtureOptions = {}): Fixture {
+  const labels: FixtureLabel[] = [];
+  let cursor: Fixture['cursor'];
+  const contents = new Map<string, string>();
+  for (const [path, lines] of sections(text)) {
+    const uri = joinUri(FIXTURE_ROOT, path);
+    const read = readFile(uri, lines, options, labels);
+    if (read.cursor !== undefined) cursor = { uri, offset: read.cursor };
+    contents.set(path, read.text);
+  }
+  const hasChart = [...contents.keys()].some((path) => /(^|\/)Chart\.yaml$/.test(path) && !/(^|\/)charts\//.test(path));
+  if (!hasChart) contents.set('Chart.yaml', CHART);
+  const snapshot = applyChanges(EMPTY_SNAPSHOT, changesOf(contents, options));
+  const files = new Map<string, FileText>();
+  for (const path of contents.keys()) files.set(path, snapshot.files.get(joinUri(FIXTURE_ROOT, path)) as FileText);
+  return { snapshot, cursor, files, labels };
+}
+
+/** The cursor of a fixture that must have one. */
+export function cursorOf(read: Fixture): { readonly uri: string; readonly offset: number } {
+  if (read.cursor === undefined) throw new Error('the fixture has no cursor');
+  return read.cursor;
+}
+
+function changesOf(contents: ReadonlyMap<string, string>, options: FixtureOptions): Change[] {
+  const changes: Change[] = [];
+  for (const [path, text] of contents) {
+    const uri = joinUri(FIXTURE_ROOT, path);
+    changes.push({ kind: 'file', uri, text });
+    if (/(^|\/)Chart\.yaml$/.test(path)) changes.push({ kind: 'loaded', folder: parentUri(uri) as string });
+  }
+  changes.push({ kind: 'settings', settings: { ...DEFAULT_SETTINGS, ...options.settings } });
+  return changes;
+}
+
+/** The lines of each file, without the indentation that all lines of the fixture share. */
+function sections(text: string): Map<string, string[]> {
+  const lines = text.split('\n');
+  if (lines[0]?.trim() === '') lines.shift();
+  if (lines.at(-1)?.trim() === '') lines.pop();
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const indent = indents.length === 0 ? 0 : Math.min(...indents);
+  const out = new Map<string, string[]>();
+  let current: string[] | undefined;
+  for (const line of lines.map((full) => full.slice(indent))) {
+    const path = HEADER.exec(line)?.[1];
+    if (path !== undefined) {
+      current = [];
+      out.set(path, current);
+    } else if (current) current.push(line);
+    else throw new Error(`a fixture begins with "-- path --", not with ${JSON.stringify(line)}`);
+  }
+  return out;
+}
+
+function readFile(
+  uri: string,
+  lines: readonly string[],
+  options: FixtureOptions,
+  labels: FixtureLabel[],
+): { readonly text: string; readonly cursor: number | undefined } {
+  const newline = options.newline ?? '\n';
+  let text = '';
+  let lineStart = 0;
+  let cursor: number | undefined;
+  for (const line of lines) {
+    const label = LABEL.exec(line);
+    if (label) {
+      const column = line.indexOf('^');
+      const start = lineStart + column;
+      const marks = label[1] as string;
+      labels.push({
+        uri,
+        span: { start, end: start + marks.length },
+        rule: label[2] as string,
+        message: label[3] as string,
+      });
+      continue;
+    }
+    lineStart = text.length;
+    const at = line.indexOf(CURSOR);
+    if (at >= 0) cursor = lineStart + at;
+    text += line.replace(CURSOR, '') + newline;
+  }
+  if (options.openEnd) text = text.slice(0, -newline.length);
+  return { text, cursor };
+}
