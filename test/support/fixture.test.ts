@@ -10,7 +10,7 @@ test('files, cursor and labels are told apart', () => {
       b: 1
     -- templates/x.yaml --
     x: {{ .V█alues }}
-       # ^^^^^^^ some-rule: it is so
+         # ^^^^^^^ some-rule: it is so
     y: 1
   `);
   expect(read.files.get('values.yaml')?.text).toBe('a: é\n  b: 1\n');

@@ -120,7 +120,9 @@ function readFile(
     const label = LABEL.exec(line);
     if (label) {
       const column = line.indexOf('^');
-      const start = lineStart + column;
+      // The cursor stands in the fixture's line, but not in the file's.
+      const isBehindCursor = cursor !== undefined && cursor >= lineStart && cursor < lineStart + column;
+      const start = lineStart + column - (isBehindCursor ? 1 : 0);
       const marks = label[1] as string;
       labels.push({
         uri,
