@@ -7,6 +7,7 @@ import { JsonNumber } from './number.ts';
 
 /** Reads one JSON value and nothing after it; throws GoError with the text of Go's decoder. */
 export function readSchemaText(text: string): Value {
+  if (/^[ \t\r\n]*\{[ \t\r\n]*$/.test(text)) throw new GoError('unexpected EOF');
   const { end } = jsonDecodePrefix(text, 0);
   if (/[^ \t\r\n]/.test(text.slice(end))) throw new GoError('invalid character after top-level value');
   return new ValidJson(text).value();
