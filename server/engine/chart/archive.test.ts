@@ -1,3 +1,5 @@
+// Packed charts: what unpacks, what is refused, and in whose words.
+
 import { gzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { paxEntry, type TarSpec, tarBytes, tarEntry } from '../../../test/support/tar-writer.ts';

@@ -1,3 +1,5 @@
+// What .Capabilities shows, for both majors.
+
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { formatValue, printValue } from '../values/format.ts';

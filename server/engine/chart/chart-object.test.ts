@@ -1,3 +1,5 @@
+// What .Chart shows: a struct in Helm 3, a map in Helm 4.
+
 import { describe, expect, test } from 'vitest';
 import { formatValue } from '../values/format.ts';
 import { GoMap, type GoObject, GoSlice, typeName, type Value } from '../values/value.ts';

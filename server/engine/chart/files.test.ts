@@ -1,3 +1,5 @@
+// What .Files gives: bytes, globs, lines, config maps and secrets.
+
 import { expect, test } from 'vitest';
 import { formatValue } from '../values/format.ts';
 import { sortedKeys } from '../values/sort.ts';

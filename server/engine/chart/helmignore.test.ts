@@ -1,3 +1,5 @@
+// Which files .helmignore keeps out, quirks included.
+
 import { describe, expect, test } from 'vitest';
 import { applyIgnore, ignored, parseIgnore } from './helmignore.ts';
 

@@ -1,3 +1,5 @@
+// Kubernetes versions as the command line and Chart.yaml name them.
+
 import { expect, test } from 'vitest';
 import { checkKubeVersion, parseKubeVersion } from './kube-version.ts';
 

@@ -1,3 +1,5 @@
+// A packed chart as the root of a release.
+
 import { gzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { tarBytes } from '../../../test/support/tar-writer.ts';

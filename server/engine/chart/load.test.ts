@@ -1,3 +1,5 @@
+// Charts from flat file lists: routing, order, errors and tolerance.
+
 import { gzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { tarBytes } from '../../../test/support/tar-writer.ts';

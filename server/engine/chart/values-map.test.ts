@@ -1,3 +1,5 @@
+// The methods of .Values.
+
 import { expect, test } from 'vitest';
 import { formatValue } from '../values/format.ts';
 import { mapOf, type Value } from '../values/value.ts';

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import type { Call } from '../template/funcs.ts';
 import { GoError } from '../values/errors.ts';
 import { formatValue } from '../values/format.ts';
+import { compileRegex, replaceText } from '../values/regexp.ts';
 import { GoSlice, type Value } from '../values/value.ts';
 import { regexFunctions } from './regex.ts';
-import { compileRegex, replaceText } from './regex-syntax.ts';
 
 /** The result as `%v` prints it, `nil` for a nil list, `! text` for an error. */
 function answer(name: string, ...args: Value[]): string {

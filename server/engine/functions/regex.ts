@@ -2,9 +2,6 @@
 
 import { GoError } from '../values/errors.ts';
 import { canBackquote, quoteGo } from '../values/quote.ts';
-import { type GoSlice, nilSlice, type Value } from '../values/value.ts';
-import { type Definition, group } from './define.ts';
-import { grownSlice } from './lists-capacity.ts';
 import {
   compileRegex,
   findAllText,
@@ -15,7 +12,10 @@ import {
   replaceText,
   replaceTextLiteral,
   splitText,
-} from './regex-syntax.ts';
+} from '../values/regexp.ts';
+import { type GoSlice, nilSlice, type Value } from '../values/value.ts';
+import { type Definition, group } from './define.ts';
+import { grownSlice } from './lists-capacity.ts';
 
 const SYNTAX = 'The syntax is that of RE2: no look-around and no back-references.';
 const RAISES = 'An expression that cannot be compiled ends the render.';

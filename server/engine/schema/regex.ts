@@ -2,8 +2,8 @@
 //
 // The one place where this folder reads from functions/: package regexp's port is a plain library that stands there.
 
-import { compileRegex, matchText, type Regex } from '../functions/regex-syntax.ts';
 import { GoError } from '../values/errors.ts';
+import { compileRegex, matchText, type Regex } from '../values/regexp.ts';
 
 export type { Regex };
 export { compileRegex, matchText };

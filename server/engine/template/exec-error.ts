@@ -50,7 +50,11 @@ export interface Place {
 }
 
 /** The error of `message` at a place; `cause` is the error of the call that failed there, already part of `message`. */
-export function execError(place: Place, message: string, cause?: { chain: readonly string[]; error?: ExecError }): ExecError {
+export function execError(
+  place: Place,
+  message: string,
+  cause?: { chain: readonly string[]; error?: ExecError },
+): ExecError {
   const { node } = place;
   if (node === undefined) {
     const whole = `template: ${place.template}: ${message}`;
@@ -69,7 +73,12 @@ export function execError(place: Place, message: string, cause?: { chain: readon
     context,
     message: own,
   };
-  return new ExecError(whole, [level, ...(cause?.error?.levels ?? [])], [whole, ...(cause?.chain ?? [])], cause?.error?.limit);
+  return new ExecError(
+    whole,
+    [level, ...(cause?.error?.levels ?? [])],
+    [whole, ...(cause?.chain ?? [])],
+    cause?.error?.limit,
+  );
 }
 
 /** Wraps the message of `required` and `fail`, as Helm does, so that it can be found again at the outside. */

@@ -5,8 +5,7 @@
 // and, while tracing, `origin`.
 
 import type { Frame, Origin, Piece, Site } from '../text/origin.ts';
-import { appendPieces, piecesOf } from '../text/origin.ts';
-import { formatValue, printValue } from '../values/format.ts';
+import { formatValue } from '../values/format.ts';
 import { sortedKeys } from '../values/sort.ts';
 import {
   GoBytes,
@@ -22,8 +21,9 @@ import {
   type Value,
 } from '../values/value.ts';
 import type { Environment } from './environment.ts';
-import { ExecError, execError } from './exec-error.ts';
+import { execError } from './exec-error.ts';
 import { evalPipeline } from './exec-eval.ts';
+import { exceed, print, writeText } from './exec-write.ts';
 import type { FunctionProfile, FunctionTable } from './funcs.ts';
 import type { AnyNode, BranchNode, ListNode, Node, TemplateNode, Tree } from './node.ts';
 
@@ -183,7 +183,7 @@ function walk(s: State, dot: Value, node: Node): Flow {
   if (++s.run.steps > s.run.limits.steps) exceed(s, `rendering took more than ${s.run.limits.steps} steps`);
   switch (node.kind) {
     case 'text':
-      write(s, node, node.text);
+      writeText(s, node, node.text);
       return 'on';
     case 'action': {
       // Variables are not popped: they live until the enclosing end.
@@ -351,56 +351,4 @@ function walkTemplate(s: State, dot: Value, node: TemplateNode): void {
   } finally {
     s.run.current = s;
   }
-}
-
-function print(s: State, node: AnyNode, value: Value): void {
-  s.node = node;
-  const text = printValue(value);
-  if (text === '') return;
-  if (s.run.trace && s.origin !== undefined) writeTraced(s, node, text, typeof value === 'string');
-  else write(s, node, text);
-}
-
-function write(s: State, node: AnyNode, text: string): void {
-  grow(s, text);
-  if (s.sink.pieces && text !== '') appendPieces(s.sink.pieces, [{ length: text.length, origin: writtenBy(s, node) }]);
-}
-
-/** Writes a value whose origin is known: its pieces keep their own sites, what has none gets this action's. */
-function writeTraced(s: State, node: AnyNode, text: string, isString: boolean): void {
-  grow(s, text);
-  const origin = s.origin as Origin;
-  const pieces = isString ? piecesOf(origin, text.length) : [{ length: text.length, origin }];
-  const site = siteOf(s, node);
-  const sited = new Map<Origin, Origin>();
-  for (const piece of pieces) {
-    let own = sited.get(piece.origin);
-    if (own === undefined) {
-      own = piece.origin.site ? piece.origin : { ...piece.origin, pieces: undefined, site };
-      sited.set(piece.origin, own);
-    }
-    appendPieces(s.sink.pieces as Piece[], [{ ...piece, origin: own }]);
-  }
-}
-
-function grow(s: State, text: string): void {
-  s.sink.text += text;
-  s.run.output += text.length;
-  if (s.run.output > s.run.limits.output) exceed(s, `rendering wrote more than ${s.run.limits.output} characters`);
-}
-
-function writtenBy(s: State, node: AnyNode): Origin {
-  const written = s.written as Map<AnyNode, Origin>;
-  let origin = written.get(node);
-  if (origin === undefined) {
-    origin = { site: siteOf(s, node), verbatim: node.kind === 'text' };
-    written.set(node, origin);
-  }
-  return origin;
-}
-
-function exceed(s: State, message: string): never {
-  const place = { file: s.tree.file, text: s.tree.text, template: s.tree.name, node: s.node };
-  const error = execError(place, message);
-  throw new ExecError(error.message, error.levels, error.chain, message);
 }

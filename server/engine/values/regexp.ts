@@ -5,7 +5,7 @@
 
 import { RE2JS } from 're2js';
 import { rejoin, toValidUtf8 } from '../text/bytes.ts';
-import { type ScannedPattern, scanPattern, syntaxError } from './regex-syntax-scan.ts';
+import { type ScannedPattern, scanPattern, syntaxError } from './regexp-scan.ts';
 
 /** A compiled expression. All offsets are UTF-16 units. */
 export interface Regex {

@@ -1,9 +1,9 @@
 // Reads a regular expression as Go's regexp/syntax does: its errors to the letter, and the same expression in the
 // subset that re2js understands alike.
 
-import { GoError } from '../values/errors.ts';
-import { type Operand, PLAIN, repeatIsValid } from './regex-syntax-repeat.ts';
-import { unicodeClassName } from './regex-syntax-unicode.ts';
+import { GoError } from './errors.ts';
+import { type Operand, PLAIN, repeatIsValid } from './regexp-repeat.ts';
+import { unicodeClassName } from './regexp-unicode.ts';
 
 /** What scanning gives: the expression for re2js, and the name of each group (empty when it has none; index 0 is the whole). */
 export interface ScannedPattern {

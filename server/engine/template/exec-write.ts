@@ -1,0 +1,64 @@
+// How a running template writes: text and printed values into its sink, with who wrote them when that is asked for.
+
+import type { Origin, Piece } from '../text/origin.ts';
+import { appendPieces, piecesOf } from '../text/origin.ts';
+import { printValue } from '../values/format.ts';
+import type { Value } from '../values/value.ts';
+import { type State, siteOf } from './exec.ts';
+import { ExecError, execError } from './exec-error.ts';
+import type { AnyNode } from './node.ts';
+
+/** Writes a value as `{{ value }}` does. */
+export function print(s: State, node: AnyNode, value: Value): void {
+  s.node = node;
+  const text = printValue(value);
+  if (text === '') return;
+  if (s.run.trace && s.origin !== undefined) writeTraced(s, node, text, typeof value === 'string');
+  else writeText(s, node, text);
+}
+
+/** Writes text that stands in the template, or that a value without origin prints. */
+export function writeText(s: State, node: AnyNode, text: string): void {
+  grow(s, text);
+  if (s.sink.pieces && text !== '') appendPieces(s.sink.pieces, [{ length: text.length, origin: writtenBy(s, node) }]);
+}
+
+/** Writes a value whose origin is known: its pieces keep their own sites, what has none gets this action's. */
+function writeTraced(s: State, node: AnyNode, text: string, isString: boolean): void {
+  grow(s, text);
+  const origin = s.origin as Origin;
+  const pieces = isString ? piecesOf(origin, text.length) : [{ length: text.length, origin }];
+  const site = siteOf(s, node);
+  const sited = new Map<Origin, Origin>();
+  for (const piece of pieces) {
+    let own = sited.get(piece.origin);
+    if (own === undefined) {
+      own = piece.origin.site ? piece.origin : { ...piece.origin, pieces: undefined, site };
+      sited.set(piece.origin, own);
+    }
+    appendPieces(s.sink.pieces as Piece[], [{ ...piece, origin: own }]);
+  }
+}
+
+function grow(s: State, text: string): void {
+  s.sink.text += text;
+  s.run.output += text.length;
+  if (s.run.output > s.run.limits.output) exceed(s, `rendering wrote more than ${s.run.limits.output} characters`);
+}
+
+function writtenBy(s: State, node: AnyNode): Origin {
+  const written = s.written as Map<AnyNode, Origin>;
+  let origin = written.get(node);
+  if (origin === undefined) {
+    origin = { site: siteOf(s, node), verbatim: node.kind === 'text' };
+    written.set(node, origin);
+  }
+  return origin;
+}
+
+/** Stops the render at a limit that the caller set. */
+export function exceed(s: State, message: string): never {
+  const place = { file: s.tree.file, text: s.tree.text, template: s.tree.name, node: s.node };
+  const error = execError(place, message);
+  throw new ExecError(error.message, error.levels, error.chain, message);
+}
