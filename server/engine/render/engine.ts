@@ -111,7 +111,7 @@ function parseAll(items: readonly Renderable[], functions: FunctionTable, option
       errors.push(syntaxError(item, error));
       if (!options.tolerant) return { set, parsed, errors };
     }
-    addTrees(set, [...file.defines, file.main]);
+    addTrees(set, [file.main, ...file.defines]);
   }
   return { set, parsed, errors };
 }

@@ -123,7 +123,7 @@ function tpl(s: State, text: string, data: Value, origins: readonly FrameOrigin[
   }
   // The defines of the text are seen inside this call only: they go into a copy of the set.
   const set: TemplateSet = new Map(s.set);
-  addTrees(set, [...parsed.defines, parsed.main]);
+  addTrees(set, [parsed.main, ...parsed.defines]);
   const textPieces = origins ? piecesOf(origins[0], text.length) : undefined;
   try {
     const sink = execute(s.run, set, parsed.main, data, frameOf(s, file, textPieces), origins?.[1]);
