@@ -21,7 +21,7 @@ const texts = new Map(
 
 /** Rooms, the longest prefix first, with the packages and rooms that each may import. */
 const ROOMS: readonly { readonly room: string; readonly packages: RegExp; readonly rooms: readonly string[] }[] = [
-  { room: 'server/engine', packages: /^(re2js|fflate|@noble\/hashes\/.+|bcryptjs|smol-toml|yaml)$/, rooms: [] },
+  { room: 'server/engine', packages: /^(re2js|fflate|@noble\/hashes\/.+|bcryptjs)$/, rooms: [] },
   {
     room: 'server/language',
     packages: /^(yaml|ajv(\/.+)?|ajv-formats(\/.+)?)$/,
