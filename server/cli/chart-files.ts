@@ -4,7 +4,7 @@ import { unpackArchive } from '#engine/chart/archive.ts';
 import type { SourceFile } from '#engine/chart/chart.ts';
 import { ignored, parseIgnore } from '#engine/chart/helmignore.ts';
 import type { Profile } from '#engine/chart/profile.ts';
-import { fromBytes } from '#engine/text/bytes.ts';
+import { decode } from './encoding.ts';
 import type { World } from './world.ts';
 
 export type ChartFiles =
@@ -51,7 +51,7 @@ function mimeOf(bytes: Uint8Array): string {
 /** Ignored folders are not even read: `.git` may be large. */
 function readFolder(world: World, root: string, major: 3 | 4): ChartFiles {
   const ignoreFile = world.read(`${root}/.helmignore`);
-  const rules = parseIgnore(ignoreFile && fromBytes(ignoreFile));
+  const rules = parseIgnore(ignoreFile && decode(ignoreFile));
   const files: SourceFile[] = [];
   const notes: string[] = [];
   const walk = (folder: string) => {
@@ -64,7 +64,7 @@ function readFolder(world: World, root: string, major: 3 | 4): ChartFiles {
         continue;
       }
       const bytes = world.read(`${root}/${path}`);
-      if (bytes) files.push({ path, text: fromBytes(bytes), source: `${root}/${path}` });
+      if (bytes) files.push({ path, text: decode(bytes), source: `${root}/${path}` });
     }
   };
   walk('');

@@ -2,7 +2,7 @@
 
 import type { OutputOptions } from '#engine/render/output.ts';
 import type { ReleaseResult } from '#engine/render/render.ts';
-import { toBytes } from '#engine/text/bytes.ts';
+import { encode } from './encoding.ts';
 import type { World } from './world.ts';
 
 /** Writes CRDs, manifests and hooks; the first document of a file starts it anew. */
@@ -17,9 +17,9 @@ export function writeOutput(
   const written = new Set<string>();
   const put = (folder: string, path: string, text: string) => {
     const target = `${folder}/${path}`;
-    world.write(target, toBytes(`---\n# Source: ${path}\n${text}\n`), written.has(target));
+    world.write(target, encode(`---\n# Source: ${path}\n${text}\n`), written.has(target));
     written.add(target);
-    world.out(toBytes(`wrote ${target}\n`));
+    world.out(encode(`wrote ${target}\n`));
   };
   const own = releaseName ? `${directory}/${releaseName}` : directory;
   for (const crd of options.crds) put(directory, crd.path, crd.text);
@@ -29,5 +29,5 @@ export function writeOutput(
     ? []
     : result.hooks.filter((hook) => !(options.skipTests && hook.hooks.includes('test')));
   for (const hook of hooks) put(own, hook.path, hook.document.text);
-  world.out(toBytes('\n'));
+  world.out(encode('\n'));
 }
