@@ -1,0 +1,44 @@
+// Which documents the language server sees and what it is told when it starts.
+
+import * as vscode from 'vscode';
+import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import type { InitializationOptions } from '#protocol';
+import { currentSettings } from './settings.ts';
+
+/** Schemes of real files. Others (`git:` beside a diff, our own previews) are views of files and no part of a chart. */
+const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web', 'memfs'];
+
+export function clientOptions(readsFiles: boolean, log: vscode.LogOutputChannel): LanguageClientOptions {
+  const schemes = fileSchemes();
+  return {
+    documentSelector: schemes.flatMap(documentsOf),
+    initializationOptions: (): InitializationOptions => ({
+      settings: currentSettings(),
+      askClientFor: readsFiles ? schemes.filter((scheme) => scheme !== 'file') : schemes,
+    }),
+    synchronize: { configurationSection: 'chartroom' },
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    diagnosticCollectionName: 'chartroom',
+    markdown: { isTrusted: false, supportThemeIcons: true },
+  };
+}
+
+/** True for files that a server may know: those with a scheme from which charts are read. */
+export function isFileOfWorkspace(uri: vscode.Uri): boolean {
+  return uri.scheme !== 'untitled' && fileSchemes().includes(uri.scheme);
+}
+
+function fileSchemes(): string[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return [...new Set([...SCHEMES, ...folders.map((folder) => folder.uri.scheme)])];
+}
+
+/** Any YAML may be a values file of some set; whether it belongs to a chart is the server's to know. */
+function documentsOf(scheme: string) {
+  return [
+    { scheme, language: 'helm' },
+    { scheme, language: 'yaml' },
+    { scheme, pattern: '**/values.schema.json' },
+  ];
+}

@@ -1,0 +1,74 @@
+// The commands of the palette, the title bar and the keyboard.
+
+import * as vscode from 'vscode';
+import type { ChartOfResult, PeekResult } from '#protocol';
+import { previewOf } from './preview/address.ts';
+import type { Peeks } from './preview/peek.ts';
+import type { Previews } from './preview/provider.ts';
+import type { Server } from './server.ts';
+
+interface Parts {
+  readonly server: Server;
+  readonly previews: Previews;
+  readonly peeks: Peeks;
+}
+
+export function registerCommands(parts: Parts): vscode.Disposable {
+  const { registerCommand } = vscode.commands;
+  return vscode.Disposable.from(
+    registerCommand('chartroom.openPreview', (uri?: unknown) => openPreview(parts, uri)),
+    registerCommand('chartroom.openChartPreview', (uri?: unknown) => openChartPreview(parts, uri)),
+    registerCommand('chartroom.peekRendered', () => peekRendered(parts)),
+    registerCommand('chartroom.restartServer', () => parts.server.restart()),
+    registerCommand('chartroom.showLog', () => parts.server.log.show()),
+  );
+}
+
+/** A template shows its own output; any other file of a chart shows the release. */
+async function openPreview(parts: Parts, argument: unknown): Promise<void> {
+  const source = sourceOf(argument);
+  const answer = source && (await chartOf(parts.server, source));
+  if (!source || !answer?.chart) return tellNoChart();
+  if (answer.role === 'template') return parts.previews.open(source, 'file', source.path);
+  return openRelease(parts, source, answer.chart);
+}
+
+async function openChartPreview(parts: Parts, argument: unknown): Promise<void> {
+  const source = sourceOf(argument);
+  const answer = source && (await chartOf(parts.server, source));
+  if (!source || !answer?.chart) return tellNoChart();
+  return openRelease(parts, source, answer.chart);
+}
+
+/** One preview for each chart, from whichever of its files it was asked for. */
+function openRelease(parts: Parts, source: vscode.Uri, chart: NonNullable<ChartOfResult['chart']>): Promise<void> {
+  const root = vscode.Uri.parse(chart.root);
+  const file = vscode.Uri.joinPath(root, 'Chart.yaml');
+  return parts.previews.open(file.with({ scheme: source.scheme }), 'chart', root.path);
+}
+
+async function peekRendered({ server, peeks }: Parts): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return;
+  const { line, character } = editor.selection.active;
+  const params = { uri: editor.document.uri.toString(), position: { line, character } };
+  const result = await server.ask<PeekResult>('chartroom/peek', params);
+  if (result) return peeks.show(editor, result);
+  void vscode.window.showInformationMessage('Nothing is rendered from here.');
+}
+
+/** The file a command is about: the one it was called on, the active one, or the one that the active preview shows. */
+function sourceOf(argument: unknown): vscode.Uri | undefined {
+  const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  const shown = uri && previewOf(uri);
+  return shown ? vscode.Uri.parse(shown.uri) : uri;
+}
+
+function chartOf(server: Server, uri: vscode.Uri): Promise<ChartOfResult | undefined> {
+  return server.ask<ChartOfResult>('chartroom/chartOf', { uri: uri.toString() });
+}
+
+function tellNoChart(): void {
+  const message = 'There is no chart here to preview: no folder above this file holds a Chart.yaml.';
+  void vscode.window.showInformationMessage(message);
+}

@@ -1,0 +1,23 @@
+// What both doors do once they can make a client: every part of the extension is made and joined here.
+
+import type * as vscode from 'vscode';
+import { Charts } from './charts.ts';
+import { registerCommands } from './commands.ts';
+import { keepLanguages } from './languages.ts';
+import { Follower } from './preview/follow.ts';
+import { Peeks } from './preview/peek.ts';
+import { Previews } from './preview/provider.ts';
+import { type Door, Server } from './server.ts';
+import { showStatus } from './status.ts';
+import { watchCharts } from './watch.ts';
+
+export async function start(context: vscode.ExtensionContext, door: Door): Promise<void> {
+  const server = new Server(door);
+  const charts = new Charts();
+  const previews = new Previews(server);
+  const peeks = new Peeks();
+  context.subscriptions.push(server, charts, previews, peeks, new Follower(server, previews));
+  context.subscriptions.push(keepLanguages(charts), watchCharts(charts, server), showStatus(server));
+  context.subscriptions.push(registerCommands({ server, previews, peeks }));
+  await server.start();
+}

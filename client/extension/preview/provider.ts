@@ -1,0 +1,86 @@
+// The documents of open previews: fetched from the server, fetched again after each render.
+
+import * as vscode from 'vscode';
+import type { PreviewParams, PreviewResult, PreviewScope } from '#protocol';
+import type { Server } from '../server.ts';
+import { currentSettings } from '../settings.ts';
+import { PREVIEW_SCHEME, previewAddress, previewOf } from './address.ts';
+import { previewText } from './text.ts';
+
+export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly results = new Map<string, PreviewResult>();
+  private readonly server: Server;
+  private readonly subscriptions: vscode.Disposable;
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(server: Server) {
+    this.server = server;
+    this.subscriptions = vscode.Disposable.from(
+      this.changed,
+      vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, this),
+      vscode.workspace.onDidOpenTextDocument(setRenderedLanguage),
+      vscode.workspace.onDidCloseTextDocument((document) => this.results.delete(document.uri.toString())),
+      server.onRendered(() => this.refresh()),
+    );
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
+    const params = previewOf(uri);
+    const result = params && (await this.server.ask<PreviewResult>('chartroom/preview', params, token));
+    if (result) this.results.set(uri.toString(), result);
+    return previewText(result, currentSettings());
+  }
+
+  /** Opens the preview, in the column where it is open already or beside the active editor; the focus stays. */
+  async open(source: vscode.Uri, scope: PreviewScope, path: string): Promise<void> {
+    const uri = vscode.Uri.from(previewAddress(source.toString(), scope, path));
+    const document = await vscode.workspace.openTextDocument(uri);
+    const open = editorsOf(uri)[0];
+    const viewColumn = open?.viewColumn ?? columnOfPreviews() ?? vscode.ViewColumn.Beside;
+    await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: false });
+  }
+
+  /** The first error of the render that a preview shows. */
+  errorOf(uri: vscode.Uri) {
+    return this.results.get(uri.toString())?.errors[0];
+  }
+
+  /** Every open preview asks again: one that did not change gets the same text, which VS Code takes for no change. */
+  private refresh(): void {
+    for (const document of vscode.workspace.textDocuments) {
+      if (document.uri.scheme === PREVIEW_SCHEME) this.changed.fire(document.uri);
+    }
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+}
+
+/** Previews that can be seen, with what they show. */
+export function visiblePreviews(): { editor: vscode.TextEditor; shows: PreviewParams }[] {
+  return vscode.window.visibleTextEditors.flatMap((editor) => {
+    const shows = previewOf(editor.document.uri);
+    return shows ? [{ editor, shows }] : [];
+  });
+}
+
+/** Editors of a file that can be seen. */
+export function editorsOf(uri: vscode.Uri): vscode.TextEditor[] {
+  const key = uri.toString();
+  return vscode.window.visibleTextEditors.filter((editor) => editor.document.uri.toString() === key);
+}
+
+/** A second preview joins the first, as long as the active editor is not itself in that column. */
+function columnOfPreviews(): vscode.ViewColumn | undefined {
+  const active = vscode.window.activeTextEditor?.viewColumn;
+  return visiblePreviews().find(({ editor }) => editor.viewColumn !== active)?.editor.viewColumn;
+}
+
+/** The name gives a preview its language already; this holds when the user's associations say otherwise. */
+function setRenderedLanguage(document: vscode.TextDocument): void {
+  if (document.uri.scheme !== PREVIEW_SCHEME || document.languageId === 'helm-rendered') return;
+  void vscode.languages.setTextDocumentLanguage(document, 'helm-rendered');
+}

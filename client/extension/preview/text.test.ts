@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_SETTINGS, type PreviewResult } from '#protocol';
+import { HEADER_LINES, previewText } from './text.ts';
+
+const RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+
+function shown(result: Partial<PreviewResult> | undefined, settings = {}): string {
+  const whole = result && { text: 'kind: Pod\n', generation: 1, stale: false, errors: [], ...result };
+  return previewText(whole, { ...DEFAULT_SETTINGS, ...settings });
+}
+
+test('a preview begins with the line that says what it was rendered with', () => {
+  expect(shown({})).toBe('# Helm 4: values.yaml, release release-name in default\nkind: Pod\n');
+  const settings = { helmVersion: '3', kubeVersion: '1.30', valuesFiles: ['ci/a.yaml', 'b.yaml'], releaseName: 'web' };
+  expect(shown({}, settings)).toBe(
+    '# Helm 3, Kubernetes 1.30: values.yaml + ci/a.yaml + b.yaml, release web in default\nkind: Pod\n',
+  );
+});
+
+test('a stale preview names the first error on that line', () => {
+  const errors = [1, 2].map((n) => ({ message: `no ${n}:\n  \t"why"`, uri: 'file:///a', range: RANGE }));
+  expect(shown({ stale: true, errors })).toBe(
+    '# ERROR: Last good output, because: no 1: "why" (and 1 more)\nkind: Pod\n',
+  );
+  expect(shown({ stale: true, errors, text: '' })).toBe('# ERROR: no 1: "why" (and 1 more)\n');
+  expect(shown({ stale: true })).toBe('# Last good output: the template does not render now.\nkind: Pod\n');
+});
+
+test('before the first render it says so', () => {
+  expect(shown({ generation: 0, text: '' })).toBe('# Rendering …\n');
+  expect(shown(undefined)).toBe('# Chartroom has no preview of this file.\n');
+});
+
+test('the rendered text always begins on the same line', () => {
+  for (const result of [undefined, {}, { stale: true }, { generation: 0 }]) {
+    expect(
+      shown(result && { ...result, text: 'X' })
+        .split('\n')
+        .indexOf('X'),
+    ).toBe(result ? HEADER_LINES : -1);
+  }
+});

@@ -1,0 +1,37 @@
+// What a preview's document says: one line about the render, then the rendered text as the server gave it.
+
+import type { PreviewResult, Settings } from '#protocol';
+
+/**
+ * Lines before the rendered text. There is always one, so that nothing moves under the reader's eyes when a render
+ * fails and the line begins to name the error.
+ */
+export const HEADER_LINES = 1;
+
+export function previewText(result: PreviewResult | undefined, settings: Settings): string {
+  return `${header(result, settings)}\n${result?.text ?? ''}`;
+}
+
+function header(result: PreviewResult | undefined, settings: Settings): string {
+  if (!result) return '# Chartroom has no preview of this file.';
+  const [first, ...more] = result.errors;
+  if (first) {
+    const rest = more.length === 0 ? '' : ` (and ${more.length} more)`;
+    const shown = result.stale && result.text !== '' ? 'Last good output, because: ' : '';
+    return `# ERROR: ${shown}${oneLine(first.message)}${rest}`;
+  }
+  if (result.generation === 0) return '# Rendering …';
+  if (result.stale) return '# Last good output: the template does not render now.';
+  return `# ${renderedWith(settings)}`;
+}
+
+/** Which values set and which helm the text below belongs to. */
+function renderedWith(settings: Settings): string {
+  const files = ['values.yaml', ...settings.valuesFiles].join(' + ');
+  const kube = settings.kubeVersion === '' ? '' : `, Kubernetes ${settings.kubeVersion}`;
+  return `Helm ${settings.helmVersion}${kube}: ${files}, release ${settings.releaseName} in ${settings.namespace}`;
+}
+
+function oneLine(message: string): string {
+  return message.replace(/\s+/g, ' ').trim();
+}

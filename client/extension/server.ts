@@ -1,0 +1,81 @@
+// The language server as the rest of the client sees it: questions with answers, news of renders, start and restart.
+
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { RenderedParams } from '#protocol';
+import { clientOptions } from './client-options.ts';
+import { listFolder, readFile } from './files.ts';
+
+/** What differs between the desktop and the browser. */
+export interface Door {
+  /** The server reads `file:` by itself. */
+  readonly readsFiles: boolean;
+  create(options: LanguageClientOptions): BaseLanguageClient;
+  /** After a client stopped: what it ran in may go. */
+  ended(): void;
+}
+
+export class Server implements vscode.Disposable {
+  readonly log = vscode.window.createOutputChannel('Chartroom', { log: true });
+  private readonly rendered = new vscode.EventEmitter<RenderedParams>();
+  private readonly door: Door;
+  private client: BaseLanguageClient | undefined;
+  private started: Promise<void> = Promise.resolve();
+
+  /** A chart was rendered anew. */
+  readonly onRendered = this.rendered.event;
+
+  constructor(door: Door) {
+    this.door = door;
+  }
+
+  /** Settles when the server answers or cannot; it never throws, since VS Code shows the client's own message. */
+  start(): Promise<void> {
+    const client = this.door.create(clientOptions(this.door.readsFiles, this.log));
+    client.onRequest('chartroom/list', listFolder);
+    client.onRequest('chartroom/read', readFile);
+    client.onNotification('chartroom/rendered', (params: RenderedParams) => this.rendered.fire(params));
+    this.client = client;
+    this.started = client.start().catch((error: unknown) => this.log.error(`The server did not start: ${error}`));
+    return this.started;
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** The server's answer; undefined when it has none, fails or does not run. */
+  async ask<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result | undefined> {
+    await this.started;
+    if (!this.client?.isRunning()) return undefined;
+    try {
+      return (await this.client.sendRequest<Result | null>(method, params, token)) ?? undefined;
+    } catch (error) {
+      if (!token?.isCancellationRequested) this.log.warn(`${method}: ${error}`);
+      return undefined;
+    }
+  }
+
+  /** Tells the server; what happens while it does not run, it finds out when it starts. */
+  tell(method: string, params: object): void {
+    if (this.client?.isRunning()) void this.client.sendNotification(method, params);
+  }
+
+  dispose(): void {
+    void this.stop();
+    this.rendered.dispose();
+    this.log.dispose();
+  }
+
+  private async stop(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    try {
+      await client?.dispose(2000);
+    } catch (error) {
+      this.log.warn(`The server did not stop in order: ${error}`);
+    }
+    this.door.ended();
+  }
+}
