@@ -1,0 +1,26 @@
+// A chart folder on disk as a snapshot, as the server loads it.
+
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fromBytes } from '#engine/text/bytes.ts';
+import { applyChanges, type Change, EMPTY_SNAPSHOT, type Snapshot } from '#language/workspace/snapshot.ts';
+import { normalizeUri } from '#language/workspace/uri.ts';
+
+/** All files below a folder of this machine, loaded as one chart. */
+export function diskSnapshot(folder: string): { readonly snapshot: Snapshot; readonly root: string } {
+  const changes: Change[] = filesBelow(folder).map((path) => ({
+    kind: 'file',
+    uri: pathToFileURL(path).href,
+    text: fromBytes(readFileSync(path)),
+  }));
+  const root = normalizeUri(pathToFileURL(folder).href);
+  return { snapshot: applyChanges(EMPTY_SNAPSHOT, [...changes, { kind: 'loaded', folder: root }]), root };
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesBelow(path) : [path];
+  });
+}
