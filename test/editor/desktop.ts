@@ -1,0 +1,112 @@
+// What a user of the desktop sees, in the order of one sitting: each scenario leaves the editor as the next expects it.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failed, type Scenario } from './report.ts';
+import { previewScenarios } from './sitting.ts';
+import type { Workbench } from './workbench.ts';
+
+export function desktopScenarios(workbench: Workbench, folder: string): Scenario[] {
+  const { page } = workbench;
+  return [
+    ...previewScenarios(workbench, 'desktop'),
+    {
+      name: 'a click in the preview shows the line of the template, and the focus stays',
+      run: async () => {
+        const image = workbench.group(1).locator('.view-line', { hasText: 'containerPort: 8080' });
+        await image.click();
+        const marked = () => workbench.markedLines(0);
+        await workbench.until('the mark', marked, (lines) =>
+          lines.some((line) => line.includes('.Values.service.port')),
+        );
+        await workbench.screenshot('desktop click in the preview');
+        const focused = await workbench.group(1).locator('.monaco-editor.focused').count();
+        if (focused !== 1) throw new Failed('the preview lost the focus');
+        await page.keyboard.press('Control+1');
+      },
+    },
+    {
+      name: 'the rendered resource is shown in place',
+      run: async () => {
+        await workbench.goTo(8, 15);
+        await workbench.command('Chartroom: Peek Rendered Resource');
+        const peek = page.locator('.peekview-widget');
+        await peek.waitFor();
+        const text = async () => (await peek.locator('.view-lines').first().textContent()) ?? '';
+        await workbench.until('the peek', text, (shown) => /replicas:.3/.test(shown));
+        await workbench.screenshot('desktop peek');
+        await workbench.press('Escape');
+      },
+    },
+    {
+      name: 'saving judges the chart: Problems names what helm would not render',
+      run: async () => {
+        await workbench.goTo(8, 13);
+        await workbench.press('Shift+End');
+        await workbench.type('{{ required "replicaCount is needed" .Values.nothing ');
+        await workbench.press('Control+s');
+        await workbench.command('Problems: Focus on Problems View');
+        const problems = async () => (await page.locator('.markers-panel').textContent()) ?? '';
+        await workbench.until('the error', problems, (text) => text.includes('replicaCount is needed'));
+        await workbench.screenshot('desktop problems');
+        await page.keyboard.press('Control+1');
+        await workbench.restore(8, '  replicas: {{ .Values.replicaCount }}');
+        await workbench.press('Control+s');
+        await workbench.until('no error', problems, (text) => !text.includes('replicaCount is needed'));
+        await workbench.command('View: Hide Panel');
+      },
+    },
+    {
+      name: 'a file of no chart is YAML, though it lies in a folder called templates',
+      run: async () => {
+        await workbench.openFile('playbooks/templates/plain.yaml');
+        await workbench.until(
+          'the language',
+          () => workbench.language(),
+          (name) => name === 'YAML',
+        );
+        writeFileSync(join(folder, 'playbooks/Chart.yaml'), 'apiVersion: v2\nname: plays\nversion: 0.1.0\n');
+        await workbench.until(
+          'with a Chart.yaml',
+          () => workbench.language(),
+          (name) => name === 'Helm',
+        );
+        await workbench.openFile('shop/crds/templates.yaml');
+        await workbench.until(
+          'a CRD',
+          () => workbench.language(),
+          (name) => name === 'YAML',
+        );
+      },
+    },
+    {
+      name: 'the server can be started again',
+      run: async () => {
+        await workbench.openFile('shop/templates/deployment.yaml');
+        await workbench.command('Chartroom: Restart Server');
+        await workbench.restore(8, '  replicas: 21');
+        await workbench.until(
+          'the preview',
+          () => workbench.text(1),
+          (text) => text.includes('replicas: 21'),
+        );
+        await workbench.restore(8, '  replicas: {{ .Values.replicaCount }}');
+        await workbench.press('Control+s');
+      },
+    },
+    {
+      name: 'the whole release has a preview',
+      run: async () => {
+        await workbench.command('Chartroom: Open Chart Preview to the Side');
+        const tab = page.locator('.tab[data-resource-name="shop (rendered)"]');
+        await tab.waitFor();
+        await workbench.until(
+          'the release',
+          () => workbench.text(1),
+          (text) => text.includes('# Source: shop/templates/'),
+        );
+        await workbench.screenshot('desktop release');
+      },
+    },
+  ];
+}

@@ -1,0 +1,56 @@
+// The editor test: a real VS Code with the packaged extension, driven as a user would. `run [desktop] [web]`.
+
+import { startCodeServer } from './code-server.ts';
+import { desktopScenarios } from './desktop.ts';
+import { copyOfCharts } from './places.ts';
+import { Report } from './report.ts';
+import { webScenarios } from './web.ts';
+import { startWebEditor } from './web-editor.ts';
+import { openBrowser, Workbench } from './workbench.ts';
+
+async function main(doors: readonly string[]): Promise<boolean> {
+  const report = new Report();
+  const browser = await openBrowser();
+  try {
+    if (doors.includes('desktop')) await desktop();
+    if (doors.includes('web')) await web();
+  } finally {
+    await browser.close();
+  }
+  return report.close();
+
+  async function desktop(): Promise<void> {
+    const folder = copyOfCharts();
+    const editor = await startCodeServer(folder, 3811);
+    try {
+      const workbench = await Workbench.open(browser, editor.url);
+      for (const scenario of desktopScenarios(workbench, folder)) {
+        await report.run(scenario, (name) => workbench.screenshot(`failed desktop ${name}`));
+      }
+    } finally {
+      await editor.stop();
+    }
+  }
+
+  async function web(): Promise<void> {
+    const editor = await startWebEditor(copyOfCharts(), 3821);
+    try {
+      const workbench = await Workbench.open(browser, editor.url);
+      for (const scenario of webScenarios(workbench)) {
+        await report.run(scenario, (name) => workbench.screenshot(`failed web ${name}`));
+      }
+    } finally {
+      await editor.stop();
+    }
+  }
+}
+
+const asked = process.argv.slice(2);
+main(asked.length === 0 ? ['desktop', 'web'] : asked).then(
+  (good) => process.exit(good ? 0 : 1),
+  (error) => {
+    console.error(error);
+    console.log('editor: 0 passed, 1 failed');
+    process.exit(1);
+  },
+);

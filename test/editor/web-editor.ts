@@ -1,0 +1,21 @@
+// VS Code for the Web with the extension unpacked: what `npm start` serves where no VS Code is installed.
+
+import type { RunningEditor } from './code-server.ts';
+import { ROOT } from './places.ts';
+
+interface WebServer {
+  readonly url: string;
+  stop(): Promise<number>;
+}
+
+export async function startWebEditor(folder: string, port: number): Promise<RunningEditor> {
+  const script = `file://${ROOT}/scripts/vscode-web.mjs`;
+  const { startWeb } = await import(script);
+  const server: WebServer = await startWeb({ extension: ROOT, folder, port });
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.stop();
+    },
+  };
+}

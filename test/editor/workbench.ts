@@ -1,0 +1,135 @@
+// A VS Code workbench as a user's hands and eyes: open, press, type; what the editors, lists and panels say.
+
+import { join } from 'node:path';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { CHROMIUM, SCREENSHOTS } from './places.ts';
+import { Failed } from './report.ts';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+}
+
+export class Workbench {
+  readonly page: Page;
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  static async open(browser: Browser, url: string): Promise<Workbench> {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 800 } });
+    await page.goto(url);
+    await page.waitForSelector('.monaco-workbench .part.editor', { timeout: 60_000 });
+    await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 60_000 });
+    return new Workbench(page);
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text, { delay: 20 });
+  }
+
+  /** Opens a file of the workspace by its path, as Go to File does. */
+  async openFile(path: string): Promise<void> {
+    await this.pick('Control+p', path, path.slice(path.lastIndexOf('/') + 1));
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await this.page.waitForSelector(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`);
+    await this.page.waitForSelector('.editor-group-container.active .view-line');
+  }
+
+  async command(title: string): Promise<void> {
+    await this.pick('F1', `>${title}`, title);
+  }
+
+  /** Puts the cursor on a line and column, both from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.press('Control+g');
+    await this.fillQuickInput(`:${line}:${column}`);
+    await this.press('Enter');
+  }
+
+  /** What the editor group shows now, line by line from the top of its view. */
+  async text(group: number): Promise<string> {
+    const lines = await this.group(group).locator('.view-lines .view-line').all();
+    const placed = await Promise.all(
+      lines.map(async (line) => ({ top: (await line.boundingBox())?.y ?? 0, text: (await line.textContent()) ?? '' })),
+    );
+    const ordered = placed.sort((a, b) => a.top - b.top).map(({ text }) => text.replaceAll('\u00a0', ' '));
+    return ordered.join('\n');
+  }
+
+  /** The lines that the counterpart of the cursor is marked on. */
+  async markedLines(group: number): Promise<string[]> {
+    const tops = async (selector: string) => {
+      const elements = await this.group(group).locator(selector).all();
+      return Promise.all(elements.map(async (element) => ({ element, top: (await element.boundingBox())?.y ?? -1 })));
+    };
+    const marks = await tops('.view-overlays .cdr[class*="ced-"]');
+    const lines = await tops('.view-lines .view-line');
+    const marked = lines.filter(({ top }) => marks.some((mark) => Math.abs(mark.top - top) < 2));
+    const texts = await Promise.all(marked.map(({ element }) => element.textContent()));
+    return texts.map((text) => (text ?? '').replaceAll('\u00a0', ' '));
+  }
+
+  /** Writes a whole line anew, without what closing brackets the editor would add. */
+  async restore(line: number, text: string): Promise<void> {
+    await this.goTo(line, 1);
+    await this.press('Home', 'Home', 'Shift+End');
+    await this.page.keyboard.insertText(text);
+    await this.press('Escape');
+  }
+
+  group(index: number): Locator {
+    return this.page.locator('.editor-group-container').nth(index);
+  }
+
+  /** Name of the active editor's language, from the status bar. */
+  async language(): Promise<string> {
+    return (await this.page.locator('#status\\.editor\\.mode').textContent())?.trim() ?? '';
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  }
+
+  /** Waits until the answer fits, and tells the last answer when it never does. Milliseconds it took. */
+  async until<T>(what: string, ask: () => Promise<T>, fits: (answer: T) => boolean, limit = 10_000): Promise<number> {
+    const start = Date.now();
+    for (;;) {
+      const answer = await ask();
+      const took = Date.now() - start;
+      if (fits(answer)) return took;
+      if (took > limit) throw new Failed(`${what}: not within ${limit} ms; last: ${JSON.stringify(answer)}`);
+      await this.page.waitForTimeout(20);
+    }
+  }
+
+  private async pick(key: string, text: string, expected: string): Promise<void> {
+    await this.press(key);
+    await this.fillQuickInput(text);
+    const row = this.page.locator('.quick-input-widget .monaco-list-row', { hasText: expected }).first();
+    await row.waitFor({ timeout: 15_000 });
+    await this.page.waitForTimeout(150);
+    await this.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  private async fillQuickInput(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
+    await input.waitFor({ timeout: 10_000 });
+    await input.fill(text);
+  }
+}
