@@ -1,0 +1,161 @@
+// Finds the chart of a file and loads all files below its root folder, once.
+
+import { fromBytes } from '#engine/text/bytes.ts';
+import type { Change, Snapshot } from '#language/workspace/snapshot.ts';
+import { baseNameOf, joinUri, normalizeUri, parentUri } from '#language/workspace/uri.ts';
+import type { DirectoryEntry } from '#protocol';
+import type { World } from './world.ts';
+
+/** The session as the loader sees it. */
+export interface ChartsOwner {
+  readonly snapshot: () => Snapshot;
+  readonly isOpen: (uri: string) => boolean;
+  readonly apply: (changes: readonly Change[]) => void;
+  readonly log: (line: string) => void;
+}
+
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git']);
+/** Deeper or more files than any chart has: a folder that links into itself. */
+const DEEPEST = 24;
+const MOST_FILES = 20_000;
+const READS_AT_ONCE = 24;
+
+export class Charts {
+  readonly #world: World;
+  readonly #owner: ChartsOwner;
+  /** The way from a file to its loaded chart, while it is under way. */
+  readonly #finding = new Map<string, Promise<void>>();
+  readonly #loading = new Map<string, Promise<void>>();
+
+  constructor(world: World, owner: ChartsOwner) {
+    this.#world = world;
+    this.#owner = owner;
+  }
+
+  /** The root chart's folder that is loaded and holds the URI. */
+  loadedRootOf(uri: string): string | undefined {
+    const { loaded } = this.#owner.snapshot();
+    let root: string | undefined;
+    for (let folder = parentUri(normalizeUri(uri)); folder !== undefined; folder = parentUri(folder))
+      if (loaded.has(folder)) root = folder;
+    return root;
+  }
+
+  /** Loads the chart of the file unless it is there; undefined when there is nothing to wait for. */
+  ensure(uri: string): Promise<void> | undefined {
+    const key = normalizeUri(uri);
+    const known = this.#finding.get(key);
+    if (known) return known;
+    if (this.loadedRootOf(key) !== undefined) return undefined;
+    const work = this.#ensure(key).finally(() => this.#finding.delete(key));
+    this.#finding.set(key, work);
+    return work;
+  }
+
+  /** Waits for loads under way, so that what is read later is not overtaken by them. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#loading.values());
+  }
+
+  /** Reads a file, or everything in a folder, and applies it; what is gone is removed. Open texts stay as they are. */
+  async refresh(uris: readonly string[]): Promise<void> {
+    await this.settled();
+    const changes = await inTurns(uris, async (uri) => {
+      const text = await this.#text(uri);
+      if (text !== undefined) return [{ kind: 'file' as const, uri, text }];
+      const inside = await this.#filesBelow(uri);
+      return inside.length > 0 ? this.#read(inside) : this.#removals(uri);
+    });
+    this.#apply(changes.flat());
+  }
+
+  async #ensure(uri: string): Promise<void> {
+    try {
+      const root = await this.#rootOf(uri);
+      if (root === undefined || this.#owner.snapshot().loaded.has(root)) return;
+      let load = this.#loading.get(root);
+      if (load === undefined) {
+        load = this.#load(root).finally(() => this.#loading.delete(root));
+        this.#loading.set(root, load);
+      }
+      await load;
+    } catch (error) {
+      this.#owner.log(`loading the chart of ${uri} failed: ${String(error)}`);
+    }
+  }
+
+  async #rootOf(uri: string): Promise<string | undefined> {
+    let root = parentUri(uri);
+    while (root !== undefined && !(await this.#isChart(root))) root = parentUri(root);
+    for (;;) {
+      const charts = root === undefined ? undefined : parentUri(root);
+      const parent = charts === undefined || baseNameOf(charts) !== 'charts' ? undefined : parentUri(charts);
+      if (parent === undefined || !(await this.#isChart(parent))) return root;
+      root = parent;
+    }
+  }
+
+  async #isChart(folder: string): Promise<boolean> {
+    const uri = joinUri(folder, 'Chart.yaml');
+    return this.#owner.snapshot().files.has(uri) || (await this.#world.read(uri)) !== undefined;
+  }
+
+  async #load(root: string): Promise<void> {
+    const files = await this.#filesBelow(root);
+    if (files.length >= MOST_FILES)
+      this.#owner.log(`${root} holds more than ${MOST_FILES} files; the rest is left out`);
+    const changes: Change[] = await this.#read(files);
+    this.#apply([...changes, { kind: 'loaded', folder: root }]);
+  }
+
+  async #read(uris: readonly string[]): Promise<Change[]> {
+    const changes = await inTurns(uris, async (uri) => ({ uri, text: await this.#text(uri) }));
+    return changes.flatMap(({ uri, text }) => (text === undefined ? [] : [{ kind: 'file' as const, uri, text }]));
+  }
+
+  async #text(uri: string): Promise<string | undefined> {
+    const bytes = await this.#world.read(uri);
+    return bytes && fromBytes(bytes);
+  }
+
+  async #filesBelow(folder: string): Promise<string[]> {
+    const files: string[] = [];
+    let level = [folder];
+    for (let depth = 0; depth < DEEPEST && level.length > 0 && files.length < MOST_FILES; depth++) {
+      const lists = await inTurns(level, async (uri) => ({ uri, entries: await this.#world.list(uri) }));
+      level = [];
+      for (const { uri, entries } of lists) {
+        for (const entry of entries)
+          if (isWanted(entry)) (entry.type === 'file' ? files : level).push(joinUri(uri, entry.name));
+      }
+    }
+    return files.slice(0, MOST_FILES);
+  }
+
+  /** The file is gone, or it was a folder, and all that was below it is gone. */
+  #removals(uri: string): Change[] {
+    const gone = normalizeUri(uri);
+    const known = [...this.#owner.snapshot().files.keys()].filter((key) => key === gone || key.startsWith(`${gone}/`));
+    return known.map((key) => ({ kind: 'file', uri: key, text: null }));
+  }
+
+  #apply(changes: readonly Change[]): void {
+    const kept = changes.filter((change) => change.kind !== 'file' || !this.#owner.isOpen(change.uri));
+    if (kept.length > 0) this.#owner.apply(kept);
+  }
+}
+
+function isWanted(entry: DirectoryEntry): boolean {
+  return entry.type === 'file' || (entry.type === 'directory' && !SKIPPED_FOLDERS.has(entry.name));
+}
+
+/** Runs the work on all items, a few at a time; results keep the order of the items. */
+async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = new Array(items.length);
+  let next = 0;
+  const run = async () => {
+    for (let i = next++; i < items.length; i = next++) results[i] = await work(items[i] as T);
+  };
+  await Promise.all(Array.from({ length: Math.min(READS_AT_ONCE, items.length) }, run));
+  return results;
+}

@@ -1,0 +1,20 @@
+// What the session tells the client on its own account, in our shapes; server.ts turns it into messages.
+
+import type { Finding } from '#language/workspace/rendering.ts';
+import type { FileText, Snapshot } from '#language/workspace/snapshot.ts';
+import type { RenderedParams } from '#protocol';
+
+export interface Client {
+  /** Shows these findings of a file, and no others; `file` is undefined when it is gone. */
+  readonly showFindings: (
+    snapshot: Snapshot,
+    uri: string,
+    file: FileText | undefined,
+    findings: readonly Finding[],
+  ) => void;
+  readonly rendered: (params: RenderedParams) => void;
+  /** Hints may have other texts now. */
+  readonly refreshHints: () => void;
+  /** A sentence that the user should see once. */
+  readonly warn: (text: string) => void;
+}

@@ -1,0 +1,74 @@
+// What clients send, as plain values: offsets for positions, texts for edits, settings that can be relied on.
+
+import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { lineIndex, offsetAt } from '#engine/text/lines.ts';
+import { type Span, span } from '#engine/text/span.ts';
+import type { FileText } from '#language/workspace/snapshot.ts';
+import { DEFAULT_SETTINGS, type InitializationOptions, type Settings } from '#protocol';
+import { indexOf } from './text-index.ts';
+
+export function offsetFrom(file: FileText, position: Position): number {
+  return offsetAt(indexOf(file), position);
+}
+
+export function spanFrom(file: FileText, range: Range): Span {
+  return span(offsetFrom(file, range.start), offsetFrom(file, range.end));
+}
+
+/** The text after the edits of one didChange; each is meant for the text that the one before it left. */
+export function editedText(text: string, changes: readonly TextDocumentContentChangeEvent[]): string {
+  let now = text;
+  for (const change of changes) {
+    if (!('range' in change)) {
+      now = change.text;
+      continue;
+    }
+    const index = lineIndex(now);
+    const start = offsetAt(index, change.range.start);
+    const end = Math.max(start, offsetAt(index, change.range.end));
+    now = now.slice(0, start) + change.text + now.slice(end);
+  }
+  return now;
+}
+
+/** Settings with every field of its type; what is missing or of another type is the default. */
+export function settingsFrom(sent: unknown): Settings {
+  if (!isRecord(sent)) return DEFAULT_SETTINGS;
+  const text = (key: 'kubeVersion' | 'releaseName' | 'namespace') =>
+    typeof sent[key] === 'string' ? sent[key] : DEFAULT_SETTINGS[key];
+  const texts = (key: 'apiVersions' | 'valuesFiles') => {
+    const list = sent[key];
+    return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : DEFAULT_SETTINGS[key];
+  };
+  const flag = (key: 'inlayHints' | 'lintOnSave') =>
+    typeof sent[key] === 'boolean' ? sent[key] : DEFAULT_SETTINGS[key];
+  const helm = String(sent['helmVersion']);
+  return {
+    helmVersion: helm === '3' || helm === '4' ? helm : DEFAULT_SETTINGS.helmVersion,
+    kubeVersion: text('kubeVersion'),
+    apiVersions: texts('apiVersions'),
+    valuesFiles: texts('valuesFiles'),
+    releaseName: text('releaseName') || DEFAULT_SETTINGS.releaseName,
+    namespace: text('namespace') || DEFAULT_SETTINGS.namespace,
+    inlayHints: flag('inlayHints'),
+    lintOnSave: flag('lintOnSave'),
+  };
+}
+
+/** The settings inside `workspace/didChangeConfiguration`; undefined when the client sent none of ours. */
+export function changedSettings(sent: unknown): Settings | undefined {
+  return isRecord(sent) && isRecord(sent['chartroom']) ? settingsFrom(sent['chartroom']) : undefined;
+}
+
+export function optionsFrom(sent: unknown): Required<InitializationOptions> {
+  const options = isRecord(sent) ? sent : {};
+  const schemes = options['askClientFor'];
+  return {
+    settings: settingsFrom(options['settings']),
+    askClientFor: Array.isArray(schemes) ? schemes.filter((scheme) => typeof scheme === 'string') : [],
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

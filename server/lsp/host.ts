@@ -1,0 +1,67 @@
+// What the server needs from the place it runs in: files, timers, a clock, a second thread. Each door makes one.
+
+import type { Finding, Rendering } from '#language/workspace/rendering.ts';
+import type { Change } from '#language/workspace/snapshot.ts';
+import type { DirectoryEntry } from '#protocol';
+
+/** Larger files are no chart's sources; Helm refuses them, too. */
+export const MAX_FILE_BYTES = 5 * 1024 * 1024;
+
+/** The world as a runtime gives it. Nothing here throws or rejects: what cannot be had is undefined. */
+export interface Host {
+  /** Whether `list` and `read` know URIs of this scheme; the client is asked about all others. */
+  readonly reads: (scheme: string) => boolean;
+  /** Entries of a folder with links followed; undefined when it is missing or no folder. */
+  readonly list: (uri: string) => Promise<readonly DirectoryEntry[] | undefined>;
+  /** A file's bytes; undefined when it is missing, no file, or larger than MAX_FILE_BYTES. */
+  readonly read: (uri: string) => Promise<Uint8Array | undefined>;
+  /** Calls back once after some milliseconds; the answer cancels it. */
+  readonly after: (milliseconds: number, call: () => void) => () => void;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Starts the second thread, the same bundle in its other role. */
+  readonly startRenderThread: (events: RenderThreadEvents) => RenderThread;
+  /** A line for the log. */
+  readonly log: (line: string) => void;
+}
+
+export interface RenderThreadEvents {
+  readonly answered: (answer: RenderAnswer) => void;
+  /** The thread died; it gets no further messages. */
+  readonly failed: (why: string) => void;
+}
+
+/** The main thread's end of the second thread. */
+export interface RenderThread {
+  readonly post: (order: RenderOrder) => void;
+  /** Ends the thread, whatever it is doing. */
+  readonly end: () => void;
+}
+
+/** What the main thread sends. Changes are the very ones the main snapshot got, in its order. */
+export type RenderOrder =
+  | { readonly kind: 'changes'; readonly changes: readonly Change[]; readonly generation: number }
+  | { readonly kind: 'render'; readonly ticket: number; readonly root: string; readonly findings: boolean };
+
+/** What the second thread sends back, one for each ticket. */
+export type RenderAnswer =
+  | {
+      readonly kind: 'rendered';
+      readonly ticket: number;
+      readonly rendering: Rendering;
+      /** By URI; undefined when none were asked for. */
+      readonly findings: ReadonlyMap<string, readonly Finding[]> | undefined;
+    }
+  /** Something newer arrived. */
+  | { readonly kind: 'stopped'; readonly ticket: number }
+  /** A bug: the text goes to the log. */
+  | { readonly kind: 'threw'; readonly ticket: number; readonly why: string };
+
+/** The second thread's own end. */
+export interface RenderPort {
+  readonly post: (answer: RenderAnswer) => void;
+  readonly onOrder: (receive: (order: RenderOrder) => void) => void;
+  /** The next order without waiting; undefined when none has come, or when the runtime cannot look (a web worker). */
+  readonly poll: () => RenderOrder | undefined;
+  readonly now: () => number;
+}

@@ -1,0 +1,38 @@
+// The server in Node: over stdio or the client's IPC channel, and in its other role the second thread.
+
+import { performance } from 'node:perf_hooks';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { createConnection } from 'vscode-languageserver/node';
+import type { Host } from '../host.ts';
+import { startRenderWorker } from '../render-worker.ts';
+import { startServer } from '../server.ts';
+import { listFolder, readBytes } from './files.ts';
+import { RENDER_ROLE, renderPort, startThread } from './thread.ts';
+
+if (!isMainThread && parentPort && workerData === RENDER_ROLE) startRenderWorker(renderPort(parentPort));
+else main();
+
+function main(): void {
+  const transports = ['--stdio', '--node-ipc', '--socket', '--pipe'];
+  if (!process.argv.some((argument) => transports.includes(argument.split('=')[0] as string))) {
+    process.stderr.write(
+      'usage: server.js --stdio\nChartroom speaks the Language Server Protocol; an editor starts it.\n',
+    );
+    process.exitCode = 2;
+    return;
+  }
+  const connection = createConnection();
+  const host: Host = {
+    reads: (scheme) => scheme === 'file',
+    list: listFolder,
+    read: readBytes,
+    after: (milliseconds, call) => {
+      const timer = setTimeout(call, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    now: () => performance.now(),
+    startRenderThread: (events) => startThread(__filename, events),
+    log: (line) => connection.console.log(line),
+  };
+  startServer(connection, host);
+}

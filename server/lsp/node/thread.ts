@@ -1,0 +1,41 @@
+// The second thread in Node: a worker that runs this same bundle, and its port seen from inside.
+
+import { performance } from 'node:perf_hooks';
+import { type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { RenderOrder, RenderPort, RenderThread, RenderThreadEvents } from '../host.ts';
+
+/** What tells the bundle that it runs as the second thread. */
+export const RENDER_ROLE = 'chartroom-render';
+
+export function startThread(bundle: string, events: RenderThreadEvents): RenderThread {
+  // What it prints must not reach stdout, which is the client's stream.
+  const worker = new Worker(bundle, { workerData: RENDER_ROLE, stdout: true });
+  let ended = false;
+  const fail = (why: string) => {
+    if (!ended) events.failed(why);
+    ended = true;
+  };
+  worker.stdout.resume();
+  worker.on('message', events.answered);
+  worker.on('error', (error) => fail(error.stack ?? error.message));
+  worker.on('exit', (code) => fail(`exit code ${code}`));
+  // It never keeps the server alive by itself.
+  worker.unref();
+  return {
+    post: (order) => worker.postMessage(order),
+    end: () => {
+      ended = true;
+      void worker.terminate();
+    },
+  };
+}
+
+/** The port as the second thread uses it; it can look for newer orders while it works. */
+export function renderPort(port: MessagePort): RenderPort {
+  return {
+    post: (answer) => port.postMessage(answer),
+    onOrder: (receive) => port.on('message', receive),
+    poll: () => (receiveMessageOnPort(port) as { message: RenderOrder } | undefined)?.message,
+    now: () => performance.now(),
+  };
+}

@@ -1,0 +1,66 @@
+// The second thread: follows the same changes, renders a chart when asked to, and gives up when something newer arrives.
+
+import { renderChart } from '#language/workspace/render-chart.ts';
+import { applyChanges, EMPTY_SNAPSHOT, type Snapshot } from '#language/workspace/snapshot.ts';
+import { chartFindings } from './features.ts';
+import type { RenderAnswer, RenderOrder, RenderPort } from './host.ts';
+
+type Render = Extract<RenderOrder, { kind: 'render' }>;
+
+/** Who types on and on still sees a render now and then: after this long one runs to its end. */
+const PATIENCE_MS = 700;
+
+/** Runs the second thread's loop on its port. */
+export function startRenderWorker(port: RenderPort): void {
+  const worker = new RenderWorker(port);
+  port.onOrder((order) => worker.receive(order));
+}
+
+class RenderWorker {
+  readonly #port: RenderPort;
+  readonly #waiting: RenderOrder[] = [];
+  #snapshot: Snapshot = EMPTY_SNAPSHOT;
+  /** When a render was first stopped since the last one that came to its end. */
+  #stoppedSince: number | undefined;
+
+  constructor(port: RenderPort) {
+    this.#port = port;
+  }
+
+  receive(order: RenderOrder): void {
+    this.#waiting.push(order);
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+      if (next.kind === 'render') this.#port.post(this.#render(next));
+      else this.#snapshot = { ...applyChanges(this.#snapshot, next.changes), generation: next.generation };
+    }
+  }
+
+  #next(): RenderOrder | undefined {
+    return this.#waiting.shift() ?? this.#port.poll();
+  }
+
+  #render({ ticket, root, findings }: Render): RenderAnswer {
+    const begun = this.#port.now();
+    const impatient = this.#stoppedSince !== undefined && begun - this.#stoppedSince > PATIENCE_MS;
+    let stopped = false;
+    const stop = () => (stopped ||= this.#hasNewer() && !impatient);
+    try {
+      const rendering = stop() ? undefined : renderChart(this.#snapshot, root, stop);
+      if (stopped || rendering === undefined) {
+        this.#stoppedSince ??= begun;
+        return { kind: 'stopped', ticket };
+      }
+      this.#stoppedSince = undefined;
+      const milliseconds = this.#port.now() - begun;
+      const found = findings ? chartFindings(this.#snapshot, root, rendering) : undefined;
+      return { kind: 'rendered', ticket, rendering: { ...rendering, milliseconds }, findings: found };
+    } catch (error) {
+      return { kind: 'threw', ticket, why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    }
+  }
+
+  #hasNewer(): boolean {
+    for (let order = this.#port.poll(); order !== undefined; order = this.#port.poll()) this.#waiting.push(order);
+    return this.#waiting.length > 0;
+  }
+}

@@ -1,0 +1,21 @@
+// textDocument/completion: the list, without documentation.
+
+import type { CompletionList, CompletionParams } from 'vscode-languageserver';
+import { completion } from '../features.ts';
+import { completionTo } from '../to-lsp.ts';
+import { at, documentUri, request } from './request.ts';
+
+export const completionRequest = request<CompletionParams, CompletionList | null>({
+  method: 'textDocument/completion',
+  capability: { completionProvider: { triggerCharacters: ['.', '$', '"', '|', '(', ' ', '{'], resolveProvider: true } },
+  uriOf: documentUri,
+  empty: null,
+  handle: (session, params) => {
+    const place = at(session, params);
+    if (place === undefined) return null;
+    const { file, offset } = place;
+    const answers = completion(session.snapshot, file.uri, offset);
+    session.completions = answers;
+    return { isIncomplete: false, items: answers.map((answer, id) => completionTo(file, offset, answer, id)) };
+  },
+});

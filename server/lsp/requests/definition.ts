@@ -1,0 +1,21 @@
+// textDocument/definition.
+
+import type { DefinitionParams, Location, LocationLink } from 'vscode-languageserver';
+import { definition } from '../features.ts';
+import { linksTo } from '../to-lsp.ts';
+import { at, documentUri, request } from './request.ts';
+
+export const definitionRequest = request<DefinitionParams, LocationLink[] | Location[] | null>({
+  method: 'textDocument/definition',
+  capability: { definitionProvider: true },
+  uriOf: documentUri,
+  empty: null,
+  handle: (session, params) => {
+    const place = at(session, params);
+    const answer = place && definition(session.snapshot, place.file.uri, place.offset);
+    if (place === undefined || !answer) return null;
+    const links = linksTo(session.snapshot, place.file, answer);
+    if (session.knowsLinks) return links;
+    return links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+  },
+});

@@ -1,0 +1,18 @@
+// textDocument/hover.
+
+import type { Hover, HoverParams } from 'vscode-languageserver';
+import { hover } from '../features.ts';
+import { hoverTo } from '../to-lsp.ts';
+import { at, documentUri, request } from './request.ts';
+
+export const hoverRequest = request<HoverParams, Hover | null>({
+  method: 'textDocument/hover',
+  capability: { hoverProvider: true },
+  uriOf: documentUri,
+  empty: null,
+  handle: (session, params) => {
+    const place = at(session, params);
+    const answer = place && hover(session.snapshot, place.file.uri, place.offset);
+    return place && answer ? hoverTo(place.file, answer) : null;
+  },
+});

@@ -1,0 +1,28 @@
+// Every request the server answers. One line here and one file are a new request.
+
+import { chartOfRequest } from './chart-of.ts';
+import { completionRequest } from './completion.ts';
+import { completionResolveRequest } from './completion-resolve.ts';
+import { definitionRequest } from './definition.ts';
+import { documentSymbolRequest } from './document-symbol.ts';
+import { hoverRequest } from './hover.ts';
+import { inlayHintRequest } from './inlay-hint.ts';
+import { peekRequest } from './peek.ts';
+import { previewRequest } from './preview.ts';
+import { renderedAtRequest } from './rendered-at.ts';
+import type { Request } from './request.ts';
+import { sourceOfRequest } from './source-of.ts';
+
+export const REQUESTS: readonly Request[] = [
+  completionRequest,
+  completionResolveRequest,
+  hoverRequest,
+  definitionRequest,
+  documentSymbolRequest,
+  inlayHintRequest,
+  previewRequest,
+  sourceOfRequest,
+  renderedAtRequest,
+  peekRequest,
+  chartOfRequest,
+];

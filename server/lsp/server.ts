@@ -1,0 +1,72 @@
+// Ties a connection to a session: initialize, the two tables, and what the session tells the client.
+
+import {
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type { Client } from './client.ts';
+import { optionsFrom } from './from-lsp.ts';
+import type { Host } from './host.ts';
+import { NOTIFICATIONS } from './notifications/index.ts';
+import { REQUESTS } from './requests/index.ts';
+import { Session } from './session.ts';
+import { diagnosticTo } from './to-lsp.ts';
+import { worldOf } from './world.ts';
+
+declare const CHARTROOM_VERSION: string | undefined;
+
+/** Serves one client over the connection until it says `shutdown`. */
+export function startServer(connection: Connection, host: Host): void {
+  let session: Session | undefined;
+  connection.onInitialize((params): InitializeResult => {
+    const options = optionsFrom(params.initializationOptions);
+    const world = worldOf(host, (method, asked) => connection.sendRequest(method, asked), options.askClientFor);
+    session = new Session(host, world, clientOf(connection, params), definesLinks(params));
+    if (options.settings)
+      session.apply([{ kind: 'settings', settings: { ...session.snapshot.settings, ...options.settings } }]);
+    return { capabilities: capabilities(), serverInfo: { name: 'Chartroom', version: version() } };
+  });
+  connection.onShutdown(() => session?.end());
+  for (const { method, answer } of REQUESTS)
+    connection.onRequest(method, (params: unknown, token) =>
+      session ? answer(session, params, () => token.isCancellationRequested) : null,
+    );
+  for (const { method, receive } of NOTIFICATIONS)
+    connection.onNotification(method, (params: unknown) => session && receive(session, params));
+  connection.listen();
+}
+
+function capabilities(): ServerCapabilities {
+  const all: ServerCapabilities = {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  };
+  return Object.assign(all, ...REQUESTS.map(({ capability }) => capability));
+}
+
+function version(): string {
+  return typeof CHARTROOM_VERSION === 'string' ? CHARTROOM_VERSION : 'development';
+}
+
+function definesLinks({ capabilities: client }: InitializeParams): boolean {
+  return client.textDocument?.definition?.linkSupport === true;
+}
+
+function clientOf(connection: Connection, { capabilities: client }: InitializeParams): Client {
+  const refreshes = client.workspace?.inlayHint?.refreshSupport === true;
+  return {
+    showFindings: (snapshot, uri, file, findings) => {
+      const diagnostics = file ? findings.map((finding) => diagnosticTo(snapshot, file, finding)) : [];
+      const sent = file?.version === undefined ? { uri, diagnostics } : { uri, version: file.version, diagnostics };
+      void connection.sendDiagnostics(sent);
+    },
+    rendered: (params) => void connection.sendNotification('chartroom/rendered', params),
+    refreshHints: () => {
+      if (refreshes) connection.languages.inlayHint.refresh().catch(() => {});
+    },
+    warn: (text) => void connection.sendNotification('window/showMessage', { type: 2, message: text }),
+  };
+}

@@ -1,0 +1,242 @@
+// One client's session: the current snapshot, open documents, delays, last renders, and what was pushed.
+
+import { changedFiles, nextState, type RenderState } from '#language/workspace/render-state.ts';
+import {
+  applyChanges,
+  type Change,
+  chartFolderOf,
+  EMPTY_SNAPSHOT,
+  fileAt,
+  rootChartFolder,
+  type Snapshot,
+} from '#language/workspace/snapshot.ts';
+import { baseNameOf, joinUri, normalizeUri } from '#language/workspace/uri.ts';
+import { Charts } from './charts.ts';
+import type { Client } from './client.ts';
+import { Diagnostics } from './diagnostics.ts';
+import { syntaxFindings } from './features.ts';
+import type { Host } from './host.ts';
+import { type Finished, Renders } from './renders.ts';
+import { guarded } from './run-safe.ts';
+import type { CompletionAnswer } from './to-lsp.ts';
+import type { World } from './world.ts';
+
+/** A request waits no longer for the first load of its chart. */
+const MOST_WAIT_MS = 1000;
+/** Syntax is checked when typing pauses for so long. */
+const SYNTAX_DELAY_MS = 50;
+/** Changes that come in one burst are rendered once. */
+const RENDER_DELAY_MS = 5;
+
+interface OpenDocument {
+  /** The URI as the client spells it. */
+  readonly spelling: string;
+  readonly version: number;
+}
+
+export class Session {
+  readonly host: Host;
+  readonly charts: Charts;
+  /** The client understands definitions with their origin. */
+  readonly knowsLinks: boolean;
+  /** The last completion list, whose items are told in full when asked about. */
+  completions: readonly CompletionAnswer[] = [];
+  #snapshot: Snapshot = EMPTY_SNAPSHOT;
+  readonly #client: Client;
+  readonly #renders: Renders;
+  readonly #diagnostics: Diagnostics;
+  readonly #open = new Map<string, OpenDocument>();
+  readonly #states = new Map<string, RenderState>();
+  readonly #timers = new Map<string, () => void>();
+  /** Roots that wait for a render, and whether their findings are wanted with it. */
+  readonly #wanted = new Map<string, boolean>();
+  #toldRunaway = false;
+
+  constructor(host: Host, world: World, client: Client, knowsLinks: boolean) {
+    this.host = host;
+    this.knowsLinks = knowsLinks;
+    this.#client = client;
+    this.charts = new Charts(world, {
+      snapshot: () => this.#snapshot,
+      isOpen: (uri) => this.isOpen(uri),
+      apply: (changes) => this.apply(changes),
+      log: host.log,
+    });
+    this.#renders = new Renders(host, this.#snapshot, {
+      finished: (done) => this.#finished(done),
+      gaveUp: (root) => this.#gaveUp(root),
+    });
+    this.#diagnostics = new Diagnostics((uri, file, findings) =>
+      client.showFindings(this.#snapshot, this.spelled(uri), file, findings),
+    );
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  isOpen(uri: string): boolean {
+    return this.#open.has(normalizeUri(uri));
+  }
+
+  /** The client's own spelling of a URI that is open; ours otherwise. */
+  spelled(uri: string): string {
+    return this.#open.get(uri)?.spelling ?? uri;
+  }
+
+  /** Makes the next snapshot, and lets everything that depends on the changed files follow. */
+  apply(changes: readonly Change[]): void {
+    const before = this.#snapshot;
+    this.#snapshot = applyChanges(before, changes);
+    this.#renders.follow(changes, this.#snapshot);
+    for (const change of changes) {
+      if (change.kind === 'file') this.#fileChanged(before, normalizeUri(change.uri));
+      else if (change.kind === 'loaded') this.#want(normalizeUri(change.folder), true);
+      else if (change.kind === 'settings') for (const root of this.#snapshot.loaded) this.#want(root, true);
+    }
+  }
+
+  opened(uri: string, version: number, text: string): void {
+    const key = normalizeUri(uri);
+    this.#open.set(key, { spelling: uri, version });
+    this.apply([
+      { kind: 'file', uri: key, text, version },
+      { kind: 'saved', uri: key, text },
+    ]);
+    if (this.charts.ensure(key)) this.#renders.warm();
+  }
+
+  edited(uri: string, version: number, text: string): void {
+    const key = normalizeUri(uri);
+    this.#open.set(key, { spelling: uri, version });
+    this.apply([{ kind: 'file', uri: key, text, version }]);
+  }
+
+  /** The file is what the disk says from now on. */
+  closed(uri: string): void {
+    const key = normalizeUri(uri);
+    this.#open.delete(key);
+    this.#diagnostics.forgetFile(this.#snapshot, key);
+    if (this.rootOf(key) === undefined) this.apply([{ kind: 'file', uri: key, text: null }]);
+    else void this.charts.refresh([key]);
+  }
+
+  saved(uri: string): void {
+    const file = fileAt(this.#snapshot, uri);
+    if (file === undefined) return;
+    this.apply([{ kind: 'saved', uri: file.uri, text: file.text }]);
+    const root = this.rootOf(file.uri);
+    if (root !== undefined && this.#snapshot.settings.lintOnSave) this.#want(root, true);
+  }
+
+  /** Something happened to these on disk: files or folders of loaded charts are read again. */
+  async filesMoved(uris: readonly string[]): Promise<void> {
+    await this.charts.settled();
+    const known = uris.map(normalizeUri).filter((uri) => this.charts.loadedRootOf(uri) !== undefined);
+    if (known.length > 0) await this.charts.refresh(known);
+    // Open files may have got a chart.
+    if (known.length < uris.length && uris.some((uri) => baseNameOf(uri) === 'Chart.yaml')) this.chartsMoved();
+  }
+
+  /** The loaded root chart that the file is a part of. */
+  rootOf(uri: string): string | undefined {
+    const folder = chartFolderOf(this.#snapshot, uri);
+    const root = folder === undefined ? undefined : rootChartFolder(this.#snapshot, folder);
+    return root !== undefined && this.charts.loadedRootOf(joinUri(root, 'Chart.yaml')) !== undefined ? root : undefined;
+  }
+
+  /** The last finished render of the file's chart. */
+  stateOf(uri: string): RenderState | undefined {
+    const root = this.rootOf(uri);
+    return root === undefined ? undefined : this.#states.get(root);
+  }
+
+  /** A wait for the first load of the file's chart, at most a second; undefined when nothing is to be waited for. */
+  ready(uri: string): Promise<void> | undefined {
+    const load = this.charts.ensure(uri);
+    if (load === undefined) return undefined;
+    return new Promise((resolve) => {
+      const cancel = this.host.after(MOST_WAIT_MS, resolve);
+      void load.then(() => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
+  /** A Chart.yaml came or went: files may belong to another chart now. */
+  chartsMoved(): void {
+    for (const root of this.#states.keys())
+      if (!this.#snapshot.files.has(joinUri(root, 'Chart.yaml'))) this.#drop(root);
+    for (const uri of this.#open.keys()) void this.charts.ensure(uri);
+  }
+
+  end(): void {
+    for (const cancel of this.#timers.values()) cancel();
+    this.#timers.clear();
+    this.#renders.end();
+  }
+
+  #fileChanged(before: Snapshot, uri: string): void {
+    const now = this.#snapshot.files.get(uri);
+    if (now === before.files.get(uri)) return;
+    if (now === undefined) this.#diagnostics.forgetFile(this.#snapshot, uri);
+    else if (this.isOpen(uri)) this.#later(`syntax ${uri}`, SYNTAX_DELAY_MS, () => this.#checkSyntax(uri));
+    const root = this.rootOf(uri);
+    // What changes on disk is as good as saved.
+    if (root !== undefined) this.#want(root, !this.isOpen(uri) && this.#snapshot.settings.lintOnSave);
+    if (uri.endsWith('/Chart.yaml') && (now === undefined) !== (before.files.get(uri) === undefined))
+      this.chartsMoved();
+  }
+
+  #checkSyntax(uri: string): void {
+    if (!this.#snapshot.files.has(uri)) return;
+    const findings = guarded(this.host.log, 'syntax', [], () => syntaxFindings(this.#snapshot, uri));
+    this.#diagnostics.typed(this.#snapshot, uri, findings);
+  }
+
+  #want(root: string, findings: boolean): void {
+    this.#wanted.set(root, findings || this.#wanted.get(root) === true);
+    this.#later('render', RENDER_DELAY_MS, () => {
+      for (const [wanted, withFindings] of this.#wanted) this.#renders.want(wanted, withFindings);
+      this.#wanted.clear();
+    });
+  }
+
+  #finished({ root, snapshot, rendering, findings }: Finished): void {
+    if (!this.#snapshot.files.has(joinUri(root, 'Chart.yaml'))) return;
+    const before = this.#states.get(root);
+    const state = nextState(before, rendering, snapshot);
+    this.#states.set(root, state);
+    const changed = changedFiles(before, state).map((uri) => this.spelled(uri));
+    this.#client.rendered({ chart: root, generation: state.count, changed, milliseconds: rendering.milliseconds });
+    if (changed.length > 0) this.#client.refreshHints();
+    if (findings) this.#diagnostics.found(this.#snapshot, root, snapshot, findings);
+  }
+
+  #gaveUp(root: string): void {
+    this.host.log(`rendering ${root} took too long and was ended`);
+    if (this.#toldRunaway) return;
+    this.#toldRunaway = true;
+    this.#client.warn(
+      'Chartroom: a chart takes too long to render. Its preview stays as it was until the chart changes.',
+    );
+  }
+
+  #drop(root: string): void {
+    this.#states.delete(root);
+    this.#wanted.delete(root);
+    this.#renders.forget(root);
+    this.#diagnostics.forgetChart(this.#snapshot, root);
+  }
+
+  /** One timer for each name; a new one takes the place of the last. */
+  #later(name: string, milliseconds: number, work: () => void): void {
+    this.#timers.get(name)?.();
+    const cancel = this.host.after(milliseconds, () => {
+      this.#timers.delete(name);
+      work();
+    });
+    this.#timers.set(name, cancel);
+  }
+}

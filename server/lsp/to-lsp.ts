@@ -1,0 +1,176 @@
+// Our answers in the shapes of the Language Server Protocol. Offsets become UTF-16 positions here and nowhere else.
+
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  type DocumentSymbol,
+  type Hover,
+  type InlayHint,
+  InsertTextFormat,
+  type LocationLink,
+  type Range,
+  SymbolKind,
+} from 'vscode-languageserver';
+import { type LineIndex, positionAt } from '#engine/text/lines.ts';
+import type { Span } from '#engine/text/span.ts';
+import type { InlayHint as HintAnswer } from '#language/features/inlay-hints.ts';
+import type { Finding } from '#language/workspace/rendering.ts';
+import { type FileText, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
+import { indexOf } from './text-index.ts';
+
+/** A completion as features answer it. */
+export interface CompletionAnswer {
+  readonly label: string;
+  readonly kind: 'value' | 'object' | 'field' | 'function' | 'template' | 'variable' | 'keyword' | 'snippet';
+  readonly detail?: string | undefined;
+  /** Markdown. */
+  readonly documentation?: string | undefined;
+  readonly replace: Span;
+  readonly insert: string;
+  readonly isSnippet?: boolean | undefined;
+  readonly sort: string;
+}
+
+export interface HoverAnswer {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+export interface DefinitionAnswer {
+  readonly origin: Span;
+  readonly targets: readonly { readonly uri: string; readonly span: Span; readonly selection: Span }[];
+}
+
+export interface SymbolAnswer {
+  readonly name: string;
+  readonly kind: string;
+  readonly detail?: string | undefined;
+  readonly span: Span;
+  readonly selection: Span;
+  readonly children: readonly SymbolAnswer[];
+}
+
+export function rangeTo(index: LineIndex, { start, end }: Span): Range {
+  return { start: positionAt(index, start), end: positionAt(index, Math.max(start, end)) };
+}
+
+const COMPLETION_KINDS: Readonly<Record<CompletionAnswer['kind'], CompletionItemKind>> = {
+  value: CompletionItemKind.Property,
+  object: CompletionItemKind.Module,
+  field: CompletionItemKind.Field,
+  function: CompletionItemKind.Function,
+  template: CompletionItemKind.Reference,
+  variable: CompletionItemKind.Variable,
+  keyword: CompletionItemKind.Keyword,
+  snippet: CompletionItemKind.Snippet,
+};
+
+/** The item without its documentation, which `completionItem/resolve` gives; `id` finds it again. */
+export function completionTo(file: FileText, offset: number, answer: CompletionAnswer, id: number): CompletionItem {
+  const item: CompletionItem = {
+    label: answer.label,
+    kind: COMPLETION_KINDS[answer.kind],
+    sortText: answer.sort,
+    filterText: filterText(file.text.slice(answer.replace.start, offset), answer.label),
+    insertTextFormat: answer.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range: rangeTo(indexOf(file), answer.replace), newText: answer.insert },
+    data: id,
+  };
+  if (answer.detail !== undefined) item.detail = answer.detail;
+  return item;
+}
+
+/** Clients compare this with all the text that is to be replaced, not with the last word of it alone. */
+function filterText(typed: string, label: string): string {
+  const lead = typed.replace(/[\w-]*$/, '');
+  return label.startsWith(lead) ? label : lead + label;
+}
+
+export function completionDocumentation(answer: CompletionAnswer): CompletionItem['documentation'] {
+  return answer.documentation === undefined ? undefined : { kind: 'markdown', value: answer.documentation };
+}
+
+export function hoverTo(file: FileText, answer: HoverAnswer): Hover {
+  return { contents: { kind: 'markdown', value: answer.markdown }, range: rangeTo(indexOf(file), answer.span) };
+}
+
+/** Targets in files that are not known (any more) are left out. */
+export function linksTo(snapshot: Snapshot, file: FileText, answer: DefinitionAnswer): LocationLink[] {
+  return answer.targets.flatMap((target) => {
+    const found = fileAt(snapshot, target.uri);
+    if (found === undefined) return [];
+    const index = indexOf(found);
+    return {
+      originSelectionRange: rangeTo(indexOf(file), answer.origin),
+      targetUri: target.uri,
+      targetRange: rangeTo(index, target.span),
+      targetSelectionRange: rangeTo(index, target.selection),
+    };
+  });
+}
+
+const SYMBOL_KINDS: Readonly<Record<string, SymbolKind>> = {
+  template: SymbolKind.Function,
+  define: SymbolKind.Function,
+  block: SymbolKind.Function,
+  map: SymbolKind.Object,
+  object: SymbolKind.Object,
+  list: SymbolKind.Array,
+  array: SymbolKind.Array,
+  string: SymbolKind.String,
+  number: SymbolKind.Number,
+  boolean: SymbolKind.Boolean,
+  bool: SymbolKind.Boolean,
+  null: SymbolKind.Null,
+};
+
+export function symbolTo(file: FileText, answer: SymbolAnswer): DocumentSymbol {
+  const index = indexOf(file);
+  const symbol: DocumentSymbol = {
+    // An empty name is refused by VS Code, and with it all symbols of the file.
+    name: answer.name.trim() === '' ? '""' : answer.name,
+    kind: SYMBOL_KINDS[answer.kind] ?? SymbolKind.Key,
+    range: rangeTo(index, answer.span),
+    selectionRange: rangeTo(index, answer.selection),
+    children: answer.children.map((child) => symbolTo(file, child)),
+  };
+  if (answer.detail !== undefined) symbol.detail = answer.detail;
+  return symbol;
+}
+
+export function hintTo(file: FileText, answer: HintAnswer): InlayHint {
+  const hint: InlayHint = {
+    position: positionAt(indexOf(file), answer.offset),
+    label: answer.label,
+    paddingLeft: true,
+  };
+  if (answer.tooltip !== undefined)
+    hint.tooltip = { kind: 'markdown', value: `\`\`\`\`yaml\n${answer.tooltip}\n\`\`\`\`` };
+  return hint;
+}
+
+const SEVERITIES: Readonly<Record<Finding['severity'], DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function diagnosticTo(snapshot: Snapshot, file: FileText, finding: Finding): Diagnostic {
+  const diagnostic: Diagnostic = {
+    range: rangeTo(indexOf(file), finding.span),
+    severity: SEVERITIES[finding.severity],
+    code: finding.code,
+    source: 'chartroom',
+    message: finding.message,
+  };
+  const related = finding.related.flatMap(({ uri, span, message }): DiagnosticRelatedInformation[] => {
+    const other = fileAt(snapshot, uri);
+    return other ? [{ location: { uri: other.uri, range: rangeTo(indexOf(other), span) }, message }] : [];
+  });
+  if (related.length > 0) diagnostic.relatedInformation = related;
+  return diagnostic;
+}

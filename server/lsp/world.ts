@@ -1,0 +1,54 @@
+// Files from wherever they are: the runtime reads the schemes it knows, the client is asked about all others.
+
+import { decodeBase64 } from '#engine/functions/encode-base.ts';
+import { toBytes } from '#engine/text/bytes.ts';
+import type { DirectoryEntry, ListParams, ReadParams } from '#protocol';
+import { type Host, MAX_FILE_BYTES } from './host.ts';
+
+export interface World {
+  readonly list: (uri: string) => Promise<readonly DirectoryEntry[]>;
+  readonly read: (uri: string) => Promise<Uint8Array | undefined>;
+}
+
+/** Sends one of our requests to the client. */
+export type AskClient = <R>(method: string, params: unknown) => Promise<R>;
+
+/** `askFor`: schemes that the client wants to be asked about, even when the runtime could read them. */
+export function worldOf(host: Host, ask: AskClient, askFor: readonly string[]): World {
+  const asksClient = (uri: string) => {
+    const scheme = uri.slice(0, uri.indexOf(':'));
+    return askFor.includes(scheme) ? true : host.reads(scheme) ? false : undefined;
+  };
+  return {
+    list: async (uri) => {
+      const asks = asksClient(uri);
+      if (asks === undefined) return [];
+      return (asks ? await listAtClient(ask, uri) : await host.list(uri)) ?? [];
+    },
+    read: async (uri) => {
+      const asks = asksClient(uri);
+      if (asks === undefined) return undefined;
+      const bytes = asks ? await readAtClient(ask, uri) : await host.read(uri);
+      return bytes && bytes.length <= MAX_FILE_BYTES ? bytes : undefined;
+    },
+  };
+}
+
+async function listAtClient(ask: AskClient, uri: string): Promise<readonly DirectoryEntry[] | undefined> {
+  const params: ListParams = { uri };
+  try {
+    return (await ask<readonly DirectoryEntry[] | null>('chartroom/list', params)) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readAtClient(ask: AskClient, uri: string): Promise<Uint8Array | undefined> {
+  const params: ReadParams = { uri };
+  try {
+    const text = await ask<string | null>('chartroom/read', params);
+    return text === null ? undefined : toBytes(decodeBase64(text));
+  } catch {
+    return undefined;
+  }
+}
