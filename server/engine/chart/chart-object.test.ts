@@ -123,7 +123,8 @@ test.each<[string, (string | number)[], string, string, string]>([
     'map[child:exports.data parent:.]',
   ],
 ])('%s', (_what, path, type3, type4, text) => {
-  const [v3, v4] = [get(chart(FULL, 3), ...path), get(chart(FULL, 4), ...path)];
+  const v3: Value = get(chart(FULL, 3), ...path);
+  const v4: Value = get(chart(FULL, 4), ...path);
   expect([typeName(v3), typeName(v4)]).toEqual([type3, type4]);
   if (text !== '') expect([formatValue(v3), formatValue(v4)]).toEqual([text, text]);
 });

@@ -33,7 +33,7 @@ test('documents: the first in Helm 3, all of them in Helm 4', () => {
 });
 
 describe('failures', () => {
-  const cases: readonly (readonly [UserValuesOptions, string, string?])[] = [
+  const cases: readonly [options: UserValuesOptions, three: string, four?: string][] = [
     [{ set: ['a'] }, 'failed parsing --set data: key "a" has no value'],
     [
       { setString: ['a[x]=1'] },
@@ -53,7 +53,7 @@ describe('failures', () => {
       'failed parsing --set data: unable to parse key: interface conversion: interface {} is float64, not map[string]interface {}',
     ],
   ];
-  test.each(cases)('%j', (options, three, four = three) => {
+  test.each(cases)('%j', (...[options, three, four = three]: (typeof cases)[number]) => {
     expect(answer(options, 3)).toBe(three);
     expect(answer(options, 4)).toBe(four);
   });

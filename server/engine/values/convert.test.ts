@@ -47,7 +47,20 @@ test('toStr gives bytes as text and all else as %v', () => {
 });
 
 test('isEmpty', () => {
-  const empty = [null, INVALID, '', false, 0, -0, 0n, int64(0n), nilSlice(), sliceOf([]), mapOf(), new Complex(0, 0)];
+  const empty: Value[] = [
+    null,
+    INVALID,
+    '',
+    false,
+    0,
+    -0,
+    0n,
+    int64(0n),
+    nilSlice(),
+    sliceOf([]),
+    mapOf(),
+    new Complex(0, 0),
+  ];
   const full = ['0', true, Number.NaN, 1n, sliceOf([null]), mapOf({ a: null }), new GoBytes(Uint8Array.of(0))];
   expect(empty.map(isEmpty)).toEqual(empty.map(() => true));
   expect(full.map(isEmpty)).toEqual(full.map(() => false));

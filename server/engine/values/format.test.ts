@@ -91,7 +91,7 @@ describe('formatValue', () => {
 });
 
 test('an action follows pointers and uses the methods of an addressable value', () => {
-  const values = [null, INVALID, new Point('ptr'), new Named('ptr'), new Addressable('struct'), 1e6];
+  const values: Value[] = [null, INVALID, new Point('ptr'), new Named('ptr'), new Addressable('struct'), 1e6];
   expect(values.map(printValue)).toEqual(['<no value>', '<no value>', '{1 <nil>}', 'named', 'by pointer', '1e+06']);
 });
 
