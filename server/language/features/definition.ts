@@ -1,0 +1,100 @@
+// Where a template's word is defined: keys in values files, named templates, variables, Chart.yaml, files of the chart.
+
+import { type Span, span } from '#engine/text/span.ts';
+import { entrySpan, type ValuePlace, type ValuesView } from '../documents/values.ts';
+import { chartYamlPlace } from '../symbols/builtin-value.ts';
+import type { Context, ObjectPath } from '../symbols/context.ts';
+import { type Target, targetAt } from '../symbols/target.ts';
+import { type TemplateSite, templateIndex } from '../symbols/templates.ts';
+import { type ValueSite, valueSites } from '../symbols/values.ts';
+import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
+import { joinUri } from '../workspace/uri.ts';
+
+export interface DefinitionTarget {
+  readonly uri: string;
+  /** The whole of what is defined there. */
+  readonly span: Span;
+  /** Its name. */
+  readonly selection: Span;
+}
+
+export interface Definition {
+  /** The word that was asked about. */
+  readonly origin: Span;
+  /** The best one first. */
+  readonly targets: readonly DefinitionTarget[];
+}
+
+/** The definitions of the word at an offset of a template; undefined when there are none. */
+export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
+  const found = targetAt(snapshot, uri, offset);
+  if (found === undefined) return undefined;
+  const targets = unique(targetsOf(found.context, found.target));
+  return targets.length > 0 ? { origin: found.target.span, targets } : undefined;
+}
+
+function targetsOf(context: Context, target: Target): DefinitionTarget[] {
+  switch (target.kind) {
+    case 'path':
+      return target.paths.flatMap((path) => pathTargets(context, path));
+    case 'template': {
+      // Helm takes one of them; the others are found by asking for references.
+      const [winner] = templateIndex(context.snapshot, context.tree).sites.get(target.name) ?? [];
+      return winner ? [templateTarget(winner)] : [];
+    }
+    case 'variable': {
+      const { variable } = target;
+      if (variable === undefined) return [];
+      return [{ uri: context.file.uri, span: variable.pipe.span, selection: variable.declaration.span }];
+    }
+    case 'file': {
+      const file = fileAt(context.snapshot, joinUri(context.chart.folder, target.path));
+      return file ? [{ uri: file.uri, span: span(0, 0), selection: span(0, 0) }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function pathTargets(context: Context, found: ObjectPath): DefinitionTarget[] {
+  const { chart, object, path } = found;
+  if (object === 'Values') {
+    if (path.length === 0) return fileTargets(chart.defaults?.uri);
+    return byCloseness(valueSites(context.tree, chart, path)).map((site) => placeTarget(site.view, site));
+  }
+  if (object === 'Chart' && path.length === 0) return fileTargets(joinUri(chart.folder, 'Chart.yaml'));
+  const place = chartYamlPlace(context.snapshot, found);
+  return place ? [placeTarget(place.view, place)] : [];
+}
+
+function fileTargets(uri: string | undefined): DefinitionTarget[] {
+  return uri === undefined ? [] : [{ uri, span: span(0, 0), selection: span(0, 0) }];
+}
+
+const CLOSENESS: Readonly<Record<ValueSite['role'], number>> = { default: 0, parent: 1, active: 2, other: 3 };
+
+/** The default first, since that is where a key is declared; then what overrides it. */
+function byCloseness(sites: readonly ValueSite[]): ValueSite[] {
+  return [...sites].sort((a, b) => CLOSENESS[a.role] - CLOSENESS[b.role]);
+}
+
+function placeTarget(view: ValuesView, place: ValuePlace): DefinitionTarget {
+  const { key, value } = place;
+  const whole = entrySpan(view, place);
+  const selection = key ? span(key.start, key.end) : span(value.start, Math.min(value.end, whole.end));
+  return { uri: view.file.uri, span: whole, selection };
+}
+
+function templateTarget({ file, body }: TemplateSite): DefinitionTarget {
+  return { uri: file.uri, span: body.span, selection: body.nameSpan };
+}
+
+function unique(targets: readonly DefinitionTarget[]): DefinitionTarget[] {
+  const seen = new Set<string>();
+  return targets.filter(({ uri, selection }) => {
+    const key = `${selection.start}:${uri}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,187 @@
+// The charts of one release as the workspace's folders hold them: a root chart, its subcharts, and the files of each.
+
+import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
+import { resolved, valuesView } from '../documents/values.ts';
+import {
+  chartFolderOf,
+  type FileText,
+  fileAt,
+  filesBelow,
+  roleOf,
+  rootChartFolder,
+  type Snapshot,
+} from '../workspace/snapshot.ts';
+import { baseNameOf, joinUri, relativeUri } from '../workspace/uri.ts';
+
+export interface ChartNode {
+  /** Folder URI. */
+  readonly folder: string;
+  readonly name: string;
+  /** What the parent's values call it: its name, or its aliases. Empty for the root. */
+  readonly keys: readonly string[];
+  /** Helm's path, under which templates are named: `root/charts/alias`. */
+  readonly path: string;
+  readonly isLibrary: boolean;
+  readonly parent: ChartNode | undefined;
+  readonly subcharts: readonly ChartNode[];
+  /** Own files, those of subcharts left out, by URI order. */
+  readonly files: readonly FileText[];
+  /** What Helm parses as templates; of a library chart those that begin with `_`. */
+  readonly templates: readonly FileText[];
+  readonly defaults: FileText | undefined;
+  /** Values files beside values.yaml: values-*.yaml, ci/*, and for the root those of the active set. */
+  readonly otherValues: readonly FileText[];
+}
+
+export interface ChartTree {
+  readonly root: ChartNode;
+  /** Parents before their subcharts. */
+  readonly charts: readonly ChartNode[];
+  /** The active set's files that are known, the winner first. */
+  readonly active: readonly FileText[];
+}
+
+const trees = new WeakMap<Snapshot, Map<string, ChartTree>>();
+
+/** The tree of the outermost chart that the file is a part of; undefined for a file of no chart. */
+export function chartTreeOf(snapshot: Snapshot, uri: string): ChartTree | undefined {
+  const folder = chartFolderOf(snapshot, uri);
+  if (folder === undefined) return undefined;
+  const root = rootChartFolder(snapshot, folder);
+  let known = trees.get(snapshot);
+  if (known === undefined) trees.set(snapshot, (known = new Map()));
+  let tree = known.get(root);
+  if (tree === undefined) known.set(root, (tree = buildTree(snapshot, root)));
+  return tree;
+}
+
+/** The chart of the tree that holds the file. */
+export function chartOfFile(tree: ChartTree, snapshot: Snapshot, uri: string): ChartNode {
+  const folder = chartFolderOf(snapshot, uri);
+  return tree.charts.find((chart) => chart.folder === folder) ?? tree.root;
+}
+
+export function chartAt(tree: ChartTree, folder: string): ChartNode | undefined {
+  return tree.charts.find((chart) => chart.folder === folder);
+}
+
+/** What Chart.yaml says of the chart itself and of its dependencies; empty texts for what it does not say. */
+export interface ChartHead {
+  readonly name: string;
+  readonly type: string;
+  readonly dependencies: readonly { readonly name: string; readonly alias: string; readonly repository: string }[];
+}
+
+const heads = new WeakMap<FileText, ChartHead>();
+
+export function chartHead(file: FileText): ChartHead {
+  let head = heads.get(file);
+  if (head === undefined) {
+    const { root } = valuesView(file).tree;
+    const list = child(root, 'dependencies');
+    const items = list?.kind === 'list' ? list.items : [];
+    const dependencies = items.map((item) => ({
+      name: scalar(item, 'name'),
+      alias: scalar(item, 'alias'),
+      repository: scalar(item, 'repository'),
+    }));
+    heads.set(file, (head = { name: scalar(root, 'name'), type: scalar(root, 'type'), dependencies }));
+  }
+  return head;
+}
+
+function child(node: YamlNode | null, key: string): YamlNode | null {
+  const map = node && resolved(node);
+  const value = map?.kind === 'map' ? entryOf(map, key)?.value : undefined;
+  return value ? resolved(value) : null;
+}
+
+function scalar(node: YamlNode | null, key: string): string {
+  const value = child(node, key);
+  return value?.kind === 'scalar' ? value.text : '';
+}
+
+interface Growing extends ChartNode {
+  readonly subcharts: ChartNode[];
+}
+
+function buildTree(snapshot: Snapshot, folder: string): ChartTree {
+  const charts: ChartNode[] = [];
+  const active = activeFiles(snapshot, folder);
+  const root = grow(snapshot, { folder, files: filesBelow(snapshot, folder), parent: undefined, active }, charts);
+  return { root, charts, active };
+}
+
+/** The later file wins, so it comes first here. */
+function activeFiles(snapshot: Snapshot, root: string): FileText[] {
+  const files = snapshot.settings.valuesFiles.map((name) => fileAt(snapshot, joinUri(root, name)));
+  return files.filter((file) => file !== undefined).reverse();
+}
+
+interface Seed {
+  readonly folder: string;
+  /** All files below the folder. */
+  readonly files: readonly FileText[];
+  readonly parent: ChartNode | undefined;
+  readonly active: readonly FileText[];
+}
+
+function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
+  const { folder, parent } = seed;
+  const { own, inner } = partition(snapshot, seed);
+  const chartYaml = fileAt(snapshot, joinUri(folder, 'Chart.yaml'));
+  const head = chartYaml && chartHead(chartYaml);
+  const name = head?.name || baseNameOf(folder);
+  const keys = parent ? keysOf(snapshot, parent, name) : [];
+  const isLibrary = head?.type.toLowerCase() === 'library';
+  const templates = own.filter((file) => {
+    if (roleOf(folder, file.uri) !== 'template') return false;
+    return !isLibrary || baseNameOf(file.uri).startsWith('_');
+  });
+  const values = own.filter((file) => roleOf(folder, file.uri) === 'values');
+  const defaults = values.find((file) => relativeUri(folder, file.uri) === 'values.yaml');
+  const active = parent ? [] : seed.active;
+  const node: Growing = {
+    folder,
+    name,
+    keys,
+    path: parent ? `${parent.path}/charts/${keys[0]}` : name,
+    isLibrary,
+    parent,
+    subcharts: [],
+    files: own,
+    templates,
+    defaults,
+    otherValues: [...new Set([...active, ...values])].filter((file) => file !== defaults),
+  };
+  out.push(node);
+  for (const [sub, files] of inner) {
+    node.subcharts.push(grow(snapshot, { folder: sub, files, parent: node, active: [] }, out));
+  }
+  return node;
+}
+
+/** Under which names a chart lies in its parent's values: as the parent's dependencies say, else its own. */
+function keysOf(snapshot: Snapshot, parent: ChartNode, name: string): string[] {
+  const file = fileAt(snapshot, joinUri(parent.folder, 'Chart.yaml'));
+  const entries = file ? chartHead(file).dependencies.filter((entry) => entry.name === name) : [];
+  const keys = entries.map((entry) => entry.alias || entry.name);
+  return keys.length > 0 ? [...new Set(keys)] : [name];
+}
+
+/** Own files, and those below each folder of `charts/` that is a chart. */
+function partition(
+  snapshot: Snapshot,
+  { folder, files }: Seed,
+): { readonly own: FileText[]; readonly inner: ReadonlyMap<string, FileText[]> } {
+  const own: FileText[] = [];
+  const inner = new Map<string, FileText[]>();
+  const charts = `${folder}/charts/`;
+  for (const file of files) {
+    const sub = file.uri.startsWith(charts) ? file.uri.slice(0, file.uri.indexOf('/', charts.length)) : undefined;
+    if (sub === undefined || !snapshot.files.has(`${sub}/Chart.yaml`)) own.push(file);
+    else if (inner.has(sub)) inner.get(sub)?.push(file);
+    else inner.set(sub, [file]);
+  }
+  return { own, inner };
+}

@@ -1,0 +1,126 @@
+// How values, built-in objects, functions and named templates are described: Markdown that hover and completion share.
+
+import type { FunctionRecord } from '#engine/template/funcs.ts';
+import { lineAt, lineIndex } from '#engine/text/lines.ts';
+import { signatureOf } from '../documents/functions.ts';
+import { type Step, shortValue, valueText } from '../documents/values.ts';
+import { commentOf } from '../documents/values-comment.ts';
+import type { FileText } from '../workspace/snapshot.ts';
+import { relativeUri } from '../workspace/uri.ts';
+import type { Builtin } from './builtins.ts';
+import type { ChartTree } from './charts.ts';
+import type { TemplateSite } from './templates.ts';
+import type { ValueRole, ValueSite } from './values.ts';
+
+/** `.Values.hosts[].name`, with `index` for what is no identifier. */
+export function pathText(object: string, path: readonly Step[]): string {
+  const rest = path.map((step) => (typeof step !== 'string' ? '[]' : isIdentifier(step) ? `.${step}` : `["${step}"]`));
+  return `.${object}${rest.join('')}`;
+}
+
+/** Whether a key can stand behind a dot. */
+export function isIdentifier(key: string): boolean {
+  return /^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(key);
+}
+
+/** `[charts/sub/values.yaml:12](uri#L12)` */
+export function placeLink(tree: ChartTree | undefined, file: FileText, offset: number): string {
+  const line = lineAt(linesOf(file), offset) + 1;
+  const path = (tree && relativeUri(tree.root.folder, file.uri)) ?? file.uri;
+  return `[${path}:${line}](${file.uri}#L${line})`;
+}
+
+const lineMemo = new WeakMap<FileText, ReturnType<typeof lineIndex>>();
+
+function linesOf(file: FileText): ReturnType<typeof lineIndex> {
+  let index = lineMemo.get(file);
+  if (index === undefined) lineMemo.set(file, (index = lineIndex(file.text)));
+  return index;
+}
+
+const ROLES: Readonly<Record<ValueRole, string>> = {
+  active: ' (active)',
+  parent: ' (parent chart)',
+  default: '',
+  other: ' (not in use)',
+};
+
+/** A values path: its comment, the value that wins, and every file that sets it. */
+export function valueMarkdown(tree: ChartTree, title: string, sites: readonly ValueSite[]): string {
+  const parts = [`**\`${title}\`**`];
+  const comment = sites.map((site) => commentOf(site.view, site)).find((text) => text !== undefined);
+  if (comment) parts.push(comment);
+  const [winner] = sites;
+  if (winner === undefined) return parts.join('\n\n');
+  parts.push(fenced('yaml', valueText(winner.view, winner.value)));
+  const seen = new Set<string>();
+  const lines: string[] = [];
+  for (const site of sites.slice(0, MAX_SITES)) {
+    const link = placeLink(tree, site.view.file, (site.key ?? site.value).start);
+    if (seen.has(link)) continue;
+    seen.add(link);
+    lines.push(`- ${link}${ROLES[site.role]}: ${code(shortValue(site.view, site.value))}`);
+  }
+  parts.push(lines.join('\n'));
+  return parts.join('\n\n');
+}
+
+const MAX_SITES = 12;
+
+export function builtinMarkdown(path: string, builtin: Builtin, value: string | undefined): string {
+  const head = builtin.isMethod ? builtin.type : `${path} ${builtin.type}`;
+  const parts = [fenced('go', head), builtin.doc];
+  if (value !== undefined) parts.push(`Here: ${code(value)}`);
+  return parts.join('\n\n');
+}
+
+/** Signature, description, and the first example with what it prints. */
+export function functionMarkdown(record: FunctionRecord): string {
+  const parts = [fenced('go', signatureOf(record)), record.doc];
+  const [example] = record.examples;
+  if (example) {
+    parts.push(fenced('helm', example.template));
+    if (example.values) parts.push(`with the values\n\n${fenced('yaml', example.values)}`);
+    parts.push(
+      example.output.includes('\n') ? `prints\n\n${fenced('', example.output)}` : `prints ${code(example.output)}`,
+    );
+  }
+  return parts.join('\n\n');
+}
+
+/** A named template: its head, the comment above it, where it stands. */
+export function templateMarkdown(tree: ChartTree, site: TemplateSite, others: readonly TemplateSite[] = []): string {
+  const { text } = site.file;
+  const parts = [fenced('helm', text.slice(site.body.head.start, site.body.head.end))];
+  const comment = templateComment(site);
+  if (comment) parts.push(comment);
+  parts.push(`Defined in ${placeLink(tree, site.file, site.body.nameSpan.start)}`);
+  if (others.length > 0) {
+    const links = others.map((other) => placeLink(tree, other.file, other.body.nameSpan.start));
+    parts.push(`Also defined, and not used, in ${links.join(', ')}`);
+  }
+  return parts.join('\n\n');
+}
+
+/** The comment action that ends directly above the define, white space aside. */
+export function templateComment(site: TemplateSite): string | undefined {
+  const before = site.file.text.slice(0, site.body.head.start).trimEnd();
+  const start = before.lastIndexOf('{{');
+  const match = start < 0 ? null : /^\{\{-?\s*\/\*([\s\S]*?)\*\/\s*-?\}\}$/.exec(before.slice(start));
+  const text = match?.[1]?.replace(/\r/g, '').trim();
+  return text === '' ? undefined : text;
+}
+
+/** A code span that holds its text whatever backticks are in it. */
+export function code(text: string): string {
+  const runs = text.match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
+  const pad = runs.length > 0 ? ' ' : '';
+  return text === '' ? '(empty)' : `${fence}${pad}${text}${pad}${fence}`;
+}
+
+export function fenced(language: string, text: string): string {
+  const runs = text.match(/`{3,}/g) ?? [];
+  const fence = '`'.repeat(Math.max(2, ...runs.map((run) => run.length)) + 1);
+  return `${fence}${language}\n${text.replace(/\r/g, '')}\n${fence}`;
+}
