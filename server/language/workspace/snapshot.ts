@@ -128,7 +128,7 @@ export function roleOf(chartFolder: string, uri: string): FileRole {
 function isValuesPath(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (!/\.ya?ml$/.test(name)) return false;
-  if (/^values([.-_].*)?\.ya?ml$/.test(name))
+  if (/^values([-._].*)?\.ya?ml$/.test(name))
     return !path.includes('/') || path.startsWith('values/') || path.startsWith('ci/');
   return path.startsWith('ci/') && /-?values\.ya?ml$/.test(name);
 }
