@@ -1,28 +1,17 @@
 // `chartroom template`: what `helm template` prints, with helm's own flag names.
 
-import { parseKubeVersion } from '#engine/chart/kube-version.ts';
 import { loadChart } from '#engine/chart/load.ts';
-import { PROFILES, type Profile } from '#engine/chart/profile.ts';
-import { userValues } from '#engine/chart/values-files.ts';
+import type { Profile } from '#engine/chart/profile.ts';
 import { printRelease, showOnly } from '#engine/render/output.ts';
 import { type ReleaseResult, renderRelease } from '#engine/render/render.ts';
-import { fromBytes, toBytes } from '#engine/text/bytes.ts';
+import type { TracedText } from '#engine/text/traced.ts';
 import { GoError } from '#engine/values/errors.ts';
-import type { GoMap } from '#engine/values/value.ts';
 import { readChart } from './chart-files.ts';
+import { checkKubeVersionFlag, Failure, namespaceOf, profileOf, readValues, VALUES_FLAGS } from './common.ts';
+import { encode } from './encoding.ts';
 import { type FlagSpec, flagList, flagOn, flagText, type Parsed, parseFlags, UsageError } from './flags.ts';
 import { writeOutput } from './output-dir.ts';
 import type { World } from './world.ts';
-
-/** Flags of values, shared by every command that renders. */
-export const VALUES_FLAGS: readonly FlagSpec[] = [
-  { name: 'values', short: 'f', kind: 'slice' },
-  { name: 'set', kind: 'list' },
-  { name: 'set-string', kind: 'list' },
-  { name: 'set-file', kind: 'list' },
-  { name: 'set-json', kind: 'list' },
-  { name: 'set-literal', kind: 'list' },
-];
 
 const FLAGS: readonly FlagSpec[] = [
   ...VALUES_FLAGS,
@@ -47,16 +36,6 @@ const FLAGS: readonly FlagSpec[] = [
   { name: 'render-subchart-notes', kind: 'bool' },
   { name: 'dependency-update', kind: 'bool' },
 ];
-
-/** A failure with helm's text; `hint` adds the line about --debug. */
-class Failure extends Error {
-  override readonly name = 'Failure';
-  readonly hint: boolean;
-  constructor(message: string, hint = false) {
-    super(message);
-    this.hint = hint;
-  }
-}
 
 /** Runs the command; returns the exit code. */
 export function template(world: World, argv: readonly string[]): number {
@@ -108,18 +87,6 @@ function render(world: World, parsed: Parsed): void {
   print(world, parsed, profile, name, result);
 }
 
-function profileOf(parsed: Parsed): Profile {
-  const helm = flagText(parsed, 'helm') || '4';
-  if (helm !== '3' && helm !== '4') throw new UsageError(`invalid argument "${helm}" for "--helm": must be 3 or 4`);
-  return PROFILES[helm === '3' ? 3 : 4];
-}
-
-function checkKubeVersionFlag(text: string, profile: Profile): void {
-  if (text === '') return;
-  const parsed = parseKubeVersion(text, profile.major);
-  if ('error' in parsed) throw new Failure(`invalid kube version '${text}': ${parsed.error}`);
-}
-
 function nameAndChart(world: World, parsed: Parsed): { name: string; path: string } {
   const { args } = parsed;
   if (args.length > 2) {
@@ -144,40 +111,10 @@ function baseOf(path: string): string {
   return base === '.' || base === '' ? 'chart' : base.replace(/\.tgz$/, '').replace(/-[0-9]+\.[0-9]+\.[0-9]+.*$/, '');
 }
 
-function namespaceOf(world: World, parsed: Parsed): string {
-  return flagText(parsed, 'namespace') || world.variable('HELM_NAMESPACE') || 'default';
-}
-
-/** The user's values from all flags; throws GoError with helm's text. */
-export function readValues(world: World, parsed: Parsed, profile: Profile): GoMap {
-  const files = flagList(parsed, 'values').map((name) => {
-    const bytes = name.trim() === '-' ? world.stdin() : world.read(name);
-    if (bytes === undefined) throw new Failure(`open ${name}: no such file or directory`);
-    return { name, text: fromBytes(bytes), source: name };
-  });
-  const readFile = (path: string): string => {
-    const bytes = world.read(path);
-    if (bytes === undefined) throw new GoError(`open ${path}: no such file or directory`);
-    return fromBytes(bytes);
-  };
-  return userValues(
-    {
-      files,
-      setJson: flagList(parsed, 'set-json'),
-      set: flagList(parsed, 'set'),
-      setString: flagList(parsed, 'set-string'),
-      setFile: flagList(parsed, 'set-file'),
-      setLiteral: flagList(parsed, 'set-literal'),
-    },
-    profile,
-    readFile,
-  );
-}
-
 function print(world: World, parsed: Parsed, profile: Profile, name: string, result: ReleaseResult): void {
   const error = result.errors[0];
   if (error) {
-    if (flagOn(parsed, 'debug') && result.rendered) world.out(toBytes('\n'));
+    if (flagOn(parsed, 'debug') && result.rendered) world.out(encode('\n'));
     throw new Failure(error.helmText, result.rendered && !flagOn(parsed, 'debug'));
   }
   const options = {
@@ -187,12 +124,15 @@ function print(world: World, parsed: Parsed, profile: Profile, name: string, res
     crds: flagOn(parsed, 'include-crds') ? result.crds : [],
   };
   const directory = flagText(parsed, 'output-dir');
-  if (directory !== '')
-    return writeOutput(world, directory, flagOn(parsed, 'release-name') ? name : '', result, options);
-  const output = printRelease(result.manifests, result.hooks, options);
+  if (directory === '')
+    world.out(encode(shownOutput(parsed, profile, printRelease(result.manifests, result.hooks, options))));
+  else writeOutput(world, directory, flagOn(parsed, 'release-name') ? name : '', result, options);
+}
+
+function shownOutput(parsed: Parsed, profile: Profile, output: TracedText): string {
   const patterns = flagList(parsed, 'show-only').map((pattern) => pattern.replaceAll('\\', '/'));
-  if (patterns.length === 0) return world.out(toBytes(output.text));
+  if (patterns.length === 0) return output.text;
   const shown = showOnly(output, patterns, profile.split);
   if ('missing' in shown) throw new Failure(`could not find template ${shown.missing} in chart`);
-  world.out(toBytes(shown.output.text));
+  return shown.output.text;
 }

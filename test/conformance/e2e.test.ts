@@ -30,13 +30,12 @@ const { charts, cases } = JSON.parse(readFileSync(path, 'utf8')) as {
 };
 
 /** Passes that must not be lost again; raised with every gain. */
-const FLOOR = 266;
+const FLOOR = 294;
 let passed = 0;
 let total = 0;
 
-/** Lint is a later issue's; its command lines stay out of the count until the command exists. */
 for (const [index, one] of cases.entries()) {
-  if (one.nondeterministic || one.cmd !== 'template') continue;
+  if (one.nondeterministic) continue;
   for (const major of [3, 4] as const) {
     test(`#${index} helm ${major}: ${one.cmd} ${one.chart} ${one.args.join(' ')}`, () => {
       total++;

@@ -50,15 +50,31 @@ export interface DecodeOptions {
 
 /** The first document as yaml.Unmarshal fills the struct. An empty text fills nothing. Throws GoError with sigs' text. */
 export function decodeStruct(text: string, shape: StructShape, options: DecodeOptions = {}): DecodedMap {
-  const json = toJson(text, shape, options.strict === true);
+  return decodePointer(text, shape, options) ?? new Map();
+}
+
+/** The same into a nil pointer to the struct: null, also an empty text, leaves it nil. */
+export function decodePointer(text: string, shape: StructShape, options: DecodeOptions = {}): DecodedMap | null {
+  try {
+    return decodeTree(toJson(text, shape, options.strict === true), shape, options);
+  } catch (error) {
+    if (!(error instanceof JsonMismatch)) throw error;
+    throw new GoError(`error unmarshaling JSON: while decoding JSON: ${error.message}`);
+  }
+}
+
+/** What encoding/json makes of a tree, with nothing converted beforehand. Throws GoError with its text. */
+export function decodeTree(tree: Value, shape: StructShape, options: DecodeOptions = {}): DecodedMap | null {
+  if (tree === null) return null;
   const decoder = new Decoder(options.strict === true);
   const result: DecodedMap = new Map();
-  if (json !== null) decoder.decode(json, { ...shape, pointer: false }, result);
-  if (decoder.error !== undefined) {
-    throw new GoError(`error unmarshaling JSON: while decoding JSON: ${decoder.error}`);
-  }
+  decoder.decode(tree, { ...shape, pointer: false }, result);
+  if (decoder.error !== undefined) throw new JsonMismatch(decoder.error);
   return result;
 }
+
+/** A tree that does not fit the struct. */
+class JsonMismatch extends GoError {}
 
 /** The tree that the JSON text would be, scalars for strings converted. */
 function toJson(text: string, shape: Shape, strict: boolean): Value {

@@ -17,6 +17,17 @@ export interface JsonDecoded<T extends Value> {
   readonly problem: string | undefined;
 }
 
+/** A text that is no JSON, as far as it was read: Go's SyntaxError. */
+export class JsonSyntaxError extends GoError {
+  /** UTF-16 offset of the character that cannot stand there. */
+  readonly at: number;
+
+  constructor(message: string, at: number) {
+    super(message);
+    this.at = at;
+  }
+}
+
 /** json.Unmarshal into an interface: one value and nothing after it. Throws GoError with Go's text. */
 export function jsonDecode(text: string, options: JsonDecodeOptions = {}): Value {
   return sound(decodeWhole(text, options));
@@ -274,7 +285,7 @@ class Reader {
   #unexpected(where: string): GoError {
     const atEnd = this.at >= this.#text.length;
     if (atEnd && (this.#stream || !/literal|escape/.test(where))) return this.#ended();
-    return new GoError(`invalid character ${quotedChar(this.#text.slice(this.at))} ${where}`);
+    return new JsonSyntaxError(`invalid character ${quotedChar(this.#text.slice(this.at))} ${where}`, this.at);
   }
 
   #ended(): GoError {

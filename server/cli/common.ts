@@ -1,0 +1,75 @@
+// What the commands share: helm's failures, and the flags for values, releases and versions.
+
+import { type KubeVersionInfo, parseKubeVersion } from '#engine/chart/kube-version.ts';
+import { PROFILES, type Profile } from '#engine/chart/profile.ts';
+import { userValues } from '#engine/chart/values-files.ts';
+import { GoError } from '#engine/values/errors.ts';
+import type { GoMap } from '#engine/values/value.ts';
+import { decode } from './encoding.ts';
+import { type FlagSpec, flagList, flagText, type Parsed, UsageError } from './flags.ts';
+import type { World } from './world.ts';
+
+/** Flags of values, shared by every command that renders. */
+export const VALUES_FLAGS: readonly FlagSpec[] = [
+  { name: 'values', short: 'f', kind: 'slice' },
+  { name: 'set', kind: 'list' },
+  { name: 'set-string', kind: 'list' },
+  { name: 'set-file', kind: 'list' },
+  { name: 'set-json', kind: 'list' },
+  { name: 'set-literal', kind: 'list' },
+];
+
+/** A failure with helm's text; `hint` adds the line about --debug. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly hint: boolean;
+  constructor(message: string, hint = false) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** The release to be like: `--helm 3` or `4`. */
+export function profileOf(parsed: Parsed): Profile {
+  const helm = flagText(parsed, 'helm') || '4';
+  if (helm !== '3' && helm !== '4') throw new UsageError(`invalid argument "${helm}" for "--helm": must be 3 or 4`);
+  return PROFILES[helm === '3' ? 3 : 4];
+}
+
+/** The version that --kube-version names; undefined without the flag. */
+export function checkKubeVersionFlag(text: string, profile: Profile): KubeVersionInfo | undefined {
+  if (text === '') return undefined;
+  const parsed = parseKubeVersion(text, profile.major);
+  if ('error' in parsed) throw new Failure(`invalid kube version '${text}': ${parsed.error}`);
+  return parsed;
+}
+
+export function namespaceOf(world: World, parsed: Parsed): string {
+  return flagText(parsed, 'namespace') || world.variable('HELM_NAMESPACE') || 'default';
+}
+
+/** The user's values from all flags; throws GoError with helm's text. */
+export function readValues(world: World, parsed: Parsed, profile: Profile): GoMap {
+  const files = flagList(parsed, 'values').map((name) => {
+    const bytes = name.trim() === '-' ? world.stdin() : world.read(name);
+    if (bytes === undefined) throw new Failure(`open ${name}: no such file or directory`);
+    return { name, text: decode(bytes), source: name };
+  });
+  const readFile = (path: string): string => {
+    const bytes = world.read(path);
+    if (bytes === undefined) throw new GoError(`open ${path}: no such file or directory`);
+    return decode(bytes);
+  };
+  return userValues(
+    {
+      files,
+      setJson: flagList(parsed, 'set-json'),
+      set: flagList(parsed, 'set'),
+      setString: flagList(parsed, 'set-string'),
+      setFile: flagList(parsed, 'set-file'),
+      setLiteral: flagList(parsed, 'set-literal'),
+    },
+    profile,
+    readFile,
+  );
+}
