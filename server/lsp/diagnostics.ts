@@ -3,20 +3,22 @@
 import { carrySpan, driftOf, isUntouched } from '#language/workspace/drift.ts';
 import type { Finding } from '#language/workspace/rendering.ts';
 import { type FileText, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
+import type { Check } from './features.ts';
 
 /** Pushes the list of one file; an empty list clears it. `file` is undefined when it is gone. */
 export type Push = (uri: string, file: FileText | undefined, findings: readonly Finding[]) => void;
 
-interface ChartFindings {
+interface Checked {
+  /** What the places of the findings point into. */
   readonly snapshot: Snapshot;
-  readonly byUri: ReadonlyMap<string, readonly Finding[]>;
+  readonly check: Check;
 }
 
 export class Diagnostics {
   readonly #push: Push;
-  /** Syntax findings of files that were typed in or opened; they replace the chart's syntax findings. */
+  /** Findings of open files by themselves, newer than those of any check. */
   readonly #syntax = new Map<string, readonly Finding[]>();
-  readonly #charts = new Map<string, ChartFindings>();
+  readonly #charts = new Map<string, Checked>();
   /** What the client shows now, as text. */
   readonly #pushed = new Map<string, string>();
 
@@ -30,18 +32,18 @@ export class Diagnostics {
     this.#publish(snapshot, uri);
   }
 
-  /** The findings of a checked chart; `checked` is the snapshot their places point into. */
-  found(now: Snapshot, root: string, checked: Snapshot, byUri: ReadonlyMap<string, readonly Finding[]>): void {
-    const before = this.#charts.get(root)?.byUri;
-    this.#charts.set(root, { snapshot: checked, byUri });
-    for (const uri of new Set([...(before?.keys() ?? []), ...byUri.keys()])) this.#publish(now, uri);
+  /** The findings of a chart that was checked as it was in `snapshot`. */
+  checked(now: Snapshot, root: string, snapshot: Snapshot, check: Check): void {
+    const before = this.#charts.get(root)?.check;
+    this.#charts.set(root, { snapshot, check });
+    for (const uri of new Set([...urisOf(before), ...urisOf(check)])) this.#publish(now, uri);
   }
 
   /** The chart is no longer there. */
   forgetChart(now: Snapshot, root: string): void {
-    const before = this.#charts.get(root)?.byUri;
+    const before = this.#charts.get(root)?.check;
     this.#charts.delete(root);
-    for (const uri of before?.keys() ?? []) this.#publish(now, uri);
+    for (const uri of urisOf(before)) this.#publish(now, uri);
   }
 
   /** The file is gone, or it was closed and belongs to no chart. */
@@ -63,27 +65,31 @@ export class Diagnostics {
   #merged(file: FileText): Finding[] {
     const syntax = this.#syntax.get(file.uri);
     const merged = new Map<string, Finding>();
-    for (const finding of syntax ?? []) merged.set(keyOf(finding), finding);
-    for (const chart of this.#charts.values()) {
-      for (const finding of carried(chart, file)) {
-        // The syntax was read anew since the check.
-        if (syntax && finding.code === 'template-syntax') continue;
-        if (!merged.has(keyOf(finding))) merged.set(keyOf(finding), finding);
-      }
+    const add = (findings: readonly Finding[]) => {
+      for (const finding of findings) merged.set(keyOf(finding), merged.get(keyOf(finding)) ?? finding);
+    };
+    if (syntax) add(syntax);
+    for (const { snapshot, check } of this.#charts.values()) {
+      if (syntax === undefined) add(carried(snapshot, file, check.files));
+      add(carried(snapshot, file, check.chart));
     }
     return [...merged.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 }
 
 /** The chart's findings in the file at the places where they stand now; those in edited text wait for the next check. */
-function carried(chart: ChartFindings, file: FileText): Finding[] {
-  const findings = chart.byUri.get(file.uri) ?? [];
-  const before = fileAt(chart.snapshot, file.uri);
-  if (before === undefined || before.text === file.text || findings.length === 0) return [...findings];
+function carried(then: Snapshot, file: FileText, byUri: ReadonlyMap<string, readonly Finding[]>): readonly Finding[] {
+  const findings = byUri.get(file.uri) ?? [];
+  const before = fileAt(then, file.uri);
+  if (before === undefined || before.text === file.text || findings.length === 0) return findings;
   const drift = driftOf(before.text, file.text);
   return findings
     .filter((finding) => isUntouched(drift, finding.span))
     .map((finding) => ({ ...finding, span: carrySpan(drift, finding.span) }));
+}
+
+function urisOf(check: Check | undefined): string[] {
+  return check ? [...check.files.keys(), ...check.chart.keys()] : [];
 }
 
 function keyOf({ code, span, message }: Finding): string {

@@ -1,23 +1,29 @@
 // The features as the server asks for them: those that several rooms of language/ answer together are joined here.
 
+import { chartFindings, syntaxFindings } from '#language/features/diagnostics.ts';
 import type { Finding, Rendering } from '#language/workspace/rendering.ts';
-import type { Snapshot } from '#language/workspace/snapshot.ts';
-import type { CompletionAnswer } from './to-lsp.ts';
+import { filesBelow, type Snapshot } from '#language/workspace/snapshot.ts';
 
+export { completion } from '#language/features/completion.ts';
 export { definition } from '#language/features/definition.ts';
+export { syntaxFindings } from '#language/features/diagnostics.ts';
 export { documentSymbols } from '#language/features/document-symbols.ts';
 export { hover } from '#language/features/hover.ts';
 
-export function completion(_snapshot: Snapshot, _uri: string, _offset: number): readonly CompletionAnswer[] {
-  return [];
+/** All findings of a chart, by URI. */
+export interface Check {
+  /** What each file shows by itself; files without findings are not in it. */
+  readonly files: ReadonlyMap<string, readonly Finding[]>;
+  /** What the chart shows as a whole. */
+  readonly chart: ReadonlyMap<string, readonly Finding[]>;
 }
-export function syntaxFindings(_snapshot: Snapshot, _uri: string): readonly Finding[] {
-  return [];
-}
-export function chartFindings(
-  _snapshot: Snapshot,
-  _root: string,
-  _rendering: Rendering | undefined,
-): ReadonlyMap<string, readonly Finding[]> {
-  return new Map();
+
+/** Checks every file of the root chart, and the chart as a whole. */
+export function checkChart(snapshot: Snapshot, root: string, rendering: Rendering): Check {
+  const files = new Map<string, readonly Finding[]>();
+  for (const { uri } of filesBelow(snapshot, root)) {
+    const findings = syntaxFindings(snapshot, uri);
+    if (findings.length > 0) files.set(uri, findings);
+  }
+  return { files, chart: chartFindings(snapshot, root, rendering) };
 }

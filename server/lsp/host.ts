@@ -1,8 +1,9 @@
 // What the server needs from the place it runs in: files, timers, a clock, a second thread. Each door makes one.
 
-import type { Finding, Rendering } from '#language/workspace/rendering.ts';
+import type { Rendering } from '#language/workspace/rendering.ts';
 import type { Change } from '#language/workspace/snapshot.ts';
 import type { DirectoryEntry } from '#protocol';
+import type { Check } from './features.ts';
 
 /** Larger files are no chart's sources; Helm refuses them, too. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
@@ -41,7 +42,7 @@ export interface RenderThread {
 /** What the main thread sends. Changes are the very ones the main snapshot got, in its order. */
 export type RenderOrder =
   | { readonly kind: 'changes'; readonly changes: readonly Change[]; readonly generation: number }
-  | { readonly kind: 'render'; readonly ticket: number; readonly root: string; readonly findings: boolean };
+  | { readonly kind: 'render'; readonly ticket: number; readonly root: string; readonly check: boolean };
 
 /** What the second thread sends back, one for each ticket. */
 export type RenderAnswer =
@@ -49,8 +50,8 @@ export type RenderAnswer =
       readonly kind: 'rendered';
       readonly ticket: number;
       readonly rendering: Rendering;
-      /** By URI; undefined when none were asked for. */
-      readonly findings: ReadonlyMap<string, readonly Finding[]> | undefined;
+      /** Undefined when none was asked for. */
+      readonly check: Check | undefined;
     }
   /** Something newer arrived. */
   | { readonly kind: 'stopped'; readonly ticket: number }

@@ -2,7 +2,7 @@
 
 import { renderChart } from '#language/workspace/render-chart.ts';
 import { applyChanges, EMPTY_SNAPSHOT, type Snapshot } from '#language/workspace/snapshot.ts';
-import { chartFindings } from './features.ts';
+import { checkChart } from './features.ts';
 import type { RenderAnswer, RenderOrder, RenderPort } from './host.ts';
 
 type Render = Extract<RenderOrder, { kind: 'render' }>;
@@ -39,7 +39,7 @@ class RenderWorker {
     return this.#waiting.shift() ?? this.#port.poll();
   }
 
-  #render({ ticket, root, findings }: Render): RenderAnswer {
+  #render({ ticket, root, check }: Render): RenderAnswer {
     const begun = this.#port.now();
     const impatient = this.#stoppedSince !== undefined && begun - this.#stoppedSince > PATIENCE_MS;
     let stopped = false;
@@ -52,8 +52,8 @@ class RenderWorker {
       }
       this.#stoppedSince = undefined;
       const milliseconds = this.#port.now() - begun;
-      const found = findings ? chartFindings(this.#snapshot, root, rendering) : undefined;
-      return { kind: 'rendered', ticket, rendering: { ...rendering, milliseconds }, findings: found };
+      const checked = check ? checkChart(this.#snapshot, root, rendering) : undefined;
+      return { kind: 'rendered', ticket, rendering: { ...rendering, milliseconds }, check: checked };
     } catch (error) {
       return { kind: 'threw', ticket, why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }

@@ -1,7 +1,8 @@
 // Which charts wait for a render, and the one that runs: the main thread's side of the second thread.
 
-import type { Finding, Rendering } from '#language/workspace/rendering.ts';
+import type { Rendering } from '#language/workspace/rendering.ts';
 import type { Change, Snapshot } from '#language/workspace/snapshot.ts';
+import type { Check } from './features.ts';
 import type { Host, RenderAnswer, RenderThread } from './host.ts';
 
 /** A finished render together with the snapshot it was made of. */
@@ -9,7 +10,7 @@ export interface Finished {
   readonly root: string;
   readonly snapshot: Snapshot;
   readonly rendering: Rendering;
-  readonly findings: ReadonlyMap<string, readonly Finding[]> | undefined;
+  readonly check: Check | undefined;
 }
 
 export interface RenderEvents {
@@ -24,7 +25,7 @@ const RUNAWAY_MS = 10_000;
 interface Running {
   readonly ticket: number;
   readonly root: string;
-  readonly findings: boolean;
+  readonly check: boolean;
   readonly snapshot: Snapshot;
   readonly cancelTimer: () => void;
 }
@@ -33,7 +34,7 @@ interface Running {
 export class Renders {
   readonly #host: Host;
   readonly #events: RenderEvents;
-  /** Root folders that wait, the longest waiting first; true: findings are wanted, too. */
+  /** Root folders that wait, the longest waiting first; true: it is checked, too. */
   readonly #waiting = new Map<string, boolean>();
   #thread: RenderThread | undefined;
   #snapshot: Snapshot;
@@ -64,8 +65,8 @@ export class Renders {
   }
 
   /** Asks for a render of the chart as it is now. */
-  want(root: string, findings: boolean): void {
-    this.#waiting.set(root, findings || this.#waiting.get(root) === true);
+  want(root: string, check: boolean): void {
+    this.#waiting.set(root, check || this.#waiting.get(root) === true);
     this.#next();
   }
 
@@ -85,13 +86,13 @@ export class Renders {
   #next(): void {
     const next = this.#waiting.entries().next();
     if (this.#running !== undefined || next.done) return;
-    const [root, findings] = next.value;
+    const [root, check] = next.value;
     this.#waiting.delete(root);
     this.warm();
     const ticket = ++this.#tickets;
     const cancelTimer = this.#host.after(RUNAWAY_MS, () => this.#giveUp());
-    this.#running = { ticket, root, findings, snapshot: this.#snapshot, cancelTimer };
-    this.#thread?.post({ kind: 'render', ticket, root, findings });
+    this.#running = { ticket, root, check, snapshot: this.#snapshot, cancelTimer };
+    this.#thread?.post({ kind: 'render', ticket, root, check });
   }
 
   #answered(answer: RenderAnswer): void {
@@ -99,11 +100,11 @@ export class Renders {
     if (running === undefined || running.ticket !== answer.ticket) return;
     this.#running = undefined;
     running.cancelTimer();
-    const { root, findings, snapshot } = running;
+    const { root, check, snapshot } = running;
     // A stopped render owes its chart another one, even when the newer change was another chart's.
-    if (answer.kind === 'stopped') this.#waiting.set(root, findings || this.#waiting.get(root) === true);
+    if (answer.kind === 'stopped') this.#waiting.set(root, check || this.#waiting.get(root) === true);
     else if (answer.kind === 'threw') this.#host.log(`rendering ${root} failed: ${answer.why}`);
-    else this.#events.finished({ root, snapshot, rendering: answer.rendering, findings: answer.findings });
+    else this.#events.finished({ root, snapshot, rendering: answer.rendering, check: answer.check });
     this.#next();
   }
 

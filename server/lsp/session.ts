@@ -1,5 +1,6 @@
 // One client's session: the current snapshot, open documents, delays, last renders, and what was pushed.
 
+import type { CompletionItem } from '#language/features/completion.ts';
 import { changedFiles, nextState, type RenderState } from '#language/workspace/render-state.ts';
 import {
   applyChanges,
@@ -18,7 +19,6 @@ import { syntaxFindings } from './features.ts';
 import type { Host } from './host.ts';
 import { type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
-import type { CompletionAnswer } from './to-lsp.ts';
 import type { World } from './world.ts';
 
 /** A request waits no longer for the first load of its chart. */
@@ -40,7 +40,7 @@ export class Session {
   /** The client understands definitions with their origin. */
   readonly knowsLinks: boolean;
   /** The last completion list, whose items are told in full when asked about. */
-  completions: readonly CompletionAnswer[] = [];
+  completions: readonly CompletionItem[] = [];
   #snapshot: Snapshot = EMPTY_SNAPSHOT;
   readonly #client: Client;
   readonly #renders: Renders;
@@ -48,7 +48,7 @@ export class Session {
   readonly #open = new Map<string, OpenDocument>();
   readonly #states = new Map<string, RenderState>();
   readonly #timers = new Map<string, () => void>();
-  /** Roots that wait for a render, and whether their findings are wanted with it. */
+  /** Roots that wait for a render, and whether they are checked with it. */
   readonly #wanted = new Map<string, boolean>();
   #toldRunaway = false;
 
@@ -195,15 +195,15 @@ export class Session {
     this.#diagnostics.typed(this.#snapshot, uri, findings);
   }
 
-  #want(root: string, findings: boolean): void {
-    this.#wanted.set(root, findings || this.#wanted.get(root) === true);
+  #want(root: string, check: boolean): void {
+    this.#wanted.set(root, check || this.#wanted.get(root) === true);
     this.#later('render', RENDER_DELAY_MS, () => {
-      for (const [wanted, withFindings] of this.#wanted) this.#renders.want(wanted, withFindings);
+      for (const [wanted, checked] of this.#wanted) this.#renders.want(wanted, checked);
       this.#wanted.clear();
     });
   }
 
-  #finished({ root, snapshot, rendering, findings }: Finished): void {
+  #finished({ root, snapshot, rendering, check }: Finished): void {
     if (!this.#snapshot.files.has(joinUri(root, 'Chart.yaml'))) return;
     const before = this.#states.get(root);
     const state = nextState(before, rendering, snapshot);
@@ -211,7 +211,7 @@ export class Session {
     const changed = changedFiles(before, state).map((uri) => this.spelled(uri));
     this.#client.rendered({ chart: root, generation: state.count, changed, milliseconds: rendering.milliseconds });
     if (changed.length > 0) this.#client.refreshHints();
-    if (findings) this.#diagnostics.found(this.#snapshot, root, snapshot, findings);
+    if (check) this.#diagnostics.checked(this.#snapshot, root, snapshot, check);
   }
 
   #gaveUp(root: string): void {

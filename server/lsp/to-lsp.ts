@@ -16,23 +16,11 @@ import {
 } from 'vscode-languageserver';
 import { type LineIndex, positionAt } from '#engine/text/lines.ts';
 import type { Span } from '#engine/text/span.ts';
+import type { CompletionItem as CompletionAnswer } from '#language/features/completion.ts';
 import type { InlayHint as HintAnswer } from '#language/features/inlay-hints.ts';
 import type { Finding } from '#language/workspace/rendering.ts';
 import { type FileText, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { indexOf } from './text-index.ts';
-
-/** A completion as features answer it. */
-export interface CompletionAnswer {
-  readonly label: string;
-  readonly kind: 'value' | 'object' | 'field' | 'function' | 'template' | 'variable' | 'keyword' | 'snippet';
-  readonly detail?: string | undefined;
-  /** Markdown. */
-  readonly documentation?: string | undefined;
-  readonly replace: Span;
-  readonly insert: string;
-  readonly isSnippet?: boolean | undefined;
-  readonly sort: string;
-}
 
 export interface HoverAnswer {
   readonly span: Span;
@@ -66,6 +54,7 @@ const COMPLETION_KINDS: Readonly<Record<CompletionAnswer['kind'], CompletionItem
   variable: CompletionItemKind.Variable,
   keyword: CompletionItemKind.Keyword,
   snippet: CompletionItemKind.Snippet,
+  file: CompletionItemKind.File,
 };
 
 /** The item without its documentation, which `completionItem/resolve` gives; `id` finds it again. */
@@ -74,7 +63,7 @@ export function completionTo(file: FileText, offset: number, answer: CompletionA
     label: answer.label,
     kind: COMPLETION_KINDS[answer.kind],
     sortText: answer.sort,
-    filterText: filterText(file.text.slice(answer.replace.start, offset), answer.label),
+    filterText: answer.filter ?? filterText(file.text.slice(answer.replace.start, offset), answer.label),
     insertTextFormat: answer.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: rangeTo(indexOf(file), answer.replace), newText: answer.insert },
     data: id,

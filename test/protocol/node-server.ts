@@ -1,16 +1,26 @@
 // A server inside the test's own process: real files, real streams, its second thread behind a queue that copies messages.
 
 import type { Readable, Writable } from 'node:stream';
-import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import {
+  type Connection,
+  createConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import type { Host, RenderOrder, RenderPort } from '../../server/lsp/host.ts';
 import { listFolder, readBytes } from '../../server/lsp/node/files.ts';
 import { startRenderWorker } from '../../server/lsp/render-worker.ts';
 import { startServer } from '../../server/lsp/server.ts';
 
 export function serve(input: Readable, output: Writable): void {
-  const connection = createConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
-  startServer(connection, nodeHost());
+  startServer(connectionOf(input, output), nodeHost());
 }
+
+export function connectionOf(input: Readable, output: Writable): Connection {
+  return createConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
+}
+
+/** What the Node door gives, or other things in its place. */
 
 export function nodeHost(changes: Partial<Host> = {}): Host {
   return {

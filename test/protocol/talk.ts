@@ -8,9 +8,9 @@ import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
-  type Diagnostic,
   type InitializeResult,
   type ProtocolConnection,
+  type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -40,13 +40,15 @@ const PATIENCE_MS = 10_000;
 export class Talk {
   readonly folder: string;
   readonly log: string[] = [];
+  /** Messages that the user saw. */
+  readonly warnings: string[] = [];
   /** All `chartroom/rendered` so far. */
   readonly renders: RenderedParams[] = [];
   readonly #base: string;
   readonly #streams: Streams;
   readonly #connection: ProtocolConnection;
   readonly #texts = new Map<string, { version: number; text: string }>();
-  readonly #diagnostics = new Map<string, Diagnostic[]>();
+  readonly #diagnostics = new Map<string, PublishDiagnosticsParams>();
   readonly #watchers = new Set<() => void>();
 
   private constructor(folder: string, streams: Streams, options: TalkOptions) {
@@ -146,7 +148,7 @@ export class Talk {
   /** The file's diagnostics as `code: message at "text"`, once the condition holds. */
   async diagnostics(path: string, until: (lines: readonly string[]) => boolean): Promise<string[]> {
     const lines = () =>
-      (this.#diagnostics.get(this.uri(path)) ?? []).map(
+      (this.#diagnostics.get(this.uri(path))?.diagnostics ?? []).map(
         ({ code, message, range }) => `${String(code)}: ${message} at ${JSON.stringify(this.text(path, range))}`,
       );
     await this.until(
@@ -154,6 +156,21 @@ export class Talk {
       () => `diagnostics of ${path}: ${JSON.stringify(lines())}`,
     );
     return lines();
+  }
+
+  /** The client was told that nothing is wrong in the file, after something was. */
+  isClear(path: string): boolean {
+    return this.#diagnostics.get(this.uri(path))?.diagnostics.length === 0;
+  }
+
+  /** The version of an open file. */
+  version(path: string): number {
+    return this.#document(path).version;
+  }
+
+  /** The version that the last diagnostics of a file were about. */
+  toldVersion(path: string): number | undefined {
+    return this.#diagnostics.get(this.uri(path))?.version;
   }
 
   /** Waits for the condition, which may change with every message of the server. */
@@ -202,8 +219,8 @@ export class Talk {
     const heard = () => {
       for (const watcher of [...this.#watchers]) watcher();
     };
-    connection.onNotification('textDocument/publishDiagnostics', (sent: { uri: string; diagnostics: Diagnostic[] }) => {
-      this.#diagnostics.set(sent.uri, sent.diagnostics);
+    connection.onNotification('textDocument/publishDiagnostics', (sent: PublishDiagnosticsParams) => {
+      this.#diagnostics.set(sent.uri, sent);
       heard();
     });
     connection.onNotification('chartroom/rendered', (params: RenderedParams) => {
@@ -211,6 +228,10 @@ export class Talk {
       heard();
     });
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => void this.log.push(message));
+    connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      this.warnings.push(message);
+      heard();
+    });
     for (const [method, answer] of Object.entries(answers ?? {}))
       connection.onRequest(method, (params: { uri: string }) => answer(params));
     connection.listen();
@@ -238,7 +259,7 @@ export function inMemory(serve: (input: Readable, output: Writable) => void): St
 
 /** A server in a process of its own. */
 export function inProcess(command: string, args: readonly string[]): Streams & { readonly child: ChildProcess } {
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] });
   return { child, input: child.stdin, output: child.stdout, end: () => child.kill() };
 }
 
