@@ -12,7 +12,6 @@ import type {
   TemplateNode,
 } from '#engine/template/node.ts';
 import { parse } from '#engine/template/parse.ts';
-import { touches } from '#engine/text/span.ts';
 import type { Settings } from '#protocol';
 import type { FileText } from '../workspace/snapshot.ts';
 import { functionsOf } from './functions.ts';
@@ -106,18 +105,14 @@ export function nodesAt(view: TemplateView, offset: number): AnyNode[] {
   return path;
 }
 
-/** Of two that touch the offset, the one that begins there; a name is read from its start. */
+/** Of two that touch the offset, the one that begins there, unless that is text: a name is read from its start. */
 function pick(children: readonly AnyNode[], offset: number): AnyNode | undefined {
   let found: AnyNode | undefined;
   for (const child of children) {
-    if (child.kind === 'list' && child.nodes.length === 0) continue;
-    if (
-      touches(child.span, offset) &&
-      (child.span.end > offset || found === undefined || child.span.start === offset)
-    ) {
-      found = child;
-      if (child.span.end > offset) break;
-    }
+    if (child.span.start > offset) break;
+    // An error node without extent marks a place where something is missing; it hides nothing.
+    if (child.span.end === child.span.start || child.span.end < offset) continue;
+    if (found === undefined || child.kind !== 'text') found = child;
   }
   return found;
 }

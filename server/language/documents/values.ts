@@ -108,7 +108,8 @@ export function valueText(view: ValuesView, value: YamlNode, maxLines = 12): str
   // A scalar's further lines are indented against its key, a map's against its own first one.
   const rest = lines.slice(1).filter((line) => line.trim() !== '');
   const indents = rest.map((line) => line.length - line.trimStart().length);
-  const indent = node.kind === 'scalar' ? Math.max(0, Math.min(...indents, column) - 2) : Math.min(...indents, column);
+  const isBlock = node.kind !== 'scalar' && !node.isFlow;
+  const indent = isBlock ? Math.min(...indents, column) : Math.max(0, Math.min(...indents, column) - 2);
   const shown = lines.slice(0, maxLines).map((line, i) => (i === 0 ? line : line.slice(indent)));
   return lines.length > maxLines ? `${shown.join('\n')}\n# … ${lines.length - maxLines} more lines` : shown.join('\n');
 }

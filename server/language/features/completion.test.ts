@@ -1,0 +1,307 @@
+// Completion, as the labels that are offered and as the text that accepting one gives.
+
+import { describe, expect, test } from 'vitest';
+import { cursorOf, type FixtureOptions, fixture } from '../../../test/support/fixture.ts';
+import { type CompletionItem, completion } from './completion.ts';
+
+const VALUES = `
+-- values.yaml --
+# Which image to run.
+image:
+  tag: v1
+  pull-policy: Always
+hosts:
+  - name: a
+    paths: [/]
+  - port: 80
+servers:
+  blue: {weight: 1}
+  green: {zone: z}
+my-key: 1
+`;
+
+function items(text: string, options?: FixtureOptions): CompletionItem[] {
+  const read = fixture(text, options);
+  const { uri, offset } = cursorOf(read);
+  return completion(read.snapshot, uri, offset);
+}
+
+/** What is offered in a template over {@link VALUES}; functions, keywords and snippets are left out. */
+function offered(template: string, options?: FixtureOptions): string {
+  const found = items(`${VALUES.trim()}\n-- templates/x.yaml --\n${template}`, options);
+  const kinds = new Set(['function', 'keyword', 'snippet']);
+  return found
+    .filter((item) => !kinds.has(item.kind))
+    .map((item) => item.label)
+    .join(' ');
+}
+
+/** The line of the cursor once the item has been accepted. */
+function accepted(template: string, label: string, options?: FixtureOptions): string {
+  const read = fixture(`${VALUES.trim()}\n-- templates/x.yaml --\n${template}`, options);
+  const { uri, offset } = cursorOf(read);
+  const item = completion(read.snapshot, uri, offset).find((candidate) => candidate.label === label);
+  if (item === undefined) return 'not offered';
+  const { text } = read.snapshot.files.get(uri) ?? { text: '' };
+  const changed = text.slice(0, item.replace.start) + item.insert + text.slice(item.replace.end);
+  return changed.slice(changed.lastIndexOf('\n', item.replace.start - 1) + 1).split(/\r?\n/)[0] as string;
+}
+
+describe('values', () => {
+  test.each([
+    ['{{ .Values.█ }}', 'image hosts servers my-key'],
+    ['{{ .Values.image.t█ }}', 'tag pull-policy'],
+    ['{{ .Values.image.t█ag }}', 'tag pull-policy'],
+    ['a: 1\n{{ if .Values.image.█\nb: 2', 'tag pull-policy'],
+    ['{{ if .Values.█', 'image hosts servers my-key'],
+    [
+      '{{- with .Values.image }}{{ .█ }}{{ end }}',
+      'tag pull-policy $.Values $.Release $.Chart $.Capabilities $.Files $.Template $.Subcharts',
+    ],
+    ['{{- with .Values.image }}{{ $.Values.image.█ }}{{ end }}', 'tag pull-policy'],
+    ['{{- with .Values.image }}{{ else }}{{ .Values.image.█ }}{{ end }}', 'tag pull-policy'],
+    ['{{- with .Values.nope }}{{ else with .Values.image }}{{ .tag.█', ''],
+    [
+      '{{ range .Values.hosts }}{{ .na█ }}{{ end }}',
+      'name paths port $.Values $.Release $.Chart $.Capabilities $.Files $.Template $.Subcharts',
+    ],
+    ['{{ range $key, $server := .Values.servers }}{{ $server.█ }}{{ end }}', 'weight zone'],
+    ['{{ range $key, $server := .Values.servers }}{{ $key.█ }}{{ end }}', ''],
+    ['{{ $image := .Values.image }}{{ $image.█ }}', 'tag pull-policy'],
+    ['{{ $x := 1 }}{{ if true }}{{ $x = .Values.image }}{{ end }}{{ $x.█ }}', 'tag pull-policy'],
+    ['{{ (index .Values.hosts 0).█ }}', 'name paths'],
+    ['{{ (first .Values.hosts).█ }}', 'name paths'],
+    ['{{ (.Values.image | default dict).█ }}', 'tag pull-policy'],
+    ['{{ (get .Values "image").█ }}', 'tag pull-policy'],
+    ['{{ quote (printf "%s" .Values.image.█', 'tag pull-policy'],
+    [
+      '{{ with .Values.servers }}{{ range . }}{{ .weight }}{{ with $.Values.image }}{{ .█',
+      'tag pull-policy $.Values $.Release $.Chart $.Capabilities $.Files $.Template $.Subcharts',
+    ],
+    ['{{ index .Values "█" }}', 'image hosts servers my-key'],
+    ['{{ index .Values "image" "█" }}', 'tag pull-policy'],
+    ['{{ hasKey .Values.image "█', 'tag pull-policy'],
+    ['{{ .Values.nope.█ }}', ''],
+    ['{{ .Values.image.tag.█ }}', ''],
+  ])('%s', (template, expected) => {
+    expect(offered(template)).toBe(expected);
+    expect(offered(template, { newline: '\r\n' })).toBe(expected);
+    expect(offered(`# ä€😀 {{/* ünï */}}\n${template}`, { openEnd: true })).toBe(expected);
+  });
+
+  test.each([
+    ['x: {{ .Values.im█age.tag }}', 'image', 'x: {{ .Values.image.tag }}'],
+    ['x: {{ .Values.█.tag }}', 'image', 'x: {{ .Values.image.tag }}'],
+    ['é😀: {{ .Values.i█', 'image', 'é😀: {{ .Values.image'],
+    ['x: {{ .Values.my█ }}', 'my-key', 'x: {{ (index .Values "my-key") }}'],
+    ['x: {{ .Values.image.pull-po█ }}', 'pull-policy', 'x: {{ (index .Values.image "pull-policy") }}'],
+    ['x: {{- .Values.image.█-}}', 'pull-policy', 'x: {{- (index .Values.image "pull-policy")-}}'],
+    ['x: {{ (index .Values "image").p█ }}', 'pull-policy', 'x: {{ (index .Values "image" "pull-policy") }}'],
+    [
+      '{{ with .Values.image }}{{ .█ }}{{ end }}',
+      'pull-policy',
+      '{{ with .Values.image }}{{ (index . "pull-policy") }}{{ end }}',
+    ],
+    ['{{ with .Values.image }}{{ .Va█ }}{{ end }}', '$.Values', '{{ with .Values.image }}{{ $.Values }}{{ end }}'],
+    ['{{ index .Values "m█y" }}', 'my-key', '{{ index .Values "my-key" }}'],
+    ['{{ index .Values "█ }}', 'my-key', '{{ index .Values "my-key" }}'],
+  ])('accepting in %s', (template, label, expected) => {
+    expect(accepted(template, label)).toBe(expected);
+    expect(accepted(template, label, { newline: '\r\n' })).toBe(expected);
+  });
+
+  test('an item tells its value, its comment and its origin', () => {
+    const found = items(`${VALUES.trim()}\n-- templates/x.yaml --\n{{ .Values.█ }}`);
+    expect(found.find((item) => item.label === 'image')).toMatchObject({ kind: 'object', detail: 'map, 2 keys' });
+    expect(found.find((item) => item.label === 'image')?.documentation).toContain('Which image to run.');
+    expect(found.find((item) => item.label === 'image')?.documentation).toContain('[values.yaml:2]');
+    expect(found.find((item) => item.label === 'my-key')).toMatchObject({
+      kind: 'value',
+      detail: '1',
+      filter: '.Values.my-key',
+    });
+  });
+
+  test('nothing outside actions, in comments, behind closed strings', () => {
+    for (const template of [
+      'a: .Values.█',
+      '{{/* .Values.█ */}}',
+      '{{ "x"█ }}',
+      'a█: {{ .x }}',
+      '{{ .x }}█',
+      "{{ 'a█",
+    ]) {
+      expect(items(`-- templates/x.yaml --\n${template}`), template).toEqual([]);
+    }
+    expect(items('-- values.yaml --\na: {{ .█ }}')).toEqual([]);
+  });
+});
+
+describe('built-in objects', () => {
+  test.each([
+    ['{{ .█ }}', 'Values Release Chart Capabilities Files Template Subcharts'],
+    ['{{ $.█ }}', 'Values Release Chart Capabilities Files Template Subcharts'],
+    ['{{ .Release.N█ }}', 'Name Namespace Revision IsInstall IsUpgrade Service'],
+    ['{{ .Capabilities.KubeVersion.█ }}', 'Version Major Minor GitVersion'],
+    ['{{ .Template.█', 'Name BasePath'],
+    [
+      '{{ range .Chart.Maintainers }}{{ .█',
+      'Name Email URL $.Values $.Release $.Chart $.Capabilities $.Files $.Template $.Subcharts',
+    ],
+  ])('%s', (template, expected) => expect(offered(template)).toBe(expected));
+
+  test('a method comes with its argument', () => {
+    expect(accepted('{{ .Files.█ }}', 'Get')).toBe('{{ .Files.Get "$1" }}');
+    expect(accepted('{{ (.Files.Glob "x").█ }}', 'AsConfig')).toBe('not offered');
+  });
+
+  test('annotations and files are the ones the chart has', () => {
+    const chart =
+      '-- Chart.yaml --\nname: c\nannotations: {team: core}\n-- conf/a.toml --\nx\n-- templates/x.yaml --\n';
+    expect(items(`${chart}{{ .Chart.Annotations.█ }}`).map((item) => item.label)).toEqual(['team']);
+    expect(items(`${chart}{{ .Files.Get "█" }}`).map((item) => item.label)).toEqual(['conf/a.toml']);
+  });
+});
+
+describe('words', () => {
+  const labels = (template: string, kind: CompletionItem['kind']) =>
+    items(`-- templates/x.yaml --\n${template}`)
+      .filter((item) => item.kind === kind)
+      .map((item) => item.label);
+
+  test('functions stand where a command begins', () => {
+    for (const template of [
+      '{{ q█ }}',
+      '{{ .x | q█ }}',
+      '{{ .x | █',
+      '{{ f (█',
+      '{{ if █ }}',
+      '{{ $x := █ }}',
+      '{{ else if █',
+    ]) {
+      expect(labels(template, 'function'), template).toContain('quote');
+    }
+    for (const template of ['{{ quote █ }}', '{{ template █', '{{ define "█', '{{ include "█']) {
+      expect(labels(template, 'function'), template).toEqual([]);
+    }
+  });
+
+  test('a function shows its record', () => {
+    const nindent = items('-- templates/x.yaml --\n{{ nin█ }}').find((item) => item.label === 'nindent');
+    expect(nindent?.detail).toBe('nindent(spaces int, text string) string');
+    expect(nindent?.documentation?.length).toBeGreaterThan(40);
+    expect(labels('{{ include█ }}', 'function')).toContain('include');
+  });
+
+  test('keywords open an action and nothing else', () => {
+    expect(labels('{{ █ }}', 'keyword')).toEqual(expect.arrayContaining(['if', 'range', 'with', 'end', 'else']));
+    expect(labels('{{ .x | █ }}', 'keyword')).toEqual([]);
+    expect(labels('{{ if █ }}', 'keyword')).toEqual([]);
+    expect(labels('{{ else █ }}', 'keyword')).toEqual(['if', 'with']);
+  });
+
+  test('a block is closed with the braces that are there', () => {
+    const insert = (template: string) =>
+      items(`-- templates/x.yaml --\n${template}`).find((item) => item.label === 'if … end')?.insert;
+    expect(insert('{{ █ }}')).toBe('if $1 }}\n$0\n{{- end');
+    expect(insert('{{ █')).toBe('if $1 }}\n$0\n{{- end }}');
+  });
+
+  test('variables in scope', () => {
+    expect(labels('{{ $a := 1 }}{{ if $b := 2 }}{{ $█ }}{{ end }}{{ $c := 3 }}', 'variable')).toEqual([
+      '$a',
+      '$b',
+      '$',
+    ]);
+    expect(labels('{{ if $b := 2 }}{{ end }}{{ $█ }}', 'variable')).toEqual(['$']);
+    expect(labels('{{ $a := 1 }}{{ define "x" }}{{ $█ }}{{ end }}', 'variable')).toEqual(['$']);
+    expect(labels('{{ $a := █ }}', 'variable')).toEqual(['$']);
+  });
+});
+
+describe('named templates', () => {
+  const HELPERS = `
+    -- values.yaml --
+    image: {tag: v1}
+    side: {car: 1}
+    -- charts/lib/Chart.yaml --
+    name: lib
+    type: library
+    -- charts/lib/templates/_lib.tpl --
+    {{ define "lib.name" }}x{{ end }}
+  `;
+  const labels = (text: string) => items(HELPERS.trimEnd() + text.replace(/\n\s*$/, '')).map((item) => item.label);
+
+  test('are offered where a name is due, subcharts included', () => {
+    for (const call of ['include "█" .', 'include "█', 'template "l█" .', 'x | list (include "█")']) {
+      expect(
+        labels(`
+    -- templates/x.yaml --
+    {{ define "own" }}{{ end }}{{ ${call} }}
+      `),
+      ).toEqual(['own', 'lib.name']);
+    }
+  });
+
+  test('a helper knows what it is called with', () => {
+    const helper = (call: string, inside: string) =>
+      labels(`
+    -- templates/_h.tpl --
+    {{ define "h" }}${inside}{{ end }}
+    -- templates/x.yaml --
+    ${call}
+      `).join(' ');
+    expect(helper('{{ include "h" . }}', '{{ .Values.█ }}')).toBe('image side lib');
+    expect(helper('{{ include "h" $ }}', '{{ $.Values.image.█ }}')).toBe('tag');
+    expect(helper('{{ template "h" .Values.image }}', '{{ $.█ }}')).toBe('tag');
+    expect(helper('{{ include "h" (dict "root" $ "part" .Values.image) }}', '{{ $.█ }}')).toBe('root part');
+    expect(helper('{{ include "h" (dict "root" $ "part" .Values.image) }}', '{{ .part.█ }}')).toBe('tag');
+    expect(helper('{{ include "h" (dict "root" $ "part" .Values.image) }}', '{{ .root.Values.█ }}')).toBe(
+      'image side lib',
+    );
+    expect(helper('{{ include "h" .Values.image }}{{ include "h" .Values.side }}', '{{ $.█ }}')).toBe('tag car');
+    expect(helper('{{ .Values.image | include "h" }}', '{{ $.█ }}')).toBe('tag');
+    expect(helper('{{ include "h" (list . .Values.side) }}', '{{ (index . 1).█ }}')).toBe('car');
+    expect(helper('{{ range list 1 }}{{ end }}', '{{ .Values.image.█ }}')).toBe('tag');
+  });
+
+  test('a helper that calls itself ends', () => {
+    expect(
+      labels(`
+    -- templates/x.yaml --
+    {{ define "r" }}{{ include "r" .image }}{{ $.█ }}{{ end }}{{ include "r" .Values }}
+      `),
+    ).toEqual(['image', 'side', 'lib']);
+  });
+});
+
+describe('subcharts', () => {
+  const CHARTS = `
+    -- Chart.yaml --
+    name: app
+    dependencies: [{name: db, alias: store}, {name: cache}]
+    -- values.yaml --
+    global: {zone: a}
+    store: {size: 1}
+    -- charts/db/Chart.yaml --
+    name: db
+    -- charts/db/values.yaml --
+    port: 5432
+    global: {region: r}
+    -- charts/cache/Chart.yaml --
+    name: cache
+  `.trimEnd();
+  const labels = (path: string, template: string) =>
+    items(`${CHARTS}\n    -- ${path} --\n    ${template}`).map((item) => item.label);
+
+  test('the parent sees their defaults under their names', () => {
+    expect(labels('templates/x.yaml', '{{ .Values.█ }}')).toEqual(['global', 'store', 'cache']);
+    expect(labels('templates/x.yaml', '{{ .Values.store.█ }}')).toEqual(['size', 'port', 'global']);
+    expect(labels('templates/x.yaml', '{{ .Subcharts.store.Values.█ }}')).toEqual(['size', 'port', 'global']);
+  });
+
+  test('they see what the parent sets for them, and its globals', () => {
+    expect(labels('charts/db/templates/x.yaml', '{{ .Values.█ }}')).toEqual(['size', 'port', 'global']);
+    expect(labels('charts/db/templates/x.yaml', '{{ .Values.global.█ }}')).toEqual(['zone', 'region']);
+  });
+});

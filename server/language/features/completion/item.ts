@@ -1,0 +1,20 @@
+// What a completion is, as plain data.
+
+import type { Span } from '#engine/text/span.ts';
+
+export interface CompletionItem {
+  readonly label: string;
+  readonly kind: 'value' | 'object' | 'field' | 'function' | 'template' | 'variable' | 'keyword' | 'snippet' | 'file';
+  readonly detail?: string | undefined;
+  /** Markdown. */
+  readonly documentation?: string | undefined;
+  /** What `insert` takes the place of. */
+  readonly replace: Span;
+  readonly insert: string;
+  /** `insert` has places to type at (`$1`, `$0`). */
+  readonly isSnippet?: boolean | undefined;
+  /** What the replaced text is compared with, when that is not the label. */
+  readonly filter?: string | undefined;
+  /** Items are shown in the order of these. */
+  readonly sort: string;
+}

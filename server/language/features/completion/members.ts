@@ -1,0 +1,136 @@
+// Completions behind a dot: keys of values, fields of built-in objects, entries of dicts.
+
+import { type Span, span } from '#engine/text/span.ts';
+import { entriesOf, resolved, type Step, shortValue } from '../../documents/values.ts';
+import { builtinValue, chartYamlPlace } from '../../symbols/builtin-value.ts';
+import { type Builtin, builtinFields } from '../../symbols/builtins.ts';
+import { type Context, dotHere, type ObjectPath, objectPaths, rootHere, textHere } from '../../symbols/context.ts';
+import { builtinMarkdown, isIdentifier, pathText, valueMarkdown } from '../../symbols/markdown.ts';
+import type { Possible } from '../../symbols/value.ts';
+import { childKeys, type ValueSite } from '../../symbols/values.ts';
+import type { CompletionItem } from './item.ts';
+import type { Place } from './place.ts';
+
+/** A member of something, before it is known how it will be inserted. */
+export interface Member {
+  readonly name: string;
+  readonly kind: CompletionItem['kind'];
+  readonly detail: string | undefined;
+  readonly documentation: string | undefined;
+  /** For methods with an argument: what is inserted behind the dot. */
+  readonly snippet?: string | undefined;
+}
+
+/** The completions of `target.word`. */
+export function memberItems(context: Context, place: Place): CompletionItem[] {
+  const value = place.target === '' ? dotHere(context) : textHere(context, place.target);
+  const items = membersOf(context, value).map((member) => memberItem(context, place, member));
+  return place.target === '' ? [...items, ...rootItems(context, place, value)] : items;
+}
+
+/** Every member of what the value may be; one that several possibilities share is shown as the first one has it. */
+export function membersOf(context: Context, value: Possible): Member[] {
+  const out = new Map<string, Member>();
+  const add = (member: Member) => {
+    if (!out.has(member.name)) out.set(member.name, member);
+  };
+  for (const found of objectPaths(context.tree, value)) for (const member of pathMembers(context, found)) add(member);
+  for (const ref of value.refs) {
+    if (ref.kind !== 'dict') continue;
+    for (const name of ref.entries.keys()) {
+      add({ name, kind: 'field', detail: 'key of the dict handed in', documentation: undefined });
+    }
+  }
+  return [...out.values()];
+}
+
+function pathMembers(context: Context, found: ObjectPath): Member[] {
+  const { chart, object, path } = found;
+  if (object === 'Values') return valueMembers(context, found);
+  if (object === 'Subcharts' && path.length === 0) {
+    return chart.subcharts
+      .flatMap((sub) => sub.keys)
+      .map((name) => plainMember(name, `root object of the chart ${name}`));
+  }
+  const steps = object === undefined ? [] : [object, ...path];
+  const members = builtinFields(steps).map((builtin) => builtinMember(context, found, builtin));
+  const place = members.length === 0 && object === 'Chart' ? chartYamlPlace(context.snapshot, found) : undefined;
+  if (place === undefined) return members;
+  return entriesOf(place).map((entry) => plainMember(String(entry.path.at(-1)), shortValue(place.view, entry.value)));
+}
+
+function plainMember(name: string, detail: string): Member {
+  return { name, kind: 'field', detail, documentation: undefined };
+}
+
+function valueMembers(context: Context, { chart, path }: ObjectPath): Member[] {
+  const keys = childKeys(context.tree, chart, path);
+  return [...keys].map(([name, sites]) => valueMember(context, [...path, name], name, sites));
+}
+
+function valueMember(context: Context, path: readonly Step[], name: string, sites: readonly ValueSite[]): Member {
+  const [winner] = sites;
+  if (winner === undefined) return { name, kind: 'object', detail: 'values of a subchart', documentation: undefined };
+  const node = resolved(winner.value);
+  return {
+    name,
+    kind: node?.kind === 'map' ? 'object' : 'value',
+    detail: shortValue(winner.view, winner.value),
+    documentation: valueMarkdown(context.tree, pathText('Values', path), sites),
+  };
+}
+
+function builtinMember(context: Context, found: ObjectPath, builtin: Builtin): Member {
+  const [object = builtin.name, ...rest] = found.object === undefined ? [] : [found.object, ...found.path];
+  const path = found.object === undefined ? [] : [...rest, builtin.name];
+  const value = found.object === undefined ? undefined : builtinValue(context.snapshot, { ...found, path });
+  return {
+    name: builtin.name,
+    kind: builtin.fields || found.object === undefined ? 'object' : 'field',
+    detail: builtin.isMethod ? builtin.type : (value ?? builtin.type),
+    documentation: builtinMarkdown(pathText(String(object), path), builtin, value),
+    // A method that takes a text is of no use without one.
+    snippet: builtin.isMethod && !builtin.type.includes('()') ? `${builtin.name} "$1"` : undefined,
+  };
+}
+
+function memberItem(context: Context, place: Place, member: Member): CompletionItem {
+  const { name, kind, detail, documentation, snippet } = member;
+  const base = { label: name, kind, detail, documentation, sort: `0${name}` };
+  if (isIdentifier(name)) {
+    return { ...base, replace: place.replace, insert: snippet ?? name, isSnippet: snippet !== undefined };
+  }
+  const whole: Span = span(place.targetStart, place.replace.end);
+  const filter = `${context.file.text.slice(place.targetStart, place.replace.start)}${name}`;
+  return { ...base, replace: whole, insert: indexOf(place.target, name), filter };
+}
+
+/** A key that cannot stand behind a dot: `(index .Values.a "my-key")`; behind such an index it is one more key. */
+export function indexOf(target: string, key: string): string {
+  const quoted = JSON.stringify(key);
+  const inner = /^\(index (.*)\)$/.exec(target)?.[1];
+  if (inner !== undefined && !/[()]/.test(inner)) return `(index ${inner} ${quoted})`;
+  return `(index ${target === '' ? '.' : target} ${quoted})`;
+}
+
+/** Where the dot is something else, the root's fields are had through `$`. */
+function rootItems(context: Context, place: Place, dot: Possible): CompletionItem[] {
+  if (hasRoot(context, dot)) return [];
+  const root = rootHere(context);
+  if (!hasRoot(context, root)) return [];
+  return membersOf(context, root).map(({ name, kind, detail, documentation }) => ({
+    label: `$.${name}`,
+    kind,
+    detail,
+    documentation,
+    replace: span(place.targetStart, place.replace.end),
+    insert: `$.${name}`,
+    filter: `.${name}`,
+    sort: `1${name}`,
+  }));
+}
+
+/** Whether a chart's root object is among the possibilities. */
+export function hasRoot(context: Context, value: Possible): boolean {
+  return objectPaths(context.tree, value).some(({ object }) => object === undefined);
+}

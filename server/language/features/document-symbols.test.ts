@@ -1,0 +1,56 @@
+// Outlines as indented lines.
+
+import { expect, test } from 'vitest';
+import { FIXTURE_ROOT, fixture } from '../../../test/support/fixture.ts';
+import { type DocumentSymbol, documentSymbols } from './document-symbols.ts';
+
+function outline(path: string, text: string): string {
+  const { snapshot, files } = fixture(`-- ${path} --\n${text}`);
+  const source = files.get(path)?.text ?? '';
+  const show = (symbol: DocumentSymbol, depth: number): string => {
+    expect(symbol.span.start).toBeLessThanOrEqual(symbol.selection.start);
+    expect(symbol.span.end).toBeGreaterThanOrEqual(symbol.selection.end);
+    const selected = source.slice(symbol.selection.start, symbol.selection.end);
+    const line = `${'  '.repeat(depth)}${symbol.kind} ${symbol.name}${symbol.detail && ` = ${symbol.detail}`} <${selected}>\n`;
+    return line + symbol.children.map((child) => show(child, depth + 1)).join('');
+  };
+  return documentSymbols(snapshot, `${FIXTURE_ROOT}/${path}`)
+    .map((symbol) => show(symbol, 0))
+    .join('');
+}
+
+test('a template', () => {
+  const text =
+    '{{ define "é" }}{{ if .a }}{{ range .b }}{{ else }}{{ with .c }}{{ end }}{{ end }}{{ end }}{{ end }}{{ block "b" . }}{{ end }}';
+  expect(outline('templates/x.yaml', text)).toMatchInlineSnapshot(`
+    "define é <"é">
+      if if .a <{{ if .a }}>
+        range range .b <{{ range .b }}>
+          with with .c <{{ with .c }}>
+    block b <"b">
+    "
+  `);
+});
+
+test('a template that is not finished', () => {
+  expect(outline('templates/x.yaml', '{{ define "a" }}{{ if .x')).toBe('define a <"a">\n  if if .x <{{ if .x>\n');
+});
+
+test('a values file, broken at its end', () => {
+  expect(
+    outline('values.yaml', 'a: 1\nb:\n  - c: "x"\n  - true\nd: # none\n"q r": &x {e: null}\nf: *x\ng: [1'),
+  ).toMatchInlineSnapshot(`
+    "number a = 1 <a>
+    list b <b>
+      map [0] <c: "x">
+        string c = "x" <c>
+      boolean [1] = true <true>
+    null d = null <d>
+    map q r <"q r">
+      null e = null <e>
+    map f = map, 1 key <f>
+    list g <g>
+      number [0] = 1 <1>
+    "
+  `);
+});
