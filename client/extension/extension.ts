@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import { Charts } from './charts.ts';
 import { registerCommands } from './commands.ts';
 import { keepLanguages } from './languages.ts';
+import { markErrors } from './preview/errors.ts';
 import { Follower } from './preview/follow.ts';
 import { Peeks } from './preview/peek.ts';
 import { Previews } from './preview/provider.ts';
@@ -16,7 +17,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   const charts = new Charts();
   const previews = new Previews(server);
   const peeks = new Peeks();
-  context.subscriptions.push(server, charts, previews, peeks, new Follower(server, previews));
+  context.subscriptions.push(server, charts, previews, peeks, new Follower(server, previews), markErrors(previews));
   context.subscriptions.push(keepLanguages(charts), watchCharts(charts, server), showStatus(server));
   context.subscriptions.push(registerCommands({ server, previews, peeks }));
   await server.start();

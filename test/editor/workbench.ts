@@ -120,10 +120,10 @@ export class Workbench {
   private async pick(key: string, text: string, expected: string): Promise<void> {
     await this.press(key);
     await this.fillQuickInput(text);
-    const row = this.page.locator('.quick-input-widget .monaco-list-row', { hasText: expected }).first();
-    await row.waitFor({ timeout: 15_000 });
-    await this.page.waitForTimeout(150);
-    await this.press('Enter');
+    const label = this.page
+      .locator('.quick-input-widget .monaco-list-row .label-name')
+      .getByText(expected, { exact: true });
+    await label.first().click({ timeout: 15_000 });
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 

@@ -1,7 +1,7 @@
 // The cursor's counterpart: in the template the line that wrote a rendered line, in the preview the lines that were written.
 
 import * as vscode from 'vscode';
-import type { Place, PreviewParams, RenderedAtResult, SourceOfResult } from '#protocol';
+import type { Place, PlainPosition, PreviewParams, RenderedAtResult, SourceOfResult } from '#protocol';
 import type { Server } from '../server.ts';
 import { PREVIEW_SCHEME, previewOf } from './address.ts';
 import { editorsOf, type Previews, visiblePreviews } from './provider.ts';
@@ -88,12 +88,11 @@ export class Follower implements vscode.Disposable {
     const { line, character } = preview.selection.active;
     const places =
       line < HEADER_LINES
-        ? [this.previews.errorOf(preview.document.uri)]
+        ? this.previews.errorsOf(preview.document.uri).slice(0, 1)
         : await this.placesOf(shows, { line: line - HEADER_LINES, character }, token);
     if (token.isCancellationRequested) return;
-    const found = places.filter((place) => place !== null && place !== undefined);
-    const shown = found.filter((place) => editorsOf(vscode.Uri.parse(place.uri)).length > 0);
-    const opened = shown.length === 0 && found[0] ? await openBeside(preview, found[0]) : undefined;
+    const shown = places.filter((place) => editorsOf(vscode.Uri.parse(place.uri)).length > 0);
+    const opened = shown.length === 0 && places[0] ? await openBeside(preview, places[0]) : undefined;
     this.keepMarks([]);
     for (const place of opened ? [opened] : shown) {
       for (const editor of editorsOf(vscode.Uri.parse(place.uri))) {
@@ -105,7 +104,7 @@ export class Follower implements vscode.Disposable {
   }
 
   /** The template's own line first, then the helper's, then the value's; one place for each file. */
-  private async placesOf(shows: PreviewParams, position: vscode.Position | object, token: vscode.CancellationToken) {
+  private async placesOf(shows: PreviewParams, position: PlainPosition, token: vscode.CancellationToken) {
     const answer = await this.server.ask<SourceOfResult>('chartroom/sourceOf', { ...shows, position }, token);
     const places = [answer?.caller, answer?.template, answer?.value].filter((place) => place != null);
     return places.filter((place, index) => places.findIndex(({ uri }) => uri === place.uri) === index);

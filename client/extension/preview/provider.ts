@@ -1,7 +1,7 @@
 // The documents of open previews: fetched from the server, fetched again after each render.
 
 import * as vscode from 'vscode';
-import type { PreviewParams, PreviewResult, PreviewScope } from '#protocol';
+import type { PreviewError, PreviewParams, PreviewResult, PreviewScope } from '#protocol';
 import type { Server } from '../server.ts';
 import { currentSettings } from '../settings.ts';
 import { PREVIEW_SCHEME, previewAddress, previewOf } from './address.ts';
@@ -42,9 +42,9 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: false });
   }
 
-  /** The first error of the render that a preview shows. */
-  errorOf(uri: vscode.Uri) {
-    return this.results.get(uri.toString())?.errors[0];
+  /** What keeps a preview from showing what its template says now; none: it shows that. */
+  errorsOf(uri: vscode.Uri): readonly PreviewError[] {
+    return this.results.get(uri.toString())?.errors ?? [];
   }
 
   /** Every open preview asks again: one that did not change gets the same text, which VS Code takes for no change. */

@@ -10,19 +10,17 @@ function shown(result: Partial<PreviewResult> | undefined, settings = {}): strin
 }
 
 test('a preview begins with the line that says what it was rendered with', () => {
-  expect(shown({})).toBe('# Helm 4: values.yaml, release release-name in default\nkind: Pod\n');
+  expect(shown({})).toBe('# Helm 4, values.yaml, release-name in default\nkind: Pod\n');
   const settings = { helmVersion: '3', kubeVersion: '1.30', valuesFiles: ['ci/a.yaml', 'b.yaml'], releaseName: 'web' };
   expect(shown({}, settings)).toBe(
-    '# Helm 3, Kubernetes 1.30: values.yaml + ci/a.yaml + b.yaml, release web in default\nkind: Pod\n',
+    '# Helm 3, Kubernetes 1.30, values.yaml + ci/a.yaml + b.yaml, web in default\nkind: Pod\n',
   );
 });
 
 test('a stale preview names the first error on that line', () => {
   const errors = [1, 2].map((n) => ({ message: `no ${n}:\n  \t"why"`, uri: 'file:///a', range: RANGE }));
-  expect(shown({ stale: true, errors })).toBe(
-    '# ERROR: Last good output, because: no 1: "why" (and 1 more)\nkind: Pod\n',
-  );
-  expect(shown({ stale: true, errors, text: '' })).toBe('# ERROR: no 1: "why" (and 1 more)\n');
+  expect(shown({ stale: true, errors })).toBe('# Last good output: no 1: "why" (and 1 more)\nkind: Pod\n');
+  expect(shown({ stale: true, errors, text: '' })).toBe('# Error: no 1: "why" (and 1 more)\n');
   expect(shown({ stale: true })).toBe('# Last good output: the template does not render now.\nkind: Pod\n');
 });
 

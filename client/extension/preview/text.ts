@@ -17,8 +17,8 @@ function header(result: PreviewResult | undefined, settings: Settings): string {
   const [first, ...more] = result.errors;
   if (first) {
     const rest = more.length === 0 ? '' : ` (and ${more.length} more)`;
-    const shown = result.stale && result.text !== '' ? 'Last good output, because: ' : '';
-    return `# ERROR: ${shown}${oneLine(first.message)}${rest}`;
+    const shown = result.stale && result.text !== '' ? 'Last good output' : 'Error';
+    return `# ${shown}: ${oneLine(first.message)}${rest}`;
   }
   if (result.generation === 0) return '# Rendering …';
   if (result.stale) return '# Last good output: the template does not render now.';
@@ -27,9 +27,10 @@ function header(result: PreviewResult | undefined, settings: Settings): string {
 
 /** Which values set and which helm the text below belongs to. */
 function renderedWith(settings: Settings): string {
+  const kube = settings.kubeVersion === '' ? [] : [`Kubernetes ${settings.kubeVersion}`];
   const files = ['values.yaml', ...settings.valuesFiles].join(' + ');
-  const kube = settings.kubeVersion === '' ? '' : `, Kubernetes ${settings.kubeVersion}`;
-  return `Helm ${settings.helmVersion}${kube}: ${files}, release ${settings.releaseName} in ${settings.namespace}`;
+  const release = `${settings.releaseName} in ${settings.namespace}`;
+  return [`Helm ${settings.helmVersion}`, ...kube, files, release].join(', ');
 }
 
 function oneLine(message: string): string {
