@@ -9,7 +9,7 @@ import type { FileText } from '../workspace/snapshot.ts';
 import { CHART_SCHEMA, keysAt } from './json-schema.ts';
 import { nearest } from './near.ts';
 import { plainData, validateTree } from './validate.ts';
-import { nearestSpan, spanOf, type Violation } from './violation.ts';
+import { spanOf, type Violation } from './violation.ts';
 
 export interface ChartYamlProblem {
   readonly severity: 'error' | 'warning' | 'information';
@@ -34,8 +34,9 @@ function refusals(file: FileText, settings: Settings, isRoot: boolean): ChartYam
   const { errors } = loadChart([source], { profile, tolerant: true, detect: isRoot });
   const out = new Map<string, ChartYamlProblem>();
   for (const { message, span: place } of errors) {
-    const named = /^(?:invalid chart apiVersion|unsupported chart version)$/.test(message) ? ['apiVersion'] : undefined;
-    const where = place ?? (named && nearestSpan(valuesView(file), named)) ?? span(0, 0);
+    const isApiVersion = /^(?:invalid chart apiVersion|unsupported chart version)$/.test(message);
+    const named = isApiVersion ? spanOf(valuesView(file), { path: ['apiVersion'], what: 'value' }) : undefined;
+    const where = place ?? named ?? span(0, 0);
     if (!out.has(message)) out.set(message, { severity: 'error', span: where, message });
   }
   return [...out.values()];
@@ -114,6 +115,7 @@ function messageOf(view: ValuesView, violation: Violation): string {
         : `apiVersion '${view.file.text.slice(given.start, given.end)}' is not valid`;
     return `${start}. The value must be either "v1" or "v2"`;
   }
+  if (path.length === 0 && keyword === 'required') return `validation: chart.metadata.${property} is required`;
   return violation.message;
 }
 

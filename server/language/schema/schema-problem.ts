@@ -1,7 +1,7 @@
 // A values.schema.json that cannot judge: one problem, on the schema itself, where Helm's text says it is.
 
 import { type Span, span } from '#engine/text/span.ts';
-import { type ValuesView, valuesView } from '../documents/values.ts';
+import { valuesView } from '../documents/values.ts';
 import type { FileText } from '../workspace/snapshot.ts';
 import { nearestSpan } from './violation.ts';
 
@@ -22,8 +22,15 @@ export function schemaProblemOf(file: FileText, text: string): SchemaProblem {
   }
   const lines = text.split('\n').filter((line) => line.includes("- at '"));
   const deepest = deepestOf(lines);
+  // JSON is YAML: where reading that stops is where the JSON is broken.
   const view = valuesView(file);
-  if (deepest === undefined) return { uri: file.uri, span: wholePlace(view), severity: 'error', message: text };
+  if (deepest === undefined)
+    return {
+      uri: file.uri,
+      span: referenceSpan(file, text) ?? view.tree.error?.span ?? span(0, 0),
+      severity: 'error',
+      message: `not a valid JSON schema: ${text}`,
+    };
   const where = nearestSpan(view, deepest.path);
   return { uri: file.uri, span: where, severity: 'error', message: `not a valid JSON schema: ${deepest.message}` };
 }
@@ -46,7 +53,9 @@ function stepOf(token: string): string | number {
   return /^\d+$/.test(token) ? Number(token) : token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-/** JSON is read as YAML for this: where that stops is where the JSON is broken, too, or near it. */
-function wholePlace(view: ValuesView): Span {
-  return view.tree.error?.span ?? span(0, 0);
+/** A reference that leads nowhere, where it is written. */
+function referenceSpan(file: FileText, text: string): Span | undefined {
+  const pointer = /in "[^"#]*(#[^"]*)" not found/.exec(text)?.[1];
+  const start = pointer === undefined ? -1 : file.text.indexOf(JSON.stringify(pointer));
+  return start < 0 ? undefined : span(start, start + JSON.stringify(pointer).length);
 }

@@ -17,7 +17,7 @@ export interface Violation {
 }
 
 /** Where the document says it; undefined when the path is not written there. The root always is. */
-export function spanOf(view: ValuesView, violation: Violation): Span | undefined {
+export function spanOf(view: ValuesView, violation: Pick<Violation, 'path' | 'what'>): Span | undefined {
   const { path, what } = violation;
   const place = placesOf(view, path)[0];
   if (path.length === 0) return span(0, 0);

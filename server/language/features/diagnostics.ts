@@ -1,0 +1,29 @@
+// Diagnostics: what is wrong in one file while one types, and in a whole chart after a render.
+//
+// The two never tell the same cause: what one file alone shows is told by syntaxFindings only, so that a door shows both
+// lists side by side and renews the first with every keystroke.
+
+import { runChartRules, runFileRules } from '../lint/run.ts';
+import type { Finding, Rendering } from '../workspace/rendering.ts';
+import { chartFolderOf, fileAt, rootChartFolder, type Snapshot } from '../workspace/snapshot.ts';
+import { normalizeUri } from '../workspace/uri.ts';
+
+/** What this file shows by itself. Cheap: parses the one file. Nothing for files of no chart. */
+export function syntaxFindings(snapshot: Snapshot, uri: string): Finding[] {
+  const file = fileAt(snapshot, uri);
+  const chart = file && chartFolderOf(snapshot, file.uri);
+  if (file === undefined || chart === undefined) return [];
+  return runFileRules({ snapshot, file, chart, root: rootChartFolder(snapshot, chart) });
+}
+
+/**
+ * What the chart in `root` (a root chart's folder) shows as a whole, by file; files without findings are not in it.
+ * `rendering` is the last finished render of this snapshot, undefined before there is one.
+ */
+export function chartFindings(
+  snapshot: Snapshot,
+  root: string,
+  rendering: Rendering | undefined,
+): ReadonlyMap<string, Finding[]> {
+  return runChartRules({ snapshot, root: normalizeUri(root), rendering });
+}

@@ -1,0 +1,98 @@
+// Syntax errors of templates, one for each cause.
+
+import { expect, test } from 'vitest';
+import { findingLines } from '../../../../test/support/findings.ts';
+
+test('blocks without end are told at their openers', () => {
+  expect(
+    findingLines(`
+      -- templates/a.yaml --
+      {{ if .Values.a }}
+      {{ range .Values.b }}
+      x: 1
+      {{ with .Values.c }}{{ end }}
+    `),
+  ).toMatchInlineSnapshot(`
+    [
+      "templates/a.yaml:1:0-18 error template-syntax: unexpected EOF: this block has no {{ end }}",
+      "templates/a.yaml:2:0-21 error template-syntax: unexpected EOF: this block has no {{ end }}",
+    ]
+  `);
+});
+
+test('an action that is being written, an unknown function, a stray end', () => {
+  expect(
+    findingLines(`
+      -- templates/a.yaml --
+      a: {{ .Values.
+      b: {{ foo }}
+      {{ end }}
+      ü: {{ .Values.a | bar }}
+    `),
+  ).toMatchInlineSnapshot(`
+    [
+      "templates/a.yaml:1:13-14 error template-syntax: unexpected <.> in operand",
+      "templates/a.yaml:2:6-9 error template-syntax: function "foo" not defined",
+      "templates/a.yaml:3:0-9 error template-syntax: unexpected {{end}}",
+      "templates/a.yaml:4:18-21 error template-syntax: function "bar" not defined",
+    ]
+  `);
+});
+
+test('what Helm does not read is not judged', () => {
+  const broken = '{{ if }}';
+  expect(
+    findingLines(`
+      -- .helmignore --
+      templates/skip*
+      old/
+      -- templates/skipped.yaml --
+      ${broken}
+      -- templates/old/x.yaml --
+      ${broken}
+      -- templates/.hidden.yaml --
+      ${broken}
+      -- charts/_off/Chart.yaml --
+      name: off
+      -- charts/_off/templates/a.yaml --
+      ${broken}
+      -- charts/lib/Chart.yaml --
+      apiVersion: v2
+      name: lib
+      version: 1.0.0
+      type: library
+      -- charts/lib/templates/a.yaml --
+      ${broken}
+    `).filter((line) => line.includes('template-syntax')),
+  ).toEqual([]);
+});
+
+test('functions of Helm 4 are unknown to Helm 3', () => {
+  const text = `
+    -- templates/a.yaml --
+    a: {{ mustToYaml .Values }}
+  `;
+  expect(findingLines(text)).toEqual([]);
+  expect(findingLines(text, { settings: { helmVersion: '3' } })).toMatchInlineSnapshot(`
+    [
+      "templates/a.yaml:1:6-16 error template-syntax: function "mustToYaml" not defined",
+    ]
+  `);
+});
+
+test('a syntax error is told once, though every template runs into it', () => {
+  expect(
+    findingLines(`
+      -- templates/_helpers.tpl --
+      {{ define "n" }}{{ nope }}{{ end }}
+      -- templates/a.yaml --
+      a: {{ include "n" . }}
+      -- templates/b.yaml --
+      b: {{ include "n" . }}
+    `),
+  ).toMatchInlineSnapshot(`
+    [
+      "templates/_helpers.tpl:1:19-23 error template-syntax: function "nope" not defined",
+    ]
+  `);
+});

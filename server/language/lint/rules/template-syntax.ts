@@ -1,0 +1,42 @@
+// Rule template-syntax: what Go's parser refuses in a template, while one types.
+
+import { templateView } from '../../documents/template.ts';
+import { roleOf } from '../../workspace/snapshot.ts';
+import { isLeftOut, isParsed } from '../loaded.ts';
+import type { FileContext, FileRule, RuleFinding } from '../rule.ts';
+
+export const templateSyntax: FileRule = {
+  id: 'template-syntax',
+  severity: 'error',
+  scope: 'file',
+  title: 'The template does not parse',
+  why: 'Go cannot read an action of this template: a block without its `end`, an action without its `}}`, a function that Helm does not have. Helm parses all templates before it renders any, so one such error stops the whole chart. Everything around the error still completes, and the preview keeps its last good output.',
+  bad: `
+-- templates/pod.yaml --
+{{ if .Values.enabled }}
+# ^^^^^^^^^^^^^^^^^^^^^^ template-syntax: unexpected EOF: this block has no {{ end }}
+kind: Pod
+name: {{ .Values.name | quoted }}
+                      # ^^^^^^ template-syntax: function "quoted" not defined
+`,
+  good: `
+-- templates/pod.yaml --
+{{ if .Values.enabled }}
+kind: Pod
+name: {{ .Values.name | quote }}
+{{ end }}
+`,
+  check,
+};
+
+function check({ snapshot, file, chart, root }: FileContext): RuleFinding[] {
+  if (roleOf(chart, file.uri) !== 'template') return [];
+  if (!isParsed(snapshot, chart, file.uri) || isLeftOut(snapshot, root, file.uri)) return [];
+  const { errors } = templateView(file, snapshot.settings).parsed;
+  return errors.map(({ message, span }) => ({ uri: file.uri, span, message: explained(message) }));
+}
+
+/** Go's words, and what they mean where they do not say it. */
+function explained(message: string): string {
+  return message === 'unexpected EOF' ? 'unexpected EOF: this block has no {{ end }}' : message;
+}

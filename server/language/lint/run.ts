@@ -1,0 +1,45 @@
+// Runs the rules: the findings of one file while it is typed, and those of a whole chart, each cause once.
+
+import type { Finding } from '../workspace/rendering.ts';
+import type { ChartContext, FileContext, Rule, RuleFinding } from './rule.ts';
+import { RULES } from './rules/index.ts';
+
+/** What the rules about single files find in this one. */
+export function runFileRules(context: FileContext): Finding[] {
+  return unique(
+    RULES.flatMap((rule) => (rule.scope === 'file' ? rule.check(context).map((found) => stamped(rule, found)) : [])),
+  );
+}
+
+/** What the rules about charts find, by file; nothing of what runFileRules tells. */
+export function runChartRules(context: ChartContext): ReadonlyMap<string, Finding[]> {
+  const found = RULES.flatMap((rule) =>
+    rule.scope === 'chart' ? rule.check(context).map((one) => stamped(rule, one)) : [],
+  );
+  return byFile(unique(found));
+}
+
+function stamped(rule: Rule, found: RuleFinding): Finding {
+  const { uri, span, message, severity = rule.severity, related = [] } = found;
+  return { code: rule.id, severity, uri, span, message, related };
+}
+
+/** A helper that fails in twenty templates fails once. */
+function unique(findings: readonly Finding[]): Finding[] {
+  const known = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.code}\n${finding.uri}\n${finding.span.start}\n${finding.span.end}\n${finding.message}`;
+    if (!known.has(key)) known.set(key, finding);
+  }
+  return [...known.values()];
+}
+
+function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const out = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const list = out.get(finding.uri);
+    if (list) list.push(finding);
+    else out.set(finding.uri, [finding]);
+  }
+  return out;
+}
