@@ -1,7 +1,7 @@
 // The browser's door: the language server runs as a Web Worker of the extension host.
 
 import * as vscode from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { start } from './extension.ts';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -13,7 +13,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       const open = async () => {
         worker?.terminate();
         worker = new Worker(script, { name: 'chartroom' });
-        return worker;
+        // Not the worker itself: VS Code's extension host hands out workers that are no instances of `Worker`.
+        return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
       };
       return new LanguageClient('chartroom', 'Chartroom', open, options);
     },

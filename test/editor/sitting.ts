@@ -53,7 +53,7 @@ export function previewScenarios(workbench: Workbench, door: string): Scenario[]
         await workbench.until(
           'the error',
           preview,
-          (text) => /^# Last good output: /.test(text) && text.includes('replicas: 3'),
+          (text) => /^# Last good output/.test(text) && text.includes('replicas: 3'),
         );
         await workbench.screenshot(`${door} broken`);
         await workbench.restore(REPLICAS, '  replicas: {{ .Values.replicaCount }}');

@@ -19,8 +19,8 @@ test('a preview begins with the line that says what it was rendered with', () =>
 
 test('a stale preview names the first error on that line', () => {
   const errors = [1, 2].map((n) => ({ message: `no ${n}:\n  \t"why"`, uri: 'file:///a', range: RANGE }));
-  expect(shown({ stale: true, errors })).toBe('# Last good output: no 1: "why" (and 1 more)\nkind: Pod\n');
-  expect(shown({ stale: true, errors, text: '' })).toBe('# Error: no 1: "why" (and 1 more)\n');
+  expect(shown({ stale: true, errors })).toBe('# Last good output, 2 errors: no 1: "why"\nkind: Pod\n');
+  expect(shown({ stale: true, errors, text: '' })).toBe('# Not rendered, 2 errors: no 1: "why"\n');
   expect(shown({ stale: true })).toBe('# Last good output: the template does not render now.\nkind: Pod\n');
 });
 

@@ -16,9 +16,10 @@ function header(result: PreviewResult | undefined, settings: Settings): string {
   if (!result) return '# Chartroom has no preview of this file.';
   const [first, ...more] = result.errors;
   if (first) {
-    const rest = more.length === 0 ? '' : ` (and ${more.length} more)`;
-    const shown = result.stale && result.text !== '' ? 'Last good output' : 'Error';
-    return `# ${shown}: ${oneLine(first.message)}${rest}`;
+    const shown = result.stale && result.text !== '' ? 'Last good output' : 'Not rendered';
+    // The count stands first: the end of a long message lies outside the editor.
+    const count = more.length === 0 ? '' : `, ${result.errors.length} errors`;
+    return `# ${shown}${count}: ${oneLine(first.message)}`;
   }
   if (result.generation === 0) return '# Rendering …';
   if (result.stale) return '# Last good output: the template does not render now.';
