@@ -1,9 +1,9 @@
 // What the server needs from the place it runs in: files, timers, a clock, a second thread. Each door makes one.
 
-import type { Rendering } from '#language/workspace/rendering.ts';
 import type { Change } from '#language/workspace/snapshot.ts';
 import type { DirectoryEntry } from '#protocol';
 import type { Check } from './features.ts';
+import type { PackedRendering } from './packed.ts';
 
 /** Larger files are no chart's sources; Helm refuses them, too. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
@@ -49,7 +49,7 @@ export type RenderAnswer =
   | {
       readonly kind: 'rendered';
       readonly ticket: number;
-      readonly rendering: Rendering;
+      readonly rendering: PackedRendering;
       /** Undefined when none was asked for. */
       readonly check: Check | undefined;
     }

@@ -4,6 +4,7 @@ import { renderChart } from '#language/workspace/render-chart.ts';
 import { applyChanges, EMPTY_SNAPSHOT, type Snapshot } from '#language/workspace/snapshot.ts';
 import { checkChart } from './features.ts';
 import type { RenderAnswer, RenderOrder, RenderPort } from './host.ts';
+import { pack } from './packed.ts';
 
 type Render = Extract<RenderOrder, { kind: 'render' }>;
 
@@ -53,7 +54,7 @@ class RenderWorker {
       this.#stoppedSince = undefined;
       const milliseconds = this.#port.now() - begun;
       const checked = check ? checkChart(this.#snapshot, root, rendering) : undefined;
-      return { kind: 'rendered', ticket, rendering: { ...rendering, milliseconds }, check: checked };
+      return { kind: 'rendered', ticket, rendering: pack({ ...rendering, milliseconds }), check: checked };
     } catch (error) {
       return { kind: 'threw', ticket, why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }

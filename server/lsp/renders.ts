@@ -4,6 +4,7 @@ import type { Rendering } from '#language/workspace/rendering.ts';
 import type { Change, Snapshot } from '#language/workspace/snapshot.ts';
 import type { Check } from './features.ts';
 import type { Host, RenderAnswer, RenderThread } from './host.ts';
+import { unpack } from './packed.ts';
 
 /** A finished render together with the snapshot it was made of. */
 export interface Finished {
@@ -104,7 +105,7 @@ export class Renders {
     // A stopped render owes its chart another one, even when the newer change was another chart's.
     if (answer.kind === 'stopped') this.#waiting.set(root, check || this.#waiting.get(root) === true);
     else if (answer.kind === 'threw') this.#host.log(`rendering ${root} failed: ${answer.why}`);
-    else this.#events.finished({ root, snapshot, rendering: answer.rendering, check: answer.check });
+    else this.#events.finished({ root, snapshot, rendering: unpack(answer.rendering), check: answer.check });
     this.#next();
   }
 
