@@ -39,7 +39,7 @@ function targetsOf(context: Context, target: Target): DefinitionTarget[] {
       return target.paths.flatMap((path) => pathTargets(context, path));
     case 'template': {
       // Helm takes one of them; the others are found by asking for references.
-      const [winner] = templateIndex(context.snapshot, context.tree).sites.get(target.name) ?? [];
+      const [winner] = templateIndex(context.snapshot, context.tree).sitesOf(target.name);
       return winner ? [templateTarget(winner)] : [];
     }
     case 'variable': {

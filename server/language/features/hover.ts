@@ -46,7 +46,7 @@ function describe(context: Context, target: Target): string | undefined {
       return keyword && `**\`${keyword.word}\`**\n\n${keyword.doc}`;
     }
     case 'template': {
-      const [winner, ...others] = templateIndex(context.snapshot, context.tree).sites.get(target.name) ?? [];
+      const [winner, ...others] = templateIndex(context.snapshot, context.tree).sitesOf(target.name);
       return winner && templateMarkdown(context.tree, winner, others);
     }
     case 'variable':

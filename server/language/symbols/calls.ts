@@ -5,7 +5,7 @@ import type { Span } from '#engine/text/span.ts';
 import { childrenOf, type NamedBody, type TemplateView, unwrapped } from '../documents/template.ts';
 import { evaluateOperand, evaluatePipe } from './evaluate.ts';
 import { scopeAt } from './scope.ts';
-import { NOTHING, type Possible } from './value.ts';
+import { NOTHING, type Possible, TOP } from './value.ts';
 
 export interface TemplateCall {
   readonly kind: 'include' | 'template' | 'block';
@@ -21,17 +21,54 @@ export interface TemplateCall {
   readonly body: NamedBody | undefined;
 }
 
-const memo = new WeakMap<TemplateView, readonly TemplateCall[]>();
+/** What one file says of named templates. */
+export interface TemplateUses {
+  /** Every include, template and block, in the order of the text. */
+  readonly calls: readonly TemplateCall[];
+  /** Those whose names are written out, by name. */
+  readonly callsByName: ReadonlyMap<string, readonly TemplateCall[]>;
+  readonly definesByName: ReadonlyMap<string, readonly NamedBody[]>;
+  readonly hasComputedCalls: boolean;
+  /** Names that the file's own text calls with its dot or `$`, the root object: nearly all calls are such. */
+  readonly givenRoot: ReadonlySet<string>;
+  /** The other calls, by name. */
+  readonly givenOther: ReadonlyMap<string, readonly TemplateCall[]>;
+}
 
-/** Every include, template and block of a file, in the order of the text. */
-export function callsOf(view: TemplateView): readonly TemplateCall[] {
-  let calls = memo.get(view);
-  if (calls === undefined) {
-    const out: TemplateCall[] = [];
-    collect(view, view.parsed.main.root, out);
-    memo.set(view, (calls = out));
+const memo = new WeakMap<TemplateView, TemplateUses>();
+
+/** The named templates that a file calls and defines. */
+export function usesOf(view: TemplateView): TemplateUses {
+  let uses = memo.get(view);
+  if (uses === undefined) {
+    const calls: TemplateCall[] = [];
+    collect(view, view.parsed.main.root, calls);
+    const named = calls.filter((call): call is TemplateCall & { readonly name: string } => call.name !== undefined);
+    uses = {
+      calls,
+      callsByName: byName(named),
+      definesByName: byName(view.defines),
+      hasComputedCalls: named.length < calls.length,
+      givenRoot: new Set(named.filter(isGivenRoot).map((call) => call.name)),
+      givenOther: byName(named.filter((call) => !isGivenRoot(call))),
+    };
+    memo.set(view, uses);
   }
-  return calls;
+  return uses;
+}
+
+function isGivenRoot(call: TemplateCall): boolean {
+  return call.body === undefined && call.data === TOP;
+}
+
+function byName<T extends { readonly name: string }>(items: readonly T[]): Map<string, T[]> {
+  const out = new Map<string, T[]>();
+  for (const item of items) {
+    const list = out.get(item.name);
+    if (list) list.push(item);
+    else out.set(item.name, [item]);
+  }
+  return out;
 }
 
 function collect(view: TemplateView, root: AnyNode, out: TemplateCall[]): void {

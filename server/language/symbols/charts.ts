@@ -4,6 +4,7 @@ import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { resolved, valuesView } from '../documents/values.ts';
 import {
   chartFolderOf,
+  type FileRole,
   type FileText,
   fileAt,
   filesBelow,
@@ -48,10 +49,10 @@ export function chartTreeOf(snapshot: Snapshot, uri: string): ChartTree | undefi
   const folder = chartFolderOf(snapshot, uri);
   if (folder === undefined) return undefined;
   const root = rootChartFolder(snapshot, folder);
-  let known = trees.get(snapshot);
-  if (known === undefined) trees.set(snapshot, (known = new Map()));
-  let tree = known.get(root);
-  if (tree === undefined) known.set(root, (tree = buildTree(snapshot, root)));
+  let ofSnapshot = trees.get(snapshot);
+  if (ofSnapshot === undefined) trees.set(snapshot, (ofSnapshot = new Map()));
+  let tree = ofSnapshot.get(root);
+  if (tree === undefined) ofSnapshot.set(root, (tree = buildTree(snapshot, root)));
   return tree;
 }
 
@@ -63,6 +64,29 @@ export function chartOfFile(tree: ChartTree, snapshot: Snapshot, uri: string): C
 
 export function chartAt(tree: ChartTree, folder: string): ChartNode | undefined {
   return tree.charts.find((chart) => chart.folder === folder);
+}
+
+interface Known {
+  readonly folder: string;
+  readonly path: string;
+  readonly role: FileRole;
+}
+
+const known = new WeakMap<FileText, Known>();
+
+/** Taking URIs apart for every file at every keystroke would cost more than the rest of a request. */
+function knownOf(folder: string, file: FileText): Known {
+  let entry = known.get(file);
+  if (entry?.folder !== folder) {
+    entry = { folder, path: relativeUri(folder, file.uri) ?? '', role: roleOf(folder, file.uri) };
+    known.set(file, entry);
+  }
+  return entry;
+}
+
+/** Path of a file below its chart's folder. */
+export function pathIn(folder: string, file: FileText): string {
+  return knownOf(folder, file).path;
 }
 
 /** What Chart.yaml says of the chart itself and of its dependencies; empty texts for what it does not say. */
@@ -135,11 +159,11 @@ function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
   const keys = parent ? keysOf(snapshot, parent, name) : [];
   const isLibrary = head?.type.toLowerCase() === 'library';
   const templates = own.filter((file) => {
-    if (roleOf(folder, file.uri) !== 'template') return false;
-    return !isLibrary || baseNameOf(file.uri).startsWith('_');
+    const { role, path } = knownOf(folder, file);
+    return role === 'template' && (!isLibrary || /(^|\/)_[^/]*$/.test(path));
   });
-  const values = own.filter((file) => roleOf(folder, file.uri) === 'values');
-  const defaults = values.find((file) => relativeUri(folder, file.uri) === 'values.yaml');
+  const values = own.filter((file) => knownOf(folder, file).role === 'values');
+  const defaults = values.find((file) => pathIn(folder, file) === 'values.yaml');
   const active = parent ? [] : seed.active;
   const node: Growing = {
     folder,

@@ -26,8 +26,18 @@ export function isIdentifier(key: string): boolean {
 /** `[charts/sub/values.yaml:12](uri#L12)` */
 export function placeLink(tree: ChartTree | undefined, file: FileText, offset: number): string {
   const line = lineAt(linesOf(file), offset) + 1;
-  const path = (tree && relativeUri(tree.root.folder, file.uri)) ?? file.uri;
+  const path = tree ? pathOf(file, tree.root.folder) : file.uri;
   return `[${path}:${line}](${file.uri}#L${line})`;
+}
+
+const paths = new WeakMap<FileText, { readonly folder: string; readonly path: string }>();
+
+function pathOf(file: FileText, folder: string): string {
+  const known = paths.get(file);
+  if (known?.folder === folder) return known.path;
+  const path = relativeUri(folder, file.uri) ?? file.uri;
+  paths.set(file, { folder, path });
+  return path;
 }
 
 const lineMemo = new WeakMap<FileText, ReturnType<typeof lineIndex>>();
@@ -45,13 +55,37 @@ const ROLES: Readonly<Record<ValueRole, string>> = {
   other: ' (not in use)',
 };
 
+interface Told {
+  readonly title: string;
+  readonly folder: string;
+  readonly sites: readonly ValueSite[];
+  readonly markdown: string;
+}
+
+/** By the winner's node: values files stay what they are while templates are written. */
+const told = new WeakMap<object, Told>();
+
 /** A values path: its comment, the value that wins, and every file that sets it. */
 export function valueMarkdown(tree: ChartTree, title: string, sites: readonly ValueSite[]): string {
+  const [winner] = sites;
+  if (winner === undefined) return `**\`${title}\`**`;
+  const { folder } = tree.root;
+  const key = winner.key ?? winner.value;
+  const known = told.get(key);
+  if (known && known.title === title && known.folder === folder && sameSites(known.sites, sites)) return known.markdown;
+  const markdown = writeValue(tree, title, winner, sites);
+  told.set(key, { title, folder, sites, markdown });
+  return markdown;
+}
+
+function sameSites(a: readonly ValueSite[], b: readonly ValueSite[]): boolean {
+  return a.length === b.length && a.every((site, i) => site.value === b[i]?.value && site.role === b[i]?.role);
+}
+
+function writeValue(tree: ChartTree, title: string, winner: ValueSite, sites: readonly ValueSite[]): string {
   const parts = [`**\`${title}\`**`];
   const comment = sites.map((site) => commentOf(site.view, site)).find((text) => text !== undefined);
   if (comment) parts.push(comment);
-  const [winner] = sites;
-  if (winner === undefined) return parts.join('\n\n');
   parts.push(fenced('yaml', valueText(winner.view, winner.value)));
   const seen = new Set<string>();
   const lines: string[] = [];

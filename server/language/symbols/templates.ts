@@ -4,9 +4,8 @@ import { isEmptyTree } from '#engine/template/parse.ts';
 import { compareBytes } from '#engine/text/bytes.ts';
 import { type NamedBody, templateView } from '../documents/template.ts';
 import type { FileText, Snapshot } from '../workspace/snapshot.ts';
-import { relativeUri } from '../workspace/uri.ts';
-import { callsOf, type TemplateCall } from './calls.ts';
-import type { ChartNode, ChartTree } from './charts.ts';
+import { type TemplateCall, type TemplateUses, usesOf } from './calls.ts';
+import { type ChartNode, type ChartTree, pathIn } from './charts.ts';
 import { fieldOf, map, type Possible, type Ref, rootOf, UNKNOWN, union } from './value.ts';
 
 /** A define or block and the file it stands in. */
@@ -25,10 +24,16 @@ export interface CallSite {
   readonly call: TemplateCall;
 }
 
+/** The named templates of one release; each name is looked up once. */
 export interface TemplateIndex {
-  /** Definitions by name; the one that Helm takes comes first. */
-  readonly sites: ReadonlyMap<string, readonly TemplateSite[]>;
-  readonly calls: ReadonlyMap<string, readonly CallSite[]>;
+  /** Every name that is defined. */
+  readonly names: () => readonly string[];
+  /** The definitions of a name; the one that Helm takes comes first. */
+  readonly sitesOf: (name: string) => readonly TemplateSite[];
+  /** Every include, template and block of a name. */
+  readonly callsOf: (name: string) => readonly CallSite[];
+  /** What a named template is called with: the root objects of these charts, and what these calls hand over. */
+  readonly givenTo: (name: string) => { readonly roots: ReadonlySet<ChartNode>; readonly others: readonly CallSite[] };
   /** Some include computes its name, so that a template may have callers that are not listed. */
   readonly hasComputedCalls: boolean;
 }
@@ -50,11 +55,11 @@ export function dotOfTemplate(snapshot: Snapshot, tree: ChartTree, name: string,
   const { index, dots } = memoOf(snapshot, tree);
   if (dots.has(name)) return dots.get(name) ?? UNKNOWN;
   dots.set(name, undefined);
-  const calls = index.calls.get(name) ?? [];
-  const values = calls.map((site) => resolveIn(snapshot, tree, site, site.call.data));
-  let dot = union(values);
+  const { roots, others } = index.givenTo(name);
+  const values = others.map((site) => resolveIn(snapshot, tree, site, site.call.data));
+  let dot = union([...[...roots].map((root) => rootOf(root.folder)), ...values]);
   // Nobody calls it yet: most helpers are given the root, so that is what completion goes by, but nothing is proved.
-  if (calls.length === 0) dot = { ...rootOf(chart.folder), complete: false };
+  if (roots.size + others.length === 0) dot = { ...rootOf(chart.folder), complete: false };
   if (index.hasComputedCalls) dot = { ...dot, complete: false };
   dots.set(name, dot);
   return dot;
@@ -93,27 +98,57 @@ function memoOf(snapshot: Snapshot, tree: ChartTree): Memo {
   return memo;
 }
 
+interface Part {
+  readonly chart: ChartNode;
+  readonly file: FileText;
+  readonly uses: TemplateUses;
+}
+
 function buildIndex(snapshot: Snapshot, tree: ChartTree): TemplateIndex {
-  const sites = new Map<string, TemplateSite[]>();
-  const calls = new Map<string, CallSite[]>();
-  let hasComputedCalls = false;
-  for (const { chart, file } of preferred(tree)) {
-    const view = templateView(file, snapshot.settings);
-    for (const body of view.defines) push(sites, body.name, { file, chart, body, isEmpty: isEmptyTree(body.list) });
-    for (const call of callsOf(view)) {
-      if (call.name === undefined) hasComputedCalls = true;
-      else push(calls, call.name, { file, chart, call });
-    }
+  const parts = preferred(tree).map(
+    ({ chart, file }): Part => ({ chart, file, uses: usesOf(templateView(file, snapshot.settings)) }),
+  );
+  const sites = new Map<string, readonly TemplateSite[]>();
+  const calls = new Map<string, readonly CallSite[]>();
+  return {
+    names: () => [...new Set(parts.flatMap(({ uses }) => [...uses.definesByName.keys()]))],
+    sitesOf: (name) => cached(sites, name, () => winnerFirst(parts.flatMap((part) => sitesIn(part, name)))),
+    callsOf: (name) => cached(calls, name, () => parts.flatMap((part) => callsIn(part, part.uses.callsByName, name))),
+    givenTo: (name) => givenTo(parts, name),
+    hasComputedCalls: parts.some(({ uses }) => uses.hasComputedCalls),
+  };
+}
+
+function cached<T>(known: Map<string, T>, key: string, make: () => T): T {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make()));
+  return value;
+}
+
+function sitesIn({ chart, file, uses }: Part, name: string): TemplateSite[] {
+  const bodies = uses.definesByName.get(name) ?? [];
+  return bodies.map((body) => ({ file, chart, body, isEmpty: isEmptyTree(body.list) }));
+}
+
+function callsIn({ chart, file }: Part, byName: TemplateUses['callsByName'], name: string): CallSite[] {
+  return (byName.get(name) ?? []).map((call) => ({ file, chart, call }));
+}
+
+function givenTo(parts: readonly Part[], name: string): ReturnType<TemplateIndex['givenTo']> {
+  const roots = new Set<ChartNode>();
+  const others: CallSite[] = [];
+  for (const part of parts) {
+    if (part.uses.givenRoot.has(name)) roots.add(part.chart);
+    if (part.uses.givenOther.has(name)) others.push(...callsIn(part, part.uses.givenOther, name));
   }
-  for (const [name, all] of sites) sites.set(name, winnerFirst(all));
-  return { sites, calls, hasComputedCalls };
+  return { roots, others };
 }
 
 /** Helm parses the deepest path first and the alphabetically last among equals, and the last parsed wins: here, the first. */
 function preferred(tree: ChartTree): { readonly chart: ChartNode; readonly file: FileText }[] {
   const all = tree.charts.flatMap((chart) =>
     chart.templates.map((file) => {
-      const name = `${chart.path}/${relativeUri(chart.folder, file.uri) ?? ''}`;
+      const name = `${chart.path}/${pathIn(chart.folder, file)}`;
       return { chart, file, name, depth: name.split('/').length };
     }),
   );
@@ -123,10 +158,4 @@ function preferred(tree: ChartTree): { readonly chart: ChartNode; readonly file:
 /** Those that are empty replace none, so they come behind the others. */
 function winnerFirst(sites: readonly TemplateSite[]): TemplateSite[] {
   return [...sites.filter((site) => !site.isEmpty), ...sites.filter((site) => site.isEmpty)];
-}
-
-function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
 }

@@ -34,9 +34,10 @@ function stringItem(place: Place, item: Omit<CompletionItem, 'replace' | 'insert
 }
 
 function templateItems(context: Context, place: Place): CompletionItem[] {
-  const { sites } = templateIndex(context.snapshot, context.tree);
+  const index = templateIndex(context.snapshot, context.tree);
   const out: CompletionItem[] = [];
-  for (const [name, [winner, ...others]] of sites) {
+  for (const name of index.names()) {
+    const [winner, ...others] = index.sitesOf(name);
     if (winner === undefined || name === '') continue;
     const isOwn = winner.chart === context.chart;
     out.push(
