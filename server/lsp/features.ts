@@ -1,14 +1,26 @@
 // The features as the server asks for them: those that several rooms of language/ answer together are joined here.
 
+import { type CompletionItem, completion as templateCompletion } from '#language/features/completion.ts';
 import { chartFindings, syntaxFindings } from '#language/features/diagnostics.ts';
+import { type Hover, hover as templateHover } from '#language/features/hover.ts';
+import { schemaCompletion } from '#language/features/schema-completion.ts';
+import { schemaHover } from '#language/features/schema-hover.ts';
 import type { Finding, Rendering } from '#language/workspace/rendering.ts';
 import { filesBelow, type Snapshot } from '#language/workspace/snapshot.ts';
 
-export { completion } from '#language/features/completion.ts';
 export { definition } from '#language/features/definition.ts';
 export { syntaxFindings } from '#language/features/diagnostics.ts';
 export { documentSymbols } from '#language/features/document-symbols.ts';
-export { hover } from '#language/features/hover.ts';
+
+/** Completions of templates, or of Chart.yaml and values files: a file is only ever one of them. */
+export function completion(snapshot: Snapshot, uri: string, offset: number): readonly CompletionItem[] {
+  const items = templateCompletion(snapshot, uri, offset);
+  return items.length > 0 ? items : schemaCompletion(snapshot, uri, offset);
+}
+
+export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
+  return templateHover(snapshot, uri, offset) ?? schemaHover(snapshot, uri, offset);
+}
 
 /** All findings of a chart, by URI. */
 export interface Check {

@@ -74,6 +74,15 @@ test('completion as one types, with documentation when an item is asked about', 
   expect(rewritten?.filterText).toBe('.Values.image.my-key');
 });
 
+test('keys of Chart.yaml are completed and described', async () => {
+  await begin();
+  talk.open('Chart.yaml');
+  const list = await talk.askAt<CompletionList>('textDocument/completion', 'Chart.yaml', 'version: 0.1.0\n');
+  expect(list.items.map(({ label }) => label)).toEqual(expect.arrayContaining(['appVersion', 'dependencies']));
+  const hover = await talk.askAt<Hover>('textDocument/hover', 'Chart.yaml', 'shop\nver');
+  expect(hover.range && talk.text('Chart.yaml', hover.range)).toBe('version');
+});
+
 test('hover, definition and symbols', async () => {
   await begin();
   talk.open(WEB);
