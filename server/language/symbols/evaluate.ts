@@ -40,6 +40,8 @@ export function evaluateOperand(names: Names, node: OperandNode): Possible {
       return callOf(names, node.ident, []);
     case 'error': {
       const inner = unwrapped(node);
+      // A variable is unknown to an expression that is read by itself; what is in scope is for the names to say.
+      if (inner.kind === 'variable') return evaluateOperand(names, inner);
       return inner === node ? UNKNOWN : { ...evaluateOperand(names, inner), complete: false };
     }
     default:

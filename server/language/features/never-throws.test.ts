@@ -1,0 +1,59 @@
+// Every feature at every offset of texts that are cut anywhere: answers may be empty, but nothing is thrown.
+
+import { expect, test } from 'vitest';
+import { FIXTURE_ROOT, fixture } from '../../../test/support/fixture.ts';
+import { applyChanges } from '../workspace/snapshot.ts';
+import { completion } from './completion.ts';
+import { definition } from './definition.ts';
+import { documentSymbols } from './document-symbols.ts';
+import { hover } from './hover.ts';
+
+const TEMPLATE = [
+  '{{- /* é😀 */ -}}',
+  '{{ define "a.b" }}{{ $x := index .Values "m-n" 0 }}{{ include "a.b" (dict "k" $x.y "r" $) }}{{ end }}',
+  'a: {{ with $.Values.list | default list }}{{ range $i, $e := . }}{{ (first $e).k | quote }}{{ else }}{{ . }}{{ end }}{{ end }}',
+  'b: {{ if and .a.b (not `raw`) }}{{ template "x" }}{{ else if eq 1 2.5 }}{{ block "c" . }}{{ .Chart.Name }}{{ end }}{{ end }}',
+  '{{ .Files.Get "x" }}{{ print $.Template.BasePath "/y" }}{{ tpl \'c\' }}',
+].join('\r\n');
+
+const VALUES = 'a: &x {b: 1, <<: *x}\r\nlist:\r\n- k: "é\r\n  - [1, {c: *x}]\r\n? [q]\r\n: z\r\n';
+
+const { snapshot } = fixture(`-- values.yaml --\n-- templates/x.yaml --\n-- templates/y --\n`);
+const uri = `${FIXTURE_ROOT}/templates/x.yaml`;
+
+function all(template: string, values: string, offset: number): number {
+  const next = applyChanges(snapshot, [
+    { kind: 'file', uri, text: template },
+    { kind: 'file', uri: `${FIXTURE_ROOT}/values.yaml`, text: values },
+  ]);
+  const items = completion(next, uri, offset);
+  for (const item of items) {
+    const { start, end } = item.replace;
+    if (!(start <= offset && offset <= end && end <= template.length)) throw new Error(`${item.label} at ${offset}`);
+  }
+  hover(next, uri, offset);
+  definition(next, uri, offset);
+  documentSymbols(next, uri);
+  documentSymbols(next, `${FIXTURE_ROOT}/values.yaml`);
+  return items.length;
+}
+
+test('cut off at every offset', () => {
+  let offered = 0;
+  for (let at = 0; at <= TEMPLATE.length; at++)
+    offered += all(TEMPLATE.slice(0, at), VALUES.slice(0, at % VALUES.length), at);
+  expect(offered).toBeGreaterThan(1000);
+});
+
+test('with a hole at every offset', () => {
+  let offered = 0;
+  for (let at = 0; at + 3 <= TEMPLATE.length; at++) {
+    offered += all(TEMPLATE.slice(0, at) + TEMPLATE.slice(at + 3), VALUES.slice(at % VALUES.length), at);
+  }
+  expect(offered).toBeGreaterThan(1000);
+});
+
+test('every offset of the whole', () => {
+  for (let at = 0; at <= TEMPLATE.length; at++) all(TEMPLATE, VALUES, at);
+  expect(() => all(TEMPLATE, VALUES, TEMPLATE.length + 5)).not.toThrow();
+});

@@ -1,0 +1,125 @@
+// What the dot and expressions stand for, as `chart:.path`, with `…` where something else is possible.
+
+import { describe, expect, test } from 'vitest';
+import { cursorOf, fixture } from '../../../test/support/fixture.ts';
+import { contextAt, dotHere, objectPath, textHere } from './context.ts';
+import { pathText } from './markdown.ts';
+import type { Possible } from './value.ts';
+
+const CHARTS = `
+-- Chart.yaml --
+name: app
+-- charts/sub/Chart.yaml --
+name: sub
+`.trim();
+
+function show(tree: NonNullable<ReturnType<typeof contextAt>>['tree'], value: Possible): string {
+  const refs = value.refs.map((ref): string => {
+    if (ref.kind === 'list') return `[${ref.items.map((item) => show(tree, item)).join('; ')}]`;
+    if (ref.kind === 'dict')
+      return `{${[...ref.entries].map(([key, item]) => `${key}: ${show(tree, item)}`).join('; ')}}`;
+    const found = objectPath(tree, ref);
+    if (found === undefined) return 'nowhere';
+    return `${found.chart.name}:${found.object === undefined ? '.' : pathText(found.object, found.path)}`;
+  });
+  return [...refs, ...(value.complete ? [] : ['…'])].join(' | ');
+}
+
+/** The dot at the cursor, or what an expression means there. Files may follow the template. */
+function meaning(template: string, expression?: string, path = 'templates/x.yaml'): string {
+  const read = fixture(`${CHARTS}\n-- ${path} --\n${template}`);
+  const { uri, offset } = cursorOf(read);
+  const context = contextAt(read.snapshot, uri, offset);
+  if (context === undefined) return 'no context';
+  return show(context.tree, expression === undefined ? dotHere(context) : textHere(context, expression));
+}
+
+test.each([
+  ['{{ █ }}', 'app:.'],
+  ['{{ with .Values.a }}{{ █ }}{{ end }}', 'app:.Values.a'],
+  ['{{ with .Values.a }}{{ end }}{{ █ }}', 'app:.'],
+  ['{{ with .Values.a }}{{ else }}{{ █ }}{{ end }}', 'app:.'],
+  ['{{ with .Values.a }}{{ else with .Values.b }}{{ █ }}{{ end }}', 'app:.Values.b'],
+  ['{{ if .Values.a }}{{ else if .Values.b }}{{ █ }}{{ end }}', 'app:.'],
+  ['{{ if .Values.a }}{{ █', 'app:.'],
+  ['{{ with .Values.█a }}{{ end }}', 'app:.'],
+  ['{{ with .Values.a }}{{ with .b }}{{ █', 'app:.Values.a.b'],
+  ['{{ range .Values.a }}{{ range .b }}{{ █', 'app:.Values.a[].b[]'],
+  ['{{ range $i, $v := .Values.a }}{{ █', 'app:.Values.a[]'],
+  ['{{ range until 3 }}{{ █', ''],
+  ['{{ range tuple .Values.a .Values.b }}{{ █', 'app:.Values.a | app:.Values.b'],
+  ['{{ with fromYaml (include "x" .) }}{{ █', '…'],
+  ['{{ with .Values.a | default .Values.b }}{{ █', 'app:.Values.a | app:.Values.b'],
+  ['{{ with index .Values "a-b" 0 "c" }}{{ █', 'app:.Values["a-b"][].c'],
+  ['{{ with .Subcharts.sub.Values.k }}{{ █', 'sub:.Values.k'],
+  ['{{ with $ }}{{ .x }}{{ end }}{{ with $.Values }}{{ █', 'app:.Values'],
+])('the dot in %s', (template, expected) => expect(meaning(template)).toBe(expected));
+
+test.each([
+  ['{{ $a := .Values.a }}{{ █ }}', '$a.b', 'app:.Values.a.b'],
+  ['{{ $a := .Values.a }}{{ $a = .Values.b }}{{ █ }}', '$a', 'app:.Values.a | app:.Values.b'],
+  ['{{ $a := .Values.a }}{{ if 1 }}{{ $a := .Values.b }}{{ $a = .Values.c }}{{ end }}{{ █ }}', '$a', 'app:.Values.a'],
+  ['{{ $a := list }}{{ range .Values.l }}{{ $a = append $a . }}{{ end }}{{ █ }}', '$a', '[] | …'],
+  ['{{ range $k, $v := .Values.m }}{{ █', '$v', 'app:.Values.m[]'],
+  ['{{ range $k, $v := .Values.m }}{{ █', '$k', ''],
+  ['{{ with $w := .Values.m }}{{ else }}{{ █', '$w', 'app:.Values.m'],
+  ['{{ █ }}', '$none', '…'],
+  ['{{ █ }}', 'dict "a" .Values.x "b" (list . 1)', '{a: app:.Values.x; b: [app:.; ]}'],
+  ['{{ █ }}', '(dict "a" .Values.x).a.b', 'app:.Values.x.b'],
+  ['{{ █ }}', '(dict "a" .Values.x).b', ''],
+  ['{{ █ }}', 'dig "a" "b" "none" .Values', 'app:.Values.a.b'],
+  ['{{ █ }}', 'mustMergeOverwrite (dict) .Values.a .Values.b', '{} | app:.Values.a | app:.Values.b'],
+  ['{{ █ }}', 'ternary .Values.a .Values.b true', 'app:.Values.a | app:.Values.b'],
+  ['{{ █ }}', '.Values.a | required "m"', 'app:.Values.a'],
+  ['{{ █ }}', '.Values.a | toYaml', ''],
+  ['{{ █ }}', 'set .Values.a "k" 1', 'app:.Values.a | …'],
+  ['{{ █ }}', 'nosuch .Values.a', '…'],
+  ['{{ █ }}', '.Files.Get "x"', ''],
+])('%s: %s', (template, expression, expected) => expect(meaning(template, expression)).toBe(expected));
+
+describe('in a named template', () => {
+  const inHelper = (call: string, inside = '{{ █ }}') => meaning(`{{ define "h" }}${inside}{{ end }}${call}`);
+
+  test('the dot is what the callers hand over, all of them', () => {
+    expect(inHelper('{{ include "h" . }}')).toBe('app:.');
+    expect(inHelper('{{ template "h" .Values.a }}{{ include "h" .Values.b }}')).toBe('app:.Values.a | app:.Values.b');
+    expect(inHelper('{{ range .Values.l }}{{ include "h" . }}{{ end }}')).toBe('app:.Values.l[]');
+    expect(inHelper('{{ $x := .Values.x }}{{ include "h" $x.y }}')).toBe('app:.Values.x.y');
+    expect(inHelper('{{ template "h" }}')).toBe('');
+  });
+
+  test('through other named templates, and the root stays that of the caller', () => {
+    expect(inHelper('{{ define "o" }}{{ include "h" .part }}{{ end }}{{ include "o" (dict "part" .Values.p) }}')).toBe(
+      'app:.Values.p',
+    );
+    expect(inHelper('{{ include "h" . }}\n-- charts/sub/templates/x.yaml --\n{{ include "h" . }}')).toBe(
+      'app:. | sub:.',
+    );
+    expect(inHelper('\n-- charts/sub/templates/x.yaml --\n{{ with .Values.k }}{{ include "h" $ }}{{ end }}')).toBe(
+      'sub:.',
+    );
+  });
+
+  test('nothing is proved where a caller is beyond reckoning', () => {
+    expect(inHelper('')).toBe('app:. | …');
+    expect(inHelper('{{ include "h" (fromYaml "a: 1") }}')).toBe('…');
+    expect(inHelper('{{ include "h" . }}{{ include (printf "%s" .Values.n) . }}')).toBe('app:. | …');
+    expect(inHelper('{{ include "h" . }}', '{{ include "h" .next }}{{ █ }}')).toContain('…');
+  });
+
+  test('a block has its own pipeline as a caller', () => {
+    expect(meaning('{{ block "b" .Values.b }}{{ █ }}{{ end }}')).toBe('app:.Values.b');
+  });
+
+  test('variables of the file are not seen', () => {
+    expect(meaning('{{ $x := .Values.x }}{{ define "h" }}{{ █ }}{{ end }}{{ include "h" . }}', '$x')).toBe('…');
+  });
+});
+
+test('a subchart’s template has the subchart’s root', () => {
+  expect(meaning('{{ █ }}', undefined, 'charts/sub/templates/x.yaml')).toBe('sub:.');
+});
+
+test('other files have no context', () => {
+  expect(meaning('a: {{ █ }}', undefined, 'values.yaml')).toBe('no context');
+});
