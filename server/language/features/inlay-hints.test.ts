@@ -57,7 +57,7 @@ test('values, helpers, long and many lines', () => {
     kind: Pod
     metadata:
       name: {{ include "name" . | quote }}⟦"fixture-x"⟧
-      labels: {{- include "labels" . | nindent 4 }}⟦⏎ 2 lines|    app: fixture⏎    tag: v1⏎    ⟧
+      labels: {{- include "labels" . | nindent 4 }}⟦⏎ 2 lines|    app: fixture⏎    tag: v1⟧
     spec:
       a: {{ $tag }}⟦v1⟧-{{ "x" }}{{ 1 }}
       b: {{ .Values.image.long }}⟦abcdefghijklmnopqrstuvwxyzabcdefghijklmn…|abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz⟧

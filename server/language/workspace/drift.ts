@@ -35,7 +35,9 @@ export function carryOffset(drift: Drift, offset: number): number {
 }
 
 export function carrySpan(drift: Drift, range: Span): Span {
-  const start = carryOffset(drift, range.start);
+  // What is put in directly before the span moves it, what is put in directly behind it does not lengthen it.
+  const start =
+    range.start >= drift.oldEnd ? range.start - drift.oldEnd + drift.newEnd : carryOffset(drift, range.start);
   return { start, end: Math.max(start, carryOffset(drift, range.end)) };
 }
 

@@ -1,5 +1,6 @@
 // The last finished render of a chart, and beside it the last good output of each file that fails now.
 
+import { mergeRelease } from './release-merge.ts';
 import type { Finding, MappedText, RenderedDocument, RenderedTemplate, Rendering } from './rendering.ts';
 import { fileAt, type Snapshot } from './snapshot.ts';
 
@@ -14,8 +15,8 @@ export interface RenderState extends Kept<Rendering> {
   readonly count: number;
   /** Last good output by template URI; missing for a file that never rendered. */
   readonly good: ReadonlyMap<string, Kept<RenderedTemplate>>;
-  /** The last release in which something was rendered. */
-  readonly goodRelease: Kept<MappedText> | undefined;
+  /** The release; documents of templates that fail now are the last good ones. */
+  readonly release: Kept<MappedText>;
 }
 
 /** What a preview of one file or of the whole chart shows now. */
@@ -31,14 +32,41 @@ export interface View {
 /** The state after a further render of `snapshot`. */
 export function nextState(before: RenderState | undefined, output: Rendering, snapshot: Snapshot): RenderState {
   const good = new Map<string, Kept<RenderedTemplate>>();
-  const broken = nothingRendered(output);
+  const isBlind = causes(output).length > 0;
   for (const template of output.templates) {
-    const kept = template.failed ? before?.good.get(template.uri) : { output: template, snapshot };
+    const kept = template.failed || isBlind ? before?.good.get(template.uri) : { output: template, snapshot };
     if (kept) good.set(template.uri, kept);
   }
-  if (broken) for (const [uri, kept] of before?.good ?? []) if (fileAt(snapshot, uri)) good.set(uri, kept);
-  const goodRelease = broken ? before?.goodRelease : { output: output.release, snapshot };
-  return { output, snapshot, count: (before?.count ?? 0) + 1, good, goodRelease };
+  if (isBlind) for (const [uri, kept] of before?.good ?? []) if (fileAt(snapshot, uri)) good.set(uri, kept);
+  const now = { output: output.release, snapshot };
+  const release = before === undefined ? now : isBlind ? before.release : releaseOf(before.release, now, output, good);
+  return { output, snapshot, count: (before?.count ?? 0) + 1, good, release };
+}
+
+/**
+ * Errors because of which a render is not what the chart means: a file that is half typed could not be read, so that
+ * values are missing everywhere.
+ */
+function causes(rendering: Rendering): readonly Finding[] {
+  return rendering.errors.filter(({ code }) => code === 'chart-load' || code === 'values-parse');
+}
+
+function releaseOf(
+  before: Kept<MappedText>,
+  now: Kept<MappedText>,
+  { templates }: Rendering,
+  good: RenderState['good'],
+): Kept<MappedText> {
+  const failed = templates.filter((template) => template.failed);
+  if (failed.length === 0) return now;
+  const output = mergeRelease(before.output, now.output, new Set(failed.map(({ name }) => name)));
+  // Places in the failing templates point into the texts that rendered.
+  const files = new Map(now.snapshot.files);
+  for (const { uri } of failed) {
+    const file = fileAt(good.get(uri)?.snapshot ?? now.snapshot, uri);
+    if (file) files.set(uri, file);
+  }
+  return { output, snapshot: { ...now.snapshot, files } };
 }
 
 /** Files whose preview shows something else than before. */
@@ -63,13 +91,14 @@ export function viewOf(state: RenderState, uri: string, scope: 'file' | 'chart')
 
 function fileView(state: RenderState, uri: string): View {
   const now = state.output.templates.find((template) => template.uri === uri);
-  if (now && !now.failed) return { ...shown(now, state.snapshot), stale: false, errors: [] };
+  const blind = causes(state.output);
+  if (now && !now.failed && blind.length === 0) return { ...shown(now, state.snapshot), stale: false, errors: [] };
   const good = state.good.get(uri);
-  const errors = now || good ? errorsOf(state.output, uri) : [];
+  const errors = blind.length > 0 ? blind : errorsOf(state.output, uri);
   if (good) return { ...shown(good.output, good.snapshot), stale: true, errors };
   // Never rendered well: what was written up to the error is better than nothing.
-  const text = now?.output ?? EMPTY_TEXT;
-  return { text, documents: now?.documents ?? [], snapshot: state.snapshot, stale: false, errors };
+  if (now) return { ...shown(now, state.snapshot), stale: false, errors };
+  return { text: EMPTY_TEXT, documents: [], snapshot: state.snapshot, stale: false, errors: [] };
 }
 
 function shown(template: RenderedTemplate, snapshot: Snapshot): Pick<View, 'text' | 'documents' | 'snapshot'> {
@@ -77,24 +106,18 @@ function shown(template: RenderedTemplate, snapshot: Snapshot): Pick<View, 'text
 }
 
 function releaseView(state: RenderState): View {
-  const { errors, templates, release } = state.output;
-  const { goodRelease } = state;
-  if (nothingRendered(state.output) && goodRelease)
-    return { text: goodRelease.output, documents: [], snapshot: goodRelease.snapshot, stale: true, errors };
-  const stale = templates.some(({ failed }) => failed);
-  return { text: release, documents: [], snapshot: state.snapshot, stale, errors };
+  const { errors, templates } = state.output;
+  const { output, snapshot } = state.release;
+  const isOlder = output !== state.output.release && output.text !== '';
+  return { text: output, documents: [], snapshot, stale: isOlder || templates.some(({ failed }) => failed), errors };
 }
 
-/** The errors on a file's way; all of them when none names it (a broken helper or values file stops every template). */
+/** The errors on a file's way; all of them when none names it. */
 function errorsOf(rendering: Rendering, uri: string): readonly Finding[] {
   const own = rendering.errors.filter(
     (error) => error.uri === uri || error.related.some((related) => related.uri === uri),
   );
   return own.length > 0 ? own : rendering.errors;
-}
-
-function nothingRendered(rendering: Rendering): boolean {
-  return rendering.errors.length > 0 && rendering.templates.length === 0;
 }
 
 const EMPTY_TEXT: MappedText = { text: '', mappings: [] };

@@ -1,0 +1,71 @@
+// The release that a preview shows while templates fail: their last good documents at their places among the live ones.
+
+import type { FlatMapping, MappedText } from './rendering.ts';
+
+interface Chunk extends MappedText {
+  /** Path in its `# Source` line; empty for what stands before the first. */
+  readonly source: string;
+  /** Names the document well enough to find its neighbours again. */
+  readonly key: string;
+}
+
+/** `now` with those documents of `before` that the `failed` templates (by Helm's names) wrote. */
+export function mergeRelease(before: MappedText, now: MappedText, failed: ReadonlySet<string>): MappedText {
+  const old = chunksOf(before);
+  if (!old.some(({ source }) => failed.has(source))) return now;
+  const merged = chunksOf(now);
+  old.forEach((chunk, i) => {
+    if (failed.has(chunk.source)) merged.splice(placeAfter(old, i, merged), 0, chunk);
+  });
+  return join(merged);
+}
+
+/** The place behind the nearest document that stood before this one and is still there. */
+function placeAfter(old: readonly Chunk[], index: number, merged: readonly Chunk[]): number {
+  for (let i = index - 1; i >= 0; i--) {
+    const at = merged.findLastIndex(({ key }) => key === old[i]?.key);
+    if (at >= 0) return at + 1;
+  }
+  return 0;
+}
+
+/** The documents with their `---` and `# Source` lines. Text of templates may hold such lines, too, so nobody must have written them. */
+function chunksOf(release: MappedText): Chunk[] {
+  const starts: number[] = [];
+  let mapping = 0;
+  for (const { index } of release.text.matchAll(/^---\n# Source: .*$/gm)) {
+    while ((release.mappings[mapping]?.end ?? Number.POSITIVE_INFINITY) <= index) mapping++;
+    if (release.mappings[mapping]?.site === undefined) starts.push(index);
+  }
+  if (starts[0] !== 0) starts.unshift(0);
+  return starts
+    .map((start, i) => slice(release, start, starts[i + 1] ?? release.text.length))
+    .filter(({ text }) => text !== '')
+    .map((part) => {
+      const source = /^---\n# Source: (.*)\n/.exec(part.text)?.[1] ?? '';
+      const name = /^kind:.*$/m.exec(part.text)?.[0] ?? '';
+      return { ...part, source, key: `${source} ${name} ${/^ {2}name:.*$/m.exec(part.text)?.[0] ?? ''}` };
+    });
+}
+
+function slice({ text, mappings }: MappedText, from: number, to: number): MappedText {
+  const inside: FlatMapping[] = [];
+  for (const mapping of mappings) {
+    if (mapping.end <= from || mapping.start >= to) continue;
+    const cut = Math.max(0, from - mapping.start);
+    const skip = mapping.skip === undefined ? undefined : mapping.skip + cut;
+    inside.push({ ...mapping, start: mapping.start + cut - from, end: Math.min(mapping.end, to) - from, skip });
+  }
+  return { text: text.slice(from, to), mappings: inside };
+}
+
+function join(chunks: readonly Chunk[]): MappedText {
+  let text = '';
+  const mappings: FlatMapping[] = [];
+  for (const chunk of chunks) {
+    for (const mapping of chunk.mappings)
+      mappings.push({ ...mapping, start: mapping.start + text.length, end: mapping.end + text.length });
+    text += chunk.text;
+  }
+  return { text, mappings };
+}
