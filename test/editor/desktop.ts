@@ -108,5 +108,34 @@ export function desktopScenarios(workbench: Workbench, folder: string): Scenario
         await workbench.screenshot('desktop release');
       },
     },
+    {
+      name: 'a large chart: typing changes the preview within a second',
+      run: async () => {
+        await workbench.command('View: Close All Editors');
+        await workbench.openFile('examples/data-platform/templates/ingest/deployment.yaml');
+        await workbench.command('Chartroom: Open Preview to the Side');
+        await workbench.until(
+          'the preview',
+          () => workbench.text(1),
+          (text) => text.includes('kind: Deployment'),
+          15_000,
+        );
+        await workbench.goTo(21, 1);
+        await workbench.until(
+          'the line',
+          () => workbench.markedLines(1),
+          (lines) => lines.join() === '      maxUnavailable: 0',
+        );
+        await workbench.press('Control+b');
+        await page.waitForTimeout(500);
+        await workbench.screenshot('desktop data-platform');
+        await workbench.press('Control+b');
+        await workbench.restore(21, '      maxUnavailable: 17');
+        const changed = () => workbench.text(1);
+        const took = await workbench.until('the change', changed, (text) => text.includes('maxUnavailable: 17'), 1000);
+        console.log(`        seen after ${took} ms`);
+        await workbench.press('Control+z');
+      },
+    },
   ];
 }

@@ -15,7 +15,7 @@ export const CHROMIUM = process.env.CHARTROOM_CHROMIUM ?? '/usr/bin/chromium';
 export const SCREENSHOTS = join(ROOT, '.vscode-test-editor');
 
 /** A quiet editor: nothing asks, nothing greets, nothing is saved or closed by itself. */
-const SETTINGS = {
+export const SETTINGS = {
   'chat.disableAIFeatures': true,
   'editor.autoClosingBrackets': 'never',
   'editor.minimap.enabled': false,

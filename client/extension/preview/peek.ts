@@ -22,8 +22,7 @@ export class Peeks implements vscode.TextDocumentContentProvider, vscode.Disposa
   async show(editor: vscode.TextEditor, { title, text }: PeekResult): Promise<void> {
     this.count += 1;
     const { document, selection } = editor;
-    const folder = document.uri.path.slice(0, document.uri.path.lastIndexOf('/'));
-    const path = `${folder}/${title.replaceAll('/', ' ')}${RENDERED}`;
+    const path = `/${title.replaceAll('/', ' ')}${RENDERED}`;
     const uri = vscode.Uri.from({ scheme: PEEK_SCHEME, path, query: String(this.count) });
     this.texts.set(uri.toString(), text);
     const location = new vscode.Location(uri, new vscode.Position(0, 0));
