@@ -81,6 +81,8 @@ describe('values', () => {
     ['{{ index .Values "█" }}', 'image hosts servers my-key'],
     ['{{ index .Values "image" "█" }}', 'tag pull-policy'],
     ['{{ hasKey .Values.image "█', 'tag pull-policy'],
+    ['{{ include "x" (dict\n  "a" .Values.image.█\n  "b" 1\n) }}', 'tag pull-policy'],
+    ['{{ .Values.image.█\n{{ .x }}', 'tag pull-policy'],
     ['{{ .Values.nope.█ }}', ''],
     ['{{ .Values.image.tag.█ }}', ''],
   ])('%s', (template, expected) => {
@@ -298,6 +300,22 @@ describe('subcharts', () => {
     expect(labels('templates/x.yaml', '{{ .Values.█ }}')).toEqual(['global', 'store', 'cache']);
     expect(labels('templates/x.yaml', '{{ .Values.store.█ }}')).toEqual(['size', 'port', 'global']);
     expect(labels('templates/x.yaml', '{{ .Subcharts.store.Values.█ }}')).toEqual(['size', 'port', 'global']);
+  });
+
+  test('a dependency elsewhere in the workspace is one as well', () => {
+    const found = items(`
+      -- app/Chart.yaml --
+      name: app
+      dependencies: [{name: common, repository: file://../common}]
+      -- common/Chart.yaml --
+      name: common
+      dependencies: [{name: app, repository: file://../app}]
+      -- common/values.yaml --
+      tier: 1
+      -- app/templates/x.yaml --
+      {{ .Values.common.█ }}
+    `);
+    expect(found.map((item) => item.label)).toEqual(['tier']);
   });
 
   test('they see what the parent sets for them, and its globals', () => {

@@ -182,7 +182,26 @@ function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
   for (const [sub, files] of inner) {
     node.subcharts.push(grow(snapshot, { folder: sub, files, parent: node, active: [] }, out));
   }
+  for (const sub of localFolders(snapshot, node, head)) {
+    // A chart that names itself, or one that is known already, ends here.
+    if (out.some((other) => other.folder === sub)) continue;
+    node.subcharts.push(
+      grow(snapshot, { folder: sub, files: filesBelow(snapshot, sub), parent: node, active: [] }, out),
+    );
+  }
   return node;
+}
+
+/** Charts elsewhere in the workspace that dependencies point to (`repository: file://../common`), unless packed into charts/. */
+function localFolders(snapshot: Snapshot, node: ChartNode, head: ChartHead | undefined): string[] {
+  const out: string[] = [];
+  for (const { name, repository } of head?.dependencies ?? []) {
+    const path = /^file:\/\/(\.[^?#]*)$/.exec(repository)?.[1];
+    if (path === undefined || node.subcharts.some((sub) => sub.name === name)) continue;
+    const folder = joinUri(node.folder, path);
+    if (snapshot.files.has(joinUri(folder, 'Chart.yaml'))) out.push(folder);
+  }
+  return out;
 }
 
 /** Under which names a chart lies in its parent's values: as the parent's dependencies say, else its own. */
