@@ -302,6 +302,30 @@ describe('subcharts', () => {
     expect(labels('templates/x.yaml', '{{ .Subcharts.store.Values.█ }}')).toEqual(['size', 'port', 'global']);
   });
 
+  test('what the parent imports from them stands in its own values', () => {
+    const labelsOf = (path: string) =>
+      items(`
+      -- Chart.yaml --
+      name: app
+      dependencies:
+        - name: db
+          import-values: [data, {child: inner.deep, parent: outer}]
+      -- values.yaml --
+      outer: {own: 1}
+      -- charts/db/Chart.yaml --
+      name: db
+      -- charts/db/values.yaml --
+      exports: {data: {shared: {a: 1}}}
+      inner: {deep: {b: 2}}
+      -- templates/x.yaml --
+      {{ ${path}█ }}
+    `).map((item) => item.label);
+    expect(labelsOf('.Values.')).toEqual(['outer', 'shared', 'db']);
+    expect(labelsOf('.Values.shared.')).toEqual(['a']);
+    expect(labelsOf('.Values.outer.')).toEqual(['own', 'b']);
+    expect(labelsOf('.Values.db.')).toEqual(['exports', 'inner']);
+  });
+
   test('a dependency elsewhere in the workspace is one as well', () => {
     const found = items(`
       -- app/Chart.yaml --

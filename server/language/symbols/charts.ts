@@ -20,6 +20,8 @@ export interface ChartNode {
   readonly name: string;
   /** What the parent's values call it: its name, or its aliases. Empty for the root. */
   readonly keys: readonly string[];
+  /** What the parent takes over from this chart's values (`import-values`). */
+  readonly imports: readonly ImportedValues[];
   /** Helm's path, under which templates are named: `root/charts/alias`. */
   readonly path: string;
   readonly isLibrary: boolean;
@@ -32,6 +34,12 @@ export interface ChartNode {
   readonly defaults: FileText | undefined;
   /** Values files beside values.yaml: values-*.yaml, ci/*, and for the root those of the active set. */
   readonly otherValues: readonly FileText[];
+}
+
+/** A table of a subchart's values that stands in the parent's values as well, below another path. */
+export interface ImportedValues {
+  readonly child: readonly string[];
+  readonly parent: readonly string[];
 }
 
 export interface ChartTree {
@@ -93,7 +101,14 @@ export function pathIn(folder: string, file: FileText): string {
 export interface ChartHead {
   readonly name: string;
   readonly type: string;
-  readonly dependencies: readonly { readonly name: string; readonly alias: string; readonly repository: string }[];
+  readonly dependencies: readonly DependencyHead[];
+}
+
+export interface DependencyHead {
+  readonly name: string;
+  readonly alias: string;
+  readonly repository: string;
+  readonly imports: readonly ImportedValues[];
 }
 
 const heads = new WeakMap<FileText, ChartHead>();
@@ -108,10 +123,26 @@ export function chartHead(file: FileText): ChartHead {
       name: scalar(item, 'name'),
       alias: scalar(item, 'alias'),
       repository: scalar(item, 'repository'),
+      imports: importsOf(child(item, 'import-values')),
     }));
     heads.set(file, (head = { name: scalar(root, 'name'), type: scalar(root, 'type'), dependencies }));
   }
   return head;
+}
+
+/** `data` takes `exports.data` to the top; the long form names both tables. */
+function importsOf(list: YamlNode | null): ImportedValues[] {
+  if (list?.kind !== 'list') return [];
+  return list.items.map((item) => {
+    const node = resolved(item);
+    if (node?.kind === 'scalar') return { child: ['exports', ...node.text.split('.')], parent: [] };
+    return { child: steps(scalar(node, 'child')), parent: steps(scalar(node, 'parent')) };
+  });
+}
+
+/** A table's path; `.` is the top. */
+function steps(path: string): string[] {
+  return path.split('.').filter((step) => step !== '');
 }
 
 function child(node: YamlNode | null, key: string): YamlNode | null {
@@ -156,7 +187,8 @@ function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
   const chartYaml = fileAt(snapshot, joinUri(folder, 'Chart.yaml'));
   const head = chartYaml && chartHead(chartYaml);
   const name = head?.name || baseNameOf(folder);
-  const keys = parent ? keysOf(snapshot, parent, name) : [];
+  const entries = parent ? entriesFor(snapshot, parent, name) : [];
+  const keys = parent ? keysOf(entries, name) : [];
   const isLibrary = head?.type.toLowerCase() === 'library';
   const templates = own.filter((file) => {
     const { role, path } = knownOf(folder, file);
@@ -169,6 +201,7 @@ function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
     folder,
     name,
     keys,
+    imports: entries.flatMap((entry) => entry.imports),
     path: parent ? `${parent.path}/charts/${keys[0]}` : name,
     isLibrary,
     parent,
@@ -204,10 +237,14 @@ function localFolders(snapshot: Snapshot, node: ChartNode, head: ChartHead | und
   return out;
 }
 
-/** Under which names a chart lies in its parent's values: as the parent's dependencies say, else its own. */
-function keysOf(snapshot: Snapshot, parent: ChartNode, name: string): string[] {
+/** What the parent's Chart.yaml says of a chart: each entry is one use of it. */
+function entriesFor(snapshot: Snapshot, parent: ChartNode, name: string): DependencyHead[] {
   const file = fileAt(snapshot, joinUri(parent.folder, 'Chart.yaml'));
-  const entries = file ? chartHead(file).dependencies.filter((entry) => entry.name === name) : [];
+  return file ? chartHead(file).dependencies.filter((entry) => entry.name === name) : [];
+}
+
+/** Under which names a chart lies in its parent's values: as the parent's dependencies say, else its own. */
+function keysOf(entries: readonly DependencyHead[], name: string): string[] {
   const keys = entries.map((entry) => entry.alias || entry.name);
   return keys.length > 0 ? [...new Set(keys)] : [name];
 }

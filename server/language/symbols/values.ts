@@ -115,9 +115,16 @@ function ownLayers(tree: ChartTree, owner: ChartNode, reader: ChartNode, prefix:
   ];
 }
 
-/** The defaults of subcharts that lie under the path. */
+/** The defaults of subcharts that lie under the path, and what is imported from them there. */
 function below(tree: ChartTree, chart: ChartNode, path: readonly Step[], out: LayerPath[]): void {
   const [key, ...rest] = path;
+  for (const sub of chart.subcharts) {
+    for (const { child, parent } of sub.imports) {
+      if (!parent.every((step, i) => step === path[i])) continue;
+      const imported = [...child, ...path.slice(parent.length)];
+      out.push(...ownLayers(tree, sub, sub, []).map((layer) => ({ layer, rest: imported })));
+    }
+  }
   if (key === undefined || key === ELEMENT) return;
   for (const sub of subchartsAt(chart, key)) {
     out.push(...ownLayers(tree, sub, sub, []).map((layer) => ({ layer, rest })));
