@@ -107,6 +107,20 @@ describe('in a named template', () => {
     expect(inHelper('{{ include "h" . }}', '{{ include "h" .next }}{{ █ }}')).toContain('…');
   });
 
+  test('templates that call each other know it in any order of asking', () => {
+    const read = fixture(`
+      -- templates/x.yaml --
+      {{ define "a" }}{{ .█ }}{{ include "b" . }}{{ end }}{{ define "b" }}{{ .x }}{{ include "a" . }}{{ end }}{{ include "a" .Values.v }}
+    `);
+    const { uri, offset } = cursorOf(read);
+    const dotAt = (at: number) => {
+      const context = contextAt(read.snapshot, uri, at);
+      return context && show(context.tree, dotHere(context));
+    };
+    expect(dotAt(offset)).toBe('fixture:.Values.v | …');
+    expect(dotAt(read.files.get('templates/x.yaml')?.text.indexOf('.x') ?? 0)).toBe('fixture:.Values.v | …');
+  });
+
   test('a block has its own pipeline as a caller', () => {
     expect(meaning('{{ block "b" .Values.b }}{{ █ }}{{ end }}')).toBe('app:.Values.b');
   });

@@ -40,8 +40,14 @@ export interface TemplateIndex {
 
 interface Memo {
   readonly index: TemplateIndex;
-  /** What a named template's dot may be; undefined while that is being found out. */
-  readonly dots: Map<string, Possible | undefined>;
+  /** What a named template's dot may be. */
+  readonly dots: Map<string, Possible>;
+  /** Those being found out now. */
+  readonly open: Set<string>;
+  /** Answers that lack what an open one would have given: good for the question at hand only. */
+  readonly partial: Map<string, Possible>;
+  /** An open or partial answer was used. */
+  isPartial: boolean;
 }
 
 const memos = new WeakMap<ChartTree, Memo>();
@@ -52,17 +58,32 @@ export function templateIndex(snapshot: Snapshot, tree: ChartTree): TemplateInde
 
 /** What the dot of a named template may be: what its callers hand it, as paths from charts' root objects. */
 export function dotOfTemplate(snapshot: Snapshot, tree: ChartTree, name: string, chart: ChartNode): Possible {
-  const { index, dots } = memoOf(snapshot, tree);
-  if (dots.has(name)) return dots.get(name) ?? UNKNOWN;
-  dots.set(name, undefined);
+  const memo = memoOf(snapshot, tree);
+  const known = memo.dots.get(name);
+  if (known) return known;
+  if (memo.open.has(name) || memo.partial.has(name)) {
+    memo.isPartial = true;
+    return memo.partial.get(name) ?? UNKNOWN;
+  }
+  const before = memo.isPartial;
+  memo.isPartial = false;
+  memo.open.add(name);
+  const dot = findDot(snapshot, tree, memo.index, name, chart);
+  memo.open.delete(name);
+  const isOutermost = memo.open.size === 0;
+  (memo.isPartial && !isOutermost ? memo.partial : memo.dots).set(name, dot);
+  memo.isPartial = !isOutermost && (memo.isPartial || before);
+  if (isOutermost) memo.partial.clear();
+  return dot;
+}
+
+function findDot(snapshot: Snapshot, tree: ChartTree, index: TemplateIndex, name: string, chart: ChartNode): Possible {
   const { roots, others } = index.givenTo(name);
   const values = others.map((site) => resolveIn(snapshot, tree, site, site.call.data));
-  let dot = union([...[...roots].map((root) => rootOf(root.folder)), ...values]);
+  const dot = union([...[...roots].map((root) => rootOf(root.folder)), ...values]);
   // Nobody calls it yet: most helpers are given the root, so that is what completion goes by, but nothing is proved.
-  if (roots.size + others.length === 0) dot = { ...rootOf(chart.folder), complete: false };
-  if (index.hasComputedCalls) dot = { ...dot, complete: false };
-  dots.set(name, dot);
-  return dot;
+  if (roots.size + others.length === 0) return { ...rootOf(chart.folder), complete: false };
+  return index.hasComputedCalls ? { ...dot, complete: false } : dot;
 }
 
 /** A value in terms of a body's own dot, as paths from charts' root objects. */
@@ -94,7 +115,11 @@ function substitute(value: Possible, top: Possible): Possible {
 
 function memoOf(snapshot: Snapshot, tree: ChartTree): Memo {
   let memo = memos.get(tree);
-  if (memo === undefined) memos.set(tree, (memo = { index: buildIndex(snapshot, tree), dots: new Map() }));
+  if (memo === undefined) {
+    const index = buildIndex(snapshot, tree);
+    memo = { index, dots: new Map(), open: new Set(), partial: new Map(), isPartial: false };
+    memos.set(tree, memo);
+  }
   return memo;
 }
 
