@@ -1,27 +1,38 @@
 // Runs the rules: the findings of one file while it is typed, and those of a whole chart, each cause once.
 
+import type { Span } from '#engine/text/span.ts';
 import type { Finding } from '../workspace/rendering.ts';
+import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import type { ChartContext, FileContext, Rule, RuleFinding } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
 /** What the rules about single files find in this one. */
 export function runFileRules(context: FileContext): Finding[] {
   return unique(
-    RULES.flatMap((rule) => (rule.scope === 'file' ? rule.check(context).map((found) => stamped(rule, found)) : [])),
+    RULES.flatMap((rule) =>
+      rule.scope === 'file' ? rule.check(context).map((found) => stamped(context.snapshot, rule, found)) : [],
+    ),
   );
 }
 
 /** What the rules about charts find, by file; nothing of what runFileRules tells. */
 export function runChartRules(context: ChartContext): ReadonlyMap<string, Finding[]> {
   const found = RULES.flatMap((rule) =>
-    rule.scope === 'chart' ? rule.check(context).map((one) => stamped(rule, one)) : [],
+    rule.scope === 'chart' ? rule.check(context).map((one) => stamped(context.snapshot, rule, one)) : [],
   );
   return byFile(unique(found));
 }
 
-function stamped(rule: Rule, found: RuleFinding): Finding {
+function stamped(snapshot: Snapshot, rule: Rule, found: RuleFinding): Finding {
   const { uri, span, message, severity = rule.severity, related = [] } = found;
-  return { code: rule.id, severity, uri, span, message, related };
+  const kept = related.map((one) => ({ ...one, span: within(snapshot, one.uri, one.span) }));
+  return { code: rule.id, severity, uri, span: within(snapshot, uri, span), message, related: kept };
+}
+
+/** Helm adds a line break to some texts, and a render may be older than the file: no place lies beyond its end. */
+function within(snapshot: Snapshot, uri: string, { start, end }: Span): Span {
+  const length = fileAt(snapshot, uri)?.text.length ?? 0;
+  return { start: Math.min(start, length), end: Math.min(end, length) };
 }
 
 /** A helper that fails in twenty templates fails once. */

@@ -2,7 +2,6 @@
 
 import { coalesceValues } from '#engine/chart/coalesce.ts';
 import { type ProcessedChart, processDependencies } from '#engine/chart/dependencies.ts';
-import { missingDependencies } from '#engine/chart/requirements.ts';
 import { readValues } from '#engine/chart/values-files.ts';
 import type { Span } from '#engine/text/span.ts';
 import { GoError } from '#engine/values/errors.ts';
@@ -14,6 +13,7 @@ import { type FileText, fileAt, filesBelow, roleOf, type Snapshot } from '../wor
 import { joinUri } from '../workspace/uri.ts';
 import { type JsonSchema, schemaIn } from './json-schema.ts';
 import { judgeValues } from './judge-values.ts';
+import { missingCharts } from './missing-charts.ts';
 import { type SchemaProblem, schemaProblemOf } from './schema-problem.ts';
 import { defaultLayers, type Layer, writtenIn } from './values-layers.ts';
 import { nearestSpan, spanOf, type Violation } from './violation.ts';
@@ -29,7 +29,7 @@ export interface ValuesProblem {
 export function valuesProblems(snapshot: Snapshot, folder: string): ValuesProblem[] {
   const view = chartView(snapshot, folder);
   if (view.chart === undefined) return [];
-  const run: Run = { snapshot, view, missing: new Set(missingDependencies(view.chart)) };
+  const run: Run = { snapshot, view, missing: new Set(missingCharts(snapshot, folder).map(({ key }) => key)) };
   const active = judge(run, activeValues(snapshot, view, []));
   if (active === undefined) return [];
   const plain = activeFiles(run).length === 0 ? active : judge(run, new GoMap());

@@ -45,7 +45,7 @@ export function yamlCursor(text: string, offset: number): YamlCursor | undefined
   const here: Here = { lines, number, column: lead.length, dashes: dashesOf(lead) };
   const value = /^(.+?:[ ]+)(\S*)$/.exec(typed);
   const key = value && KEY.exec(value[1] as string);
-  if (value && key) {
+  if (value && key?.[4]?.trim() === '') {
     const table = tableOf(here);
     const name = key[1] ?? key[2] ?? (key[3] as string);
     const start = lineStart + lead.length + (value[1] as string).length;
@@ -103,8 +103,11 @@ function tableOf({ lines, number, column, dashes }: Here): Table | undefined {
         isOwnTable = false;
         enterItems(line.dashes);
       }
-    } else if (item !== undefined && line.dashes.includes(wanted)) item++;
-    else if (line.key !== undefined && isOwner(line, wanted, item !== undefined)) {
+    } else if (item !== undefined && line.dashes.includes(wanted)) {
+      item++;
+      // A list that begins behind another's dash is an item of that one.
+      enterItems(line.dashes.filter((dash) => dash < wanted));
+    } else if (line.key !== undefined && isOwner(line, wanted, item !== undefined)) {
       if (item !== undefined) path.unshift(item);
       path.unshift(line.key);
       item = undefined;

@@ -1,10 +1,9 @@
 // Rule chart-dependencies: a dependency that Chart.yaml names and charts/ does not have; one warning on its line.
 
-import { missingDependencies } from '#engine/chart/requirements.ts';
 import { span } from '#engine/text/span.ts';
 import { entriesOf, keyText, placesOf, resolved, valuesView } from '../../documents/values.ts';
-import { chartView } from '../../workspace/chart-view.ts';
-import { fileAt } from '../../workspace/snapshot.ts';
+import { missingCharts } from '../../schema/missing-charts.ts';
+import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { joinUri } from '../../workspace/uri.ts';
 import type { ChartContext, ChartRule, RuleFinding } from '../rule.ts';
 
@@ -47,11 +46,9 @@ function check(context: ChartContext): RuleFinding[] {
 }
 
 function missing({ snapshot, root }: ChartContext): RuleFinding[] {
-  const { chart } = chartView(snapshot, root);
-  if (chart === undefined) return [];
-  return missingDependencies(chart).map((name) => {
-    const place = nameAt({ snapshot, root }, name);
-    const { uri, value } = place ?? { uri: joinUri(root, 'Chart.yaml'), value: span(0, 0) };
+  return missingCharts(snapshot, root).map(({ name, folder }) => {
+    const place = nameAt(snapshot, folder, name);
+    const { uri, value } = place ?? { uri: joinUri(folder, 'Chart.yaml'), value: span(0, 0) };
     return {
       uri,
       span: span(value.start, value.end),
@@ -61,9 +58,9 @@ function missing({ snapshot, root }: ChartContext): RuleFinding[] {
 }
 
 /** Where Chart.yaml, or requirements.yaml as in Helm 2, names the dependency. */
-function nameAt({ snapshot, root }: Pick<ChartContext, 'snapshot' | 'root'>, name: string) {
+function nameAt(snapshot: Snapshot, folder: string, name: string) {
   for (const fileName of ['Chart.yaml', 'requirements.yaml']) {
-    const file = fileAt(snapshot, joinUri(root, fileName));
+    const file = fileAt(snapshot, joinUri(folder, fileName));
     const list = file && placesOf(valuesView(file), ['dependencies'])[0]?.value;
     const node = list && resolved(list);
     for (const item of node?.kind === 'list' ? node.items : []) {

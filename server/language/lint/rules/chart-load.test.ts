@@ -63,3 +63,34 @@ test('one warning for each dependency that is not there, in Chart.yaml or requir
     ]
   `);
 });
+
+test('of subcharts, what no chart of the release has; a folder that does not load is told by its own error', () => {
+  expect(
+    findingLines(`
+      -- Chart.yaml --
+      apiVersion: v2
+      name: top
+      version: 1.0.0
+      dependencies: [{name: sub, version: 1.0.0}, {name: bad, version: 1.0.0}, {name: common, version: 1.0.0}]
+      -- charts/sub/Chart.yaml --
+      apiVersion: v2
+      name: sub
+      version: 1.0.0
+      dependencies: [{name: common, version: 1.0.0}, {name: library, version: 1.0.0}]
+      -- charts/sub/templates/a.yaml --
+      a: {{ include "library.x" . }}
+      -- charts/common/Chart.yaml --
+      apiVersion: v2
+      name: common
+      version: 1.0.0
+      -- charts/bad/Chart.yaml --
+      apiVersion: v2
+      version: 1.0.0
+    `),
+  ).toMatchInlineSnapshot(`
+    [
+      "charts/bad/Chart.yaml:1:0-0 error chart-metadata: validation: chart.metadata.name is required",
+      "charts/sub/Chart.yaml:4:54-61 warning chart-dependencies: 'library' is not in charts/: run helm dependency build",
+    ]
+  `);
+});

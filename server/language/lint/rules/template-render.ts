@@ -1,7 +1,6 @@
 // Rule template-render: what goes wrong while a template runs, at the action that failed.
 
-import { missingDependencies } from '#engine/chart/requirements.ts';
-import { chartView } from '../../workspace/chart-view.ts';
+import { missingCharts } from '../../schema/missing-charts.ts';
 import type { Finding } from '../../workspace/rendering.ts';
 import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { hasSyntaxError } from '../loaded.ts';
@@ -42,22 +41,13 @@ name: {{ required "a name is needed" .Values.name }}
 const CODES: ReadonlySet<string> = new Set(['template-exec', 'template-required', 'template-fail', 'template-limit']);
 
 function check({ snapshot, root, rendering }: ChartContext): RuleFinding[] {
-  const missing = missingNames(snapshot, root);
+  const missing = missingCharts(snapshot, root).flatMap(({ name, key }) => [name, key]);
   return (rendering?.errors ?? []).filter(
     (error) =>
       CODES.has(error.code) &&
       !hasSyntaxError(snapshot, error.uri) &&
       !(missing.length > 0 && isForWantOf(snapshot, missing, error)),
   );
-}
-
-/** The keys below which absent subcharts would have their values. */
-function missingNames(snapshot: Snapshot, root: string): string[] {
-  const { chart } = chartView(snapshot, root);
-  if (chart === undefined) return [];
-  const names = new Set(missingDependencies(chart));
-  const entries = (chart.metadata.dependencies ?? []).filter(({ name }) => names.has(name));
-  return entries.flatMap(({ name, alias }) => [name, alias]).filter((name) => name !== '');
 }
 
 /** Templates and values of a subchart that is not there are missing for no fault of this chart. */

@@ -2,6 +2,7 @@
 
 import { templateView } from '../../documents/template.ts';
 import { roleOf } from '../../workspace/snapshot.ts';
+import { relativeUri } from '../../workspace/uri.ts';
 import { isLeftOut, isParsed } from '../loaded.ts';
 import type { FileContext, FileRule, RuleFinding } from '../rule.ts';
 
@@ -33,7 +34,12 @@ function check({ snapshot, file, chart, root }: FileContext): RuleFinding[] {
   if (roleOf(chart, file.uri) !== 'template') return [];
   if (!isParsed(snapshot, chart, file.uri) || isLeftOut(snapshot, root, file.uri)) return [];
   const { errors } = templateView(file, snapshot.settings).parsed;
-  return errors.map(({ message, span }) => ({ uri: file.uri, span, message: explained(message) }));
+  const name = relativeUri(chart, file.uri) ?? '';
+  // An unclosed action is an unclosed block as well: the first error at a place is its cause.
+  const starts = errors.map(({ span }) => span.start);
+  return errors
+    .filter(({ span }, i) => starts.indexOf(span.start) === i)
+    .map(({ message, span }) => ({ uri: file.uri, span, message: explained(message.replaceAll(file.uri, name)) }));
 }
 
 /** Go's words, and what they mean where they do not say it. */
