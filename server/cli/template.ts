@@ -1,5 +1,6 @@
 // `chartroom template`: what `helm template` prints, with helm's own flag names.
 
+import { warningsOf } from '#engine/chart/coalesce-warnings.ts';
 import { loadChart } from '#engine/chart/load.ts';
 import type { Profile } from '#engine/chart/profile.ts';
 import { printRelease, showOnly } from '#engine/render/output.ts';
@@ -66,7 +67,8 @@ function render(world: World, parsed: Parsed): void {
   if ('error' in read) throw new Failure(read.error);
   for (const note of read.notes) world.err(`${note}\n`);
   const loaded = loadChart(read.files, { profile, form: read.form, directory: world.absolute(path) });
-  for (const warning of loaded.warnings) world.err(`${warning}\n`);
+  const { print: log } = warningsOf(profile, (line) => world.err(`${line}\n`));
+  for (const warning of loaded.warnings) log(warning);
   if (!loaded.chart) throw new Failure(loaded.errors[0]?.message ?? 'the chart could not be loaded');
   if (loaded.chart.metadata.deprecated) {
     world.err(

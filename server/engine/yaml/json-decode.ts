@@ -60,9 +60,19 @@ export function jsonDecodePrefix(
   at: number,
   options: JsonDecodeOptions = {},
 ): { readonly value: Value; readonly end: number } {
+  const { value, problem, end } = jsonDecodePrefixPartly(text, at, options);
+  return { value: sound({ value, problem }), end };
+}
+
+/** As jsonDecodePrefix, but a number beyond float64 is only reported: a struct that has no field for it never sees it. */
+export function jsonDecodePrefixPartly(
+  text: string,
+  at: number,
+  options: JsonDecodeOptions = {},
+): JsonDecoded<Value> & { readonly end: number } {
   const reader = new Reader(text, at, options, true);
   const decoded = reader.read();
-  return { value: sound(decoded), end: reader.at };
+  return { ...decoded, end: reader.at };
 }
 
 function decodeWhole(text: string, options: JsonDecodeOptions): JsonDecoded<Value> {

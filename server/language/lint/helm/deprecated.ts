@@ -21,7 +21,10 @@ interface Target {
 }
 
 /** Helm's warning about a deprecated API; told long after its removal too. */
-export function deprecationProblem({ apiVersion, kind }: ManifestHead, target: Target): string | undefined {
+export function deprecationProblem(head: ManifestHead, target: Target): string | undefined {
+  const { kind } = head;
+  // An empty group is the core group, written or not.
+  const apiVersion = head.apiVersion.replace(/^\/(?=[^/]*$)/, '');
   const found = deprecations(target.profile.apiVersions).get(`${apiVersion} ${kind}`);
   if (found === undefined || !isSince(found.since, kubeVersionOf(target.profile, target))) return undefined;
   const { since, removed, replacement } = found;

@@ -9,7 +9,7 @@ import { isSpace } from '#engine/text/traced.ts';
 import { GoError } from '#engine/values/errors.ts';
 import { type DecodedMap, decodePointer, decodeTree, type StructShape } from '#engine/yaml/decode.ts';
 import { splitDocuments } from '#engine/yaml/documents.ts';
-import { JsonSyntaxError, jsonDecodePrefix } from '#engine/yaml/json-decode.ts';
+import { JsonSyntaxError, jsonDecodePrefixPartly } from '#engine/yaml/json-decode.ts';
 
 /** What Helm's linter knows of a manifest; empty where the manifest says nothing. */
 export interface ManifestHead {
@@ -64,7 +64,7 @@ type JsonRead =
 /** One JSON value; undefined at the end of the stream. */
 function readJson(text: string, at: number, shape: StructShape): JsonRead | undefined {
   try {
-    const { value, end } = jsonDecodePrefix(text, at);
+    const { value, end } = jsonDecodePrefixPartly(text, at);
     return { document: headOf(decodeTree(value, shape)), end };
   } catch (error) {
     if (!(error instanceof GoError)) throw error;

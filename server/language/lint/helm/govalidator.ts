@@ -51,7 +51,8 @@ const EMAIL = ((): string => {
   const atom = `[a-zA-Z0-9!#$%&'*+\\-/=?^_\`{|}~${WIDE}]+`;
   const blank = String.raw`(([\x20\x09]*\x0d\x0a)?[\x20\x09]+)?`;
   const quotable = String.raw`[\x01-\x08\x0b\x0c\x0e-\x1f\x21\x23-\x5b\x5d-\x7f${WIDE}]|\([\x01-\x09\x0b-\x7f]`;
-  const local = `(${atom}(\\.${atom})*|\\x22(${blank}(${quotable}))*${blank}\\x22)`;
+  // Each quoted character wants a quote of its own: that is how the original is put together.
+  const local = `(${atom}(\\.${atom})*|(\\x22${blank}(${quotable}))*${blank}\\x22)`;
   const letter = `[a-zA-Z${WIDE}]`;
   const alphanumeric = `[a-zA-Z0-9${WIDE}]`;
   const label = `${alphanumeric}([a-zA-Z0-9\\-._~${WIDE}]*${alphanumeric})?`;

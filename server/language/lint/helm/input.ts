@@ -1,6 +1,7 @@
 // What linting a chart starts from, and what the steps of one run share.
 
 import type { Chart, SourceFile } from '#engine/chart/chart.ts';
+import { warningsOf } from '#engine/chart/coalesce-warnings.ts';
 import type { KubeVersionInfo } from '#engine/chart/kube-version.ts';
 import { loadChart } from '#engine/chart/load.ts';
 import type { Profile } from '#engine/chart/profile.ts';
@@ -38,6 +39,7 @@ export interface HelmLintInput {
 export class HelmLintRun {
   readonly input: HelmLintInput;
   readonly messages: HelmLintMessage[] = [];
+  readonly #told = new Set<string>();
   #loaded: ReturnType<typeof loadChart> | undefined;
 
   constructor(input: HelmLintInput) {
@@ -65,12 +67,21 @@ export class HelmLintRun {
     this.input.warn?.(text);
   }
 
+  /** For what Helm tells once, however often it comes by. */
+  warnOnce(text: string): void {
+    if (this.#told.has(text)) return;
+    this.#told.add(text);
+    this.warn(text);
+  }
+
   /** Loads the chart as Helm does once in each step that needs it, with the same lines on stderr each time. */
   load(): { readonly chart: Chart } | { readonly error: string; readonly place: HelmLintPlace } {
     const { profile, directory, files, loadNotes = [] } = this.input;
     this.#loaded ??= loadChart(files, { profile, form: 'folder', directory, detect: false });
     const { chart, errors, warnings } = this.#loaded;
-    for (const line of [...loadNotes, ...warnings]) this.warn(line);
+    for (const line of loadNotes) this.warn(line);
+    const { print } = warningsOf(profile, (line) => this.warn(line));
+    for (const text of warnings) print(text);
     if (chart) return { chart };
     const [error] = errors;
     const place = { source: error?.source ?? '', span: error?.span };

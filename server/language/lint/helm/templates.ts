@@ -79,7 +79,7 @@ function render(run: HelmLintRun, chart: Chart): ReadonlyMap<string, string> | u
 }
 
 function schemaProblem(run: HelmLintRun, chart: ProcessedChart, values: GoMap): string | undefined {
-  const blocks = validateSchemas(chart, values, run.input.profile, (text) => run.warn(text));
+  const blocks = validateSchemas(chart, values, run.input.profile, (text) => run.warnOnce(text));
   return blocks && `values don't meet the specifications of the schema(s) in the following chart(s):\n${blocks}`;
 }
 

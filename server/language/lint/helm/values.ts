@@ -27,7 +27,7 @@ export function lintValues(run: HelmLintRun): void {
   const schema = folder.kind('values.schema.json') === 'file' ? folder.file('values.schema.json') : undefined;
   // Helm 3 has the flag too, but does not look at it here.
   if (schema === undefined || schema.text === '' || (run.input.skipSchemaValidation && run.major === 4)) return;
-  const problem = judge(schema.text, merged, { unresolvedUrn: (urn) => run.warn(urnWarning(urn, run.major)) });
+  const problem = judge(schema.text, merged, { unresolvedUrn: (urn) => run.warnOnce(urnWarning(urn, run.major)) });
   run.check('helm-values-schema', 'ERROR', FILE, problem?.text, { source: file.source });
 }
 
