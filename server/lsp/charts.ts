@@ -25,6 +25,8 @@ export class Charts {
   readonly #owner: ChartsOwner;
   /** The way from a file to its loaded chart, while it is under way. */
   readonly #finding = new Map<string, Promise<void>>();
+  /** Folders that were found to belong to no chart. */
+  readonly #alone = new Set<string>();
   readonly #loading = new Map<string, Promise<void>>();
 
   constructor(world: World, owner: ChartsOwner) {
@@ -46,10 +48,15 @@ export class Charts {
     const key = normalizeUri(uri);
     const known = this.#finding.get(key);
     if (known) return known;
-    if (this.loadedRootOf(key) !== undefined) return undefined;
+    if (this.loadedRootOf(key) !== undefined || this.#alone.has(parentUri(key) ?? '')) return undefined;
     const work = this.#ensure(key).finally(() => this.#finding.delete(key));
     this.#finding.set(key, work);
     return work;
+  }
+
+  /** A Chart.yaml came or went: what belonged to no chart may belong to one. */
+  lookAgain(): void {
+    this.#alone.clear();
   }
 
   /** Waits for loads under way, so that what is read later is not overtaken by them. */
@@ -72,6 +79,7 @@ export class Charts {
   async #ensure(uri: string): Promise<void> {
     try {
       const root = await this.#rootOf(uri);
+      if (root === undefined) this.#alone.add(parentUri(uri) ?? '');
       if (root === undefined || this.#owner.snapshot().loaded.has(root)) return;
       let load = this.#loading.get(root);
       if (load === undefined) {

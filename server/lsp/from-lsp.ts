@@ -60,7 +60,13 @@ export function changedSettings(sent: unknown): Settings | undefined {
   return isRecord(sent) && isRecord(sent['chartroom']) ? settingsFrom(sent['chartroom']) : undefined;
 }
 
-export function optionsFrom(sent: unknown): Required<InitializationOptions> {
+/** `initializationOptions` with nothing missing. */
+export interface Options {
+  readonly settings: Settings;
+  readonly askClientFor: NonNullable<InitializationOptions['askClientFor']>;
+}
+
+export function optionsFrom(sent: unknown): Options {
   const options = isRecord(sent) ? sent : {};
   const schemes = options['askClientFor'];
   return {

@@ -25,8 +25,7 @@ export function startServer(connection: Connection, host: Host): void {
     const options = optionsFrom(params.initializationOptions);
     const world = worldOf(host, (method, asked) => connection.sendRequest(method, asked), options.askClientFor);
     session = new Session(host, world, clientOf(connection, params), definesLinks(params));
-    if (options.settings)
-      session.apply([{ kind: 'settings', settings: { ...session.snapshot.settings, ...options.settings } }]);
+    session.apply([{ kind: 'settings', settings: options.settings }]);
     return { capabilities: capabilities(), serverInfo: { name: 'Chartroom', version: version() } };
   });
   connection.onShutdown(() => session?.end());

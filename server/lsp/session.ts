@@ -47,6 +47,8 @@ export class Session {
   readonly #diagnostics: Diagnostics;
   readonly #open = new Map<string, OpenDocument>();
   readonly #states = new Map<string, RenderState>();
+  /** Since when requests wait for a file's chart. */
+  readonly #waits = new Map<string, number>();
   readonly #timers = new Map<string, () => void>();
   /** Roots that wait for a render, and whether they are checked with it. */
   readonly #wanted = new Map<string, boolean>();
@@ -91,8 +93,8 @@ export class Session {
     this.#renders.follow(changes, this.#snapshot);
     for (const change of changes) {
       if (change.kind === 'file') this.#fileChanged(before, normalizeUri(change.uri));
-      else if (change.kind === 'loaded') this.#want(normalizeUri(change.folder), true);
-      else if (change.kind === 'settings') for (const root of this.#snapshot.loaded) this.#want(root, true);
+      else if (change.kind === 'loaded') this.#loaded(normalizeUri(change.folder));
+      else if (change.kind === 'settings') this.#settingsChanged();
     }
   }
 
@@ -155,10 +157,15 @@ export class Session {
   ready(uri: string): Promise<void> | undefined {
     const load = this.charts.ensure(uri);
     if (load === undefined) return undefined;
+    const { now, after } = this.host;
+    const key = normalizeUri(uri);
+    const begun = this.#waits.get(key) ?? now();
+    this.#waits.set(key, begun);
     return new Promise((resolve) => {
-      const cancel = this.host.after(MOST_WAIT_MS, resolve);
+      const cancel = after(Math.max(0, begun + MOST_WAIT_MS - now()), resolve);
       void load.then(() => {
         cancel();
+        this.#waits.delete(key);
         resolve();
       });
     });
@@ -168,13 +175,35 @@ export class Session {
   chartsMoved(): void {
     for (const root of this.#states.keys())
       if (!this.#snapshot.files.has(joinUri(root, 'Chart.yaml'))) this.#drop(root);
+    this.charts.lookAgain();
     for (const uri of this.#open.keys()) void this.charts.ensure(uri);
+    this.#recheck();
   }
 
   end(): void {
     for (const cancel of this.#timers.values()) cancel();
     this.#timers.clear();
     this.#renders.end();
+  }
+
+  /** A loaded folder may hold charts that are no part of its own: those of open files are rendered, too. */
+  #loaded(folder: string): void {
+    this.#want(folder, true);
+    for (const uri of this.#open.keys()) {
+      const root = this.rootOf(uri);
+      if (root !== undefined && (root === folder || root.startsWith(`${folder}/`))) this.#want(root, true);
+    }
+    this.#recheck();
+  }
+
+  #settingsChanged(): void {
+    for (const root of new Set([...this.#snapshot.loaded, ...this.#states.keys()])) this.#want(root, true);
+    this.#recheck();
+  }
+
+  /** What a file shows by itself depends on its chart and on the Helm release. */
+  #recheck(): void {
+    for (const uri of this.#open.keys()) this.#later(`syntax ${uri}`, SYNTAX_DELAY_MS, () => this.#checkSyntax(uri));
   }
 
   #fileChanged(before: Snapshot, uri: string): void {

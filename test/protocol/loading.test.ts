@@ -56,6 +56,41 @@ test('a file of a subchart loads and renders the outermost chart', async () => {
   expect(await chartOf('alone/templates/b.yaml')).toBeNull();
 });
 
+test('a file that is broken when it is opened is told so, however slowly its chart loads', async () => {
+  const real = nodeHost();
+  const host = nodeHost({
+    read: (uri) => new Promise((resolve) => void real.after(60, () => resolve(real.read(uri)))),
+  });
+  talk = await Talk.begin(CHART, () => inMemory((input, output) => startServer(connectionOf(input, output), host)));
+  talk.open('shop/templates/a.yaml', 'kind: {{ if .Values.x }}\n');
+  const told = await talk.diagnostics('shop/templates/a.yaml', (lines) => lines.length > 0);
+  expect(told).toEqual([expect.stringMatching(/^template-syntax: /)]);
+});
+
+test('a request waits for its chart, but not for long, and never again for a file of no chart', async () => {
+  let reads = 0;
+  const real = nodeHost();
+  const host = nodeHost({
+    list: () => new Promise(() => {}),
+    read: (uri) => {
+      reads++;
+      return real.read(uri);
+    },
+  });
+  talk = await Talk.begin(CHART, () => inMemory((input, output) => startServer(connectionOf(input, output), host)));
+  talk.open('shop/templates/a.yaml');
+  const begun = performance.now();
+  expect(await chartOf('shop/templates/a.yaml')).toBeNull();
+  const first = performance.now() - begun;
+  expect(first).toBeGreaterThan(900);
+  await chartOf('shop/templates/a.yaml');
+  expect(performance.now() - begun - first).toBeLessThan(first);
+  await chartOf('alone/templates/b.yaml');
+  const before = reads;
+  await chartOf('alone/templates/b.yaml');
+  expect(reads).toBe(before);
+});
+
 test('files that come, change and go on disk', async () => {
   await begin();
   await talk.rendered(() => talk.open('shop/templates/a.yaml'));

@@ -90,7 +90,7 @@ export function viewOf(state: RenderState, uri: string, scope: 'file' | 'chart')
 }
 
 function fileView(state: RenderState, uri: string): View {
-  const now = state.output.templates.find((template) => template.uri === uri);
+  const now = templateOf(state.output, uri);
   const blind = causes(state.output);
   if (now && !now.failed && blind.length === 0) return { ...shown(now, state.snapshot), stale: false, errors: [] };
   const good = state.good.get(uri);
@@ -99,6 +99,17 @@ function fileView(state: RenderState, uri: string): View {
   // Never rendered well: what was written up to the error is better than nothing.
   if (now) return { ...shown(now, state.snapshot), stale: false, errors };
   return { text: EMPTY_TEXT, documents: [], snapshot: state.snapshot, stale: false, errors: [] };
+}
+
+const templates = new WeakMap<Rendering, ReadonlyMap<string, RenderedTemplate>>();
+
+function templateOf(rendering: Rendering, uri: string): RenderedTemplate | undefined {
+  let byUri = templates.get(rendering);
+  if (byUri === undefined) {
+    byUri = new Map(rendering.templates.map((template) => [template.uri, template]));
+    templates.set(rendering, byUri);
+  }
+  return byUri.get(uri);
 }
 
 function shown(template: RenderedTemplate, snapshot: Snapshot): Pick<View, 'text' | 'documents' | 'snapshot'> {
