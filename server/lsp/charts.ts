@@ -67,7 +67,7 @@ export class Charts {
   /** Reads a file, or everything in a folder, and applies it; what is gone is removed. Open texts stay as they are. */
   async refresh(uris: readonly string[]): Promise<void> {
     await this.settled();
-    const changes = await inTurns(uris, async (uri) => {
+    const changes = await inTurns(uris.filter(isInside), async (uri) => {
       const text = await this.#text(uri);
       if (text !== undefined) return [{ kind: 'file' as const, uri, text }];
       const inside = await this.#filesBelow(uri);
@@ -151,6 +151,11 @@ export class Charts {
     const kept = changes.filter((change) => change.kind !== 'file' || !this.#owner.isOpen(change.uri));
     if (kept.length > 0) this.#owner.apply(kept);
   }
+}
+
+/** Whether a load would have gone down to it. */
+function isInside(uri: string): boolean {
+  return !uri.split('/').some((segment) => SKIPPED_FOLDERS.has(segment));
 }
 
 function isWanted(entry: DirectoryEntry): boolean {

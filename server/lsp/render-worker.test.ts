@@ -1,0 +1,85 @@
+// The second thread's loop: latest wins, but who types on and on still sees a render.
+
+import { expect, test } from 'vitest';
+import type { RenderAnswer, RenderOrder, RenderPort } from './host.ts';
+import { startRenderWorker } from './render-worker.ts';
+
+const CHANGES = {
+  kind: 'changes',
+  generation: 1,
+  changes: [
+    { kind: 'file', uri: 'file:///w/Chart.yaml', text: 'apiVersion: v2\nname: c\nversion: 0.1.0\n' },
+    { kind: 'file', uri: 'file:///w/templates/a.yaml', text: 'kind: A\n' },
+    { kind: 'file', uri: 'file:///w/templates/b.yaml', text: 'kind: B\n' },
+  ],
+} as const;
+
+function change(text: string): RenderOrder {
+  return { kind: 'changes', generation: 2, changes: [{ kind: 'file', uri: 'file:///w/templates/a.yaml', text }] };
+}
+
+function render(ticket: number, check = false): RenderOrder {
+  return { kind: 'render', ticket, root: 'file:///w', check };
+}
+
+/** Sends the orders one by one; an array arrives while the order before it is worked on, after `polls` looks. */
+function answers(script: readonly (RenderOrder | readonly RenderOrder[])[], polls = 1, clock = () => 0): string[] {
+  const out: string[] = [];
+  let late: RenderOrder[] = [];
+  let looks = 0;
+  let receive: (order: RenderOrder) => void = () => {};
+  const port: RenderPort = {
+    post: (answer) => out.push(shown(answer)),
+    onOrder: (handler) => {
+      receive = handler;
+    },
+    poll: () => (++looks > polls ? late.shift() : undefined),
+    now: clock,
+  };
+  startRenderWorker(port);
+  script.forEach((step, i) => {
+    if (Array.isArray(step)) return;
+    const next = script[i + 1];
+    looks = 0;
+    late = Array.isArray(next) ? [...next] : [];
+    receive(step as RenderOrder);
+  });
+  return out;
+}
+
+function shown(answer: RenderAnswer): string {
+  if (answer.kind !== 'rendered') return `${answer.ticket} ${answer.kind}`;
+  const texts = answer.rendering.templates.map(({ output }) => /kind: .*/.exec(output.text)?.[0]);
+  return `${answer.ticket} ${texts.sort().join(', ')}${answer.check ? ' checked' : ''}`;
+}
+
+test('it renders what it was told', () => {
+  expect(answers([CHANGES, render(1), change('kind: AA\n'), render(2, true)])).toEqual([
+    '1 kind: A, kind: B',
+    '2 kind: AA, kind: B checked',
+  ]);
+});
+
+test('a render stops between files when something newer comes, and the newer is rendered', () => {
+  expect(answers([CHANGES, render(1), [change('kind: AA\n'), render(2)]])).toEqual([
+    '1 stopped',
+    '2 kind: AA, kind: B',
+  ]);
+});
+
+test('after a while of stopping one render runs to its end', () => {
+  let now = 0;
+  const burst = (ticket: number) => [render(ticket), [change(`kind: A${ticket}\n`)]] as const;
+  const script = [CHANGES, ...burst(1), ...burst(2), ...burst(3), ...burst(4)];
+  expect(answers(script, 0, () => (now += 400))).toEqual([
+    '1 stopped',
+    '2 stopped',
+    '3 kind: A2, kind: B',
+    '4 stopped',
+  ]);
+});
+
+test('a bug is answered, so that nobody waits for it', () => {
+  const broken = { ...CHANGES, changes: [{ kind: 'settings', settings: null }] } as unknown as RenderOrder;
+  expect(answers([broken, render(1)])).toEqual(['1 threw']);
+});
