@@ -16,7 +16,7 @@ const RECORDS = new Map(
     record,
   ]),
 );
-const CALL = {} as unknown as Call;
+const CALL = { callee: () => undefined } as unknown as Call;
 
 /** Type and text of what the function gives, or its error. */
 function answer(name: string, args: readonly Value[]): string {
@@ -64,6 +64,8 @@ test.each<[string, readonly Value[], string]>([
   ['index', [MAP, null], 'error: value is nil; should be of type string'],
   ['index', [5n, 1n], "error: can't index item of type int"],
   ['call', [null], 'error: call of nil'],
+  ['call', [0.5], 'error: non-function <float64 Value> of type float64'],
+  ['call', ['f'], 'error: non-function f of type string'],
   ['html', ['<a href="x">\'&\0'], 'string &lt;a href=&#34;x&#34;&gt;&#39;&amp;\ufffd'],
   ['html', [null], 'string &lt;no value&gt;'],
   ['html', [1n, 2n, null, 'x'], 'string 1 2&lt;no value&gt;x'],

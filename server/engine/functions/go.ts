@@ -4,7 +4,7 @@ import { byteAt, byteLength, rejoin } from '../text/bytes.ts';
 import { equalsAny, lessOrEqual, lessThan } from '../values/compare.ts';
 import { zeroValue } from '../values/convert-zero.ts';
 import { GoError } from '../values/errors.ts';
-import { formatValue, printValue, sprint, sprintf, sprintln } from '../values/format.ts';
+import { printValue, sprint, sprintf, sprintln } from '../values/format.ts';
 import {
   GoBytes,
   GoMap,
@@ -91,7 +91,9 @@ export const goFunctions = group('go', [
     examples: [],
     call: ([fn], call) => {
       if (isNothing(fn as Value)) throw new GoError('call of nil');
-      throw new GoError(`non-function ${call.callee() ?? formatValue(fn as Value)} of type ${typeName(fn as Value)}`);
+      // A piped callee has no source text; Go then prints reflect.Value.String() of it.
+      const piped = typeof fn === 'string' ? fn : `<${typeName(fn as Value)} Value>`;
+      throw new GoError(`non-function ${call.callee() ?? piped} of type ${typeName(fn as Value)}`);
     },
   },
   {

@@ -8,7 +8,7 @@ import { type Item, type Outcome, renderItem } from '../../support/render-item.t
 
 export type Major = 3 | 4;
 
-const folder = process.env['CHARTROOM_JUDGES'] ?? join(homedir(), '.cache/chartroom');
+const folder = process.env['CHARTROOM_CACHE'] ?? join(homedir(), '.cache/chartroom');
 
 /** What the real engine of the major says to each item. Fails with a clear message when it is not there. */
 export function judged(items: readonly Item[], major: Major): readonly Outcome[] {
