@@ -6,6 +6,7 @@ import { readValues } from '#engine/chart/values-files.ts';
 import type { Span } from '#engine/text/span.ts';
 import { GoError } from '#engine/values/errors.ts';
 import { GoMap } from '#engine/values/value.ts';
+import type { Settings } from '#protocol';
 import { valuesView } from '../documents/values.ts';
 import { type ChartView, chartView } from '../workspace/chart-view.ts';
 import { activeValues } from '../workspace/render-chart.ts';
@@ -25,8 +26,28 @@ export interface ValuesProblem {
   readonly message: string;
 }
 
+interface Entry {
+  readonly files: readonly FileText[];
+  readonly settings: Settings;
+  readonly problems: readonly ValuesProblem[];
+}
+
+/** The last problems of each chart; they are good while none of the files that count has changed. */
+const entries = new Map<string, Entry>();
+
 /** The problems of all values files of the root chart in `folder` and of the schemas themselves. */
-export function valuesProblems(snapshot: Snapshot, folder: string): ValuesProblem[] {
+export function valuesProblems(snapshot: Snapshot, folder: string): readonly ValuesProblem[] {
+  const { settings } = snapshot;
+  const files = filesBelow(snapshot, folder).filter(({ uri }) => !uri.includes('/templates/'));
+  const known = entries.get(folder);
+  const isGood = known?.settings === settings && known.files.length === files.length;
+  if (known && isGood && known.files.every((file, i) => file === files[i])) return known.problems;
+  const problems = findProblems(snapshot, folder);
+  entries.set(folder, { files, settings, problems });
+  return problems;
+}
+
+function findProblems(snapshot: Snapshot, folder: string): ValuesProblem[] {
   const view = chartView(snapshot, folder);
   if (view.chart === undefined) return [];
   const run: Run = { snapshot, view, missing: new Set(missingCharts(snapshot, folder).map(({ key }) => key)) };
