@@ -5,7 +5,7 @@ import type { Place, PlainPosition, PreviewParams, RenderedAtResult, SourceOfRes
 import type { Server } from '../server.ts';
 import { PREVIEW_SCHEME, previewOf } from './address.ts';
 import { editorsOf, type Previews, visiblePreviews } from './provider.ts';
-import { reveal, toRange } from './reveal.ts';
+import { onLines, reveal, toRange } from './reveal.ts';
 import { HEADER_LINES } from './text.ts';
 
 /**
@@ -66,19 +66,21 @@ export class Follower implements vscode.Disposable {
   }
 
   private async fromSource(source: vscode.TextEditor, token: vscode.CancellationToken): Promise<void> {
-    const { line, character } = source.selection.active;
+    const position = cursorOf(source);
     const uri = source.document.uri.toString();
     const previews = visiblePreviews();
     const answers = await Promise.all(
       previews.map(({ shows: preview }) => {
-        const params = { uri, position: { line, character }, preview };
+        const params = { uri, position, preview };
         return this.server.ask<RenderedAtResult>('chartroom/renderedAt', params, token);
       }),
     );
     if (token.isCancellationRequested) return;
     this.keepMarks(previews.map(({ editor }) => editor));
     previews.forEach(({ editor }, index) => {
-      const ranges = (answers[index]?.ranges ?? []).map((range) => toRange(range, HEADER_LINES));
+      const { document } = editor;
+      const found = (answers[index]?.ranges ?? []).map((range) => toRange(range, HEADER_LINES));
+      const ranges = found.filter(({ end }) => end.line < document.lineCount).map((range) => onLines(range, document));
       editor.setDecorations(this.mark, ranges);
       reveal(editor, ranges);
     });
@@ -116,6 +118,13 @@ export class Follower implements vscode.Disposable {
       if (!editors.includes(editor)) editor.setDecorations(this.mark, []);
     }
   }
+}
+
+/** Indentation writes nothing where an action trims it; a cursor in it stands for what follows. */
+function cursorOf({ document, selection }: vscode.TextEditor): PlainPosition {
+  const { line, character } = selection.active;
+  const first = document.lineAt(line).firstNonWhitespaceCharacterIndex;
+  return { line, character: Math.max(character, first) };
 }
 
 /** Shows a place's file where no editor shows it yet: beside the preview, as a tab that the next one replaces. */

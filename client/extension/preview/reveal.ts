@@ -7,6 +7,20 @@ export function toRange({ start, end }: PlainRange, linesBefore: number): vscode
   return new vscode.Range(start.line + linesBefore, start.character, end.line + linesBefore, end.character);
 }
 
+/** Without the line on which only a newline belongs to the range: `nindent` writes one before its text. */
+export function onLines({ start, end }: vscode.Range, document: vscode.TextDocument): vscode.Range {
+  const emptyHead = start.line < end.line && start.character >= document.lineAt(start.line).range.end.character;
+  const emptyTail = start.line < end.line && end.character === 0;
+  const first = emptyHead ? start.line + 1 : start.line;
+  const last = Math.max(first, emptyTail ? end.line - 1 : end.line);
+  return new vscode.Range(
+    first,
+    first === start.line ? start.character : 0,
+    last,
+    last === end.line ? end.character : 0,
+  );
+}
+
 export function reveal(editor: vscode.TextEditor, ranges: readonly vscode.Range[]): void {
   const [first] = ranges;
   if (!first) return;
