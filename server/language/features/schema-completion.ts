@@ -7,11 +7,12 @@ import type { JsonSchema } from '../schema/json-schema.ts';
 import { type YamlCursor, yamlCursor } from '../schema/yaml-cursor.ts';
 import type { ValueSite } from '../symbols/values.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { CompletionItem } from './completion/item.ts';
+
 import { type SchemaDocument, schemaDocument } from './schema/document.ts';
+import type { SchemaItem } from './schema/item.ts';
 
 /** The completions at an offset of a Chart.yaml or values file; none elsewhere. Not filtered by what was typed. */
-export function schemaCompletion(snapshot: Snapshot, uri: string, offset: number): CompletionItem[] {
+export function schemaCompletion(snapshot: Snapshot, uri: string, offset: number): SchemaItem[] {
   const document = schemaDocument(snapshot, uri);
   const cursor = document && yamlCursor(document.file.text, offset);
   if (document === undefined || cursor === undefined) return [];
@@ -19,7 +20,7 @@ export function schemaCompletion(snapshot: Snapshot, uri: string, offset: number
   return cursor.kind === 'value' ? values : [...values, ...keyItems(document, cursor)];
 }
 
-function valueItems(document: SchemaDocument, cursor: YamlCursor): CompletionItem[] {
+function valueItems(document: SchemaDocument, cursor: YamlCursor): SchemaItem[] {
   const schemas = document.schemasAt(cursor.path);
   const allowed = new Set(allowedValues(schemas));
   const known = cursor.kind === 'value' ? otherValues(document, cursor) : new Map<string, ValueSite>();
@@ -40,7 +41,7 @@ function valueItem(
   label: string,
   site: ValueSite | undefined,
   i: number,
-): CompletionItem {
+): SchemaItem {
   const detail = site && fileName(site);
   return { label, kind: 'value', detail, replace: cursor.replace, insert, sort: String(i).padStart(4, '0') };
 }
@@ -57,10 +58,10 @@ function otherValues(document: SchemaDocument, cursor: YamlCursor): Map<string, 
   return out;
 }
 
-function keyItems(document: SchemaDocument, cursor: YamlCursor): CompletionItem[] {
+function keyItems(document: SchemaDocument, cursor: YamlCursor): SchemaItem[] {
   const named = document.keysAt(cursor.path);
   const set = document.setAt(cursor.path);
-  const items: CompletionItem[] = [];
+  const items: SchemaItem[] = [];
   for (const key of new Set([...named.keys(), ...set.keys()])) {
     if (cursor.siblings.has(key)) continue;
     const sites = (set.get(key) ?? []).filter((site) => site.view.file !== document.file || !isAt(site, cursor));
@@ -81,7 +82,7 @@ function keyItem(
   schemas: readonly JsonSchema[],
   sites: readonly ValueSite[],
   order: number,
-): CompletionItem {
+): SchemaItem {
   const [site] = sites;
   const name = yamlScalar(key);
   return {

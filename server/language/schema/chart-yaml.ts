@@ -3,8 +3,9 @@
 import { loadChart } from '#engine/chart/load.ts';
 import { PROFILES } from '#engine/chart/profile.ts';
 import { encloses, type Span, span } from '#engine/text/span.ts';
+import type { YamlNode } from '#engine/yaml/read-tree.ts';
 import type { Settings } from '#protocol';
-import { placesOf, type ValuesView, valuesView } from '../documents/values.ts';
+import { keyText, placesOf, type ValuesView, valuesView } from '../documents/values.ts';
 import type { FileText } from '../workspace/snapshot.ts';
 import { CHART_SCHEMA, keysAt } from './json-schema.ts';
 import { nearest } from './near.ts';
@@ -22,8 +23,9 @@ export function chartYamlProblems(file: FileText, settings: Settings, isRoot: bo
   const refused = refusals(file, settings, isRoot);
   const view = valuesView(file);
   if (view.tree.error) return refused;
-  const found = [...validateTree(CHART_SCHEMA, view.tree.root), ...lintOnly(view)];
-  const more = found.flatMap((violation) => problemOf(view, violation, settings) ?? []);
+  const found = [...validateTree(CHART_SCHEMA, view.tree.root), ...lintOnly(view, settings)];
+  const judged = found.flatMap((violation) => problemOf(view, violation, settings) ?? []);
+  const more = settings.helmVersion === '4' ? [...judged, ...repeatedKeys(view.tree.root)] : judged;
   return [...refused, ...more.filter((problem) => !refused.some((told) => isSame(told, problem)))];
 }
 
@@ -125,11 +127,20 @@ function goType(data: unknown): string {
   return { number: 'float64', boolean: 'bool', object: 'map[string]interface {}' }[typeof data as 'number'] ?? 'string';
 }
 
-/** What apiVersion v1 does not know, as lint says it. */
-function lintOnly(view: ValuesView): Violation[] {
+/** Semantic versioning to the letter: three numbers, no `v`, no leading zeros. */
+const SEMVER =
+  /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-(0|[1-9]\d*|\d*[a-zA-Z-][\da-zA-Z-]*)(\.(0|[1-9]\d*|\d*[a-zA-Z-][\da-zA-Z-]*))*)?(\+[\da-zA-Z-]+(\.[\da-zA-Z-]+)*)?$/;
+
+/** What no schema says: strict versions, and what apiVersion v1 does not know, in lint's words. */
+function lintOnly(view: ValuesView, settings: Settings): Violation[] {
   const data = (view.tree.root && plainData(view.tree.root)) as Readonly<Record<string, unknown>> | null;
-  if (data?.['apiVersion'] !== 'v1') return [];
   const out: Violation[] = [];
+  const version = data?.['version'];
+  if (settings.helmVersion === '4' && typeof version === 'string' && version !== '' && !SEMVER.test(version)) {
+    const message = `version '${version}' is not a valid SemVerV2`;
+    out.push({ path: ['version'], what: 'value', keyword: 'version', message });
+  }
+  if (data?.['apiVersion'] !== 'v1') return out;
   const complain = (key: string, message: string) =>
     out.push({ path: [key], what: 'key', keyword: 'apiVersion', message });
   if (data['type']) complain('type', "chart type is not valid in apiVersion 'v1'. It is valid in apiVersion 'v2'");
@@ -141,4 +152,21 @@ function lintOnly(view: ValuesView): Violation[] {
     );
   }
   return out;
+}
+
+/** Keys that stand twice in one table: Helm takes the last, Helm 4's lint complains. */
+function repeatedKeys(node: YamlNode | null): ChartYamlProblem[] {
+  if (node?.kind === 'list') return node.items.flatMap(repeatedKeys);
+  if (node?.kind !== 'map') return [];
+  const seen = new Set<string>();
+  return node.entries.flatMap(({ key, value }) => {
+    const name = keyText(key);
+    const isRepeated = name !== undefined && seen.has(name);
+    if (name !== undefined) seen.add(name);
+    const message = `key "${name}" already set in map`;
+    const own: ChartYamlProblem[] = isRepeated
+      ? [{ severity: 'warning', span: span(key.start, key.end), message }]
+      : [];
+    return [...own, ...repeatedKeys(value)];
+  });
 }

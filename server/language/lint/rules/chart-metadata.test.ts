@@ -131,3 +131,15 @@ test('a subchart is judged like any chart', () => {
     ]
   `);
 });
+
+test('loose versions and repeated keys: complaints of the lint of Helm 4', () => {
+  const text = chart('apiVersion: v2\nname: a\nname: b\nversion: v1.2\nmaintainers:\n- {name: x, name: y}');
+  expect(findingLines(text)).toMatchInlineSnapshot(`
+    [
+      "Chart.yaml:3:0-4 warning chart-metadata: key "name" already set in map",
+      "Chart.yaml:4:9-13 warning chart-metadata: version 'v1.2' is not a valid SemVerV2",
+      "Chart.yaml:6:12-16 warning chart-metadata: key "name" already set in map",
+    ]
+  `);
+  expect(findingLines(text, { settings: { helmVersion: '3' } })).toEqual([]);
+});
