@@ -1,6 +1,6 @@
 // The Node door of the command line: files, standard streams, real time, real randomness, real keys.
 
-import { randomBytes } from 'node:crypto';
+import type * as NodeCrypto from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -13,7 +13,10 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import type { KeyMaker } from '#engine/template/environment.ts';
+import { keyMaker } from './keys.ts';
 import { run } from './run.ts';
 import type { Entry, World } from './world.ts';
 
@@ -55,6 +58,11 @@ function writeAll(fd: number, bytes: Uint8Array): void {
   }
 }
 
+/** Loaded when first asked for: few commands need it. */
+const nodeCrypto = (): typeof NodeCrypto => createRequire(process.execPath)('node:crypto');
+let keys: KeyMaker | undefined;
+const now = () => process.hrtime.bigint() - START + STARTED_AT;
+
 const world: World = {
   list,
   read: (path) => attempt(() => readFileSync(path)),
@@ -70,9 +78,13 @@ const world: World = {
   err: (text) => writeAll(2, Buffer.from(text)),
   variable: (name) => process.env[name],
   env: {
-    now: () => process.hrtime.bigint() - START + STARTED_AT,
+    now,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    random: (count) => new Uint8Array(randomBytes(count)),
+    random: (count) => new Uint8Array(nodeCrypto().randomBytes(count)),
+    get crypto() {
+      keys ??= keyMaker(nodeCrypto(), now);
+      return keys;
+    },
   },
 };
 

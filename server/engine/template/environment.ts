@@ -17,8 +17,6 @@ export interface KeyMaker {
   /** `rsa`, `dsa`, `ecdsa` or `ed25519`, as genPrivateKey prints them. */
   readonly privateKey: (type: 'rsa' | 'dsa' | 'ecdsa' | 'ed25519') => string;
   readonly certificate: (request: CertificateRequest) => { readonly cert: string; readonly key: string };
-  readonly aesEncrypt: (key: Uint8Array, iv: Uint8Array, plain: Uint8Array) => Uint8Array;
-  readonly aesDecrypt: (key: Uint8Array, iv: Uint8Array, secret: Uint8Array) => Uint8Array;
 }
 
 export interface CertificateRequest {
