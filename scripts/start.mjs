@@ -26,6 +26,6 @@ function startDesktop() {
 async function startBrowser() {
   const server = await startWeb({ extension: root, folder: example, port: Number(process.env.CHARTROOM_PORT ?? 3000) });
   console.log(`\n  Chartroom runs at ${server.url}\n\n  Edits stay in the browser's memory. Ctrl-C ends it.\n`);
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.stop());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.stop());
   process.exitCode = await server.ended;
 }
