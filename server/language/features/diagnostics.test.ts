@@ -1,8 +1,11 @@
 // The two lists of findings together: nothing twice, nothing thrown, nothing from files of no chart.
 
+import { gzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { fromBytes } from '#engine/text/bytes.ts';
 import { findingLines, findingsOf } from '../../../test/support/findings.ts';
 import { FIXTURE_ROOT, fixture } from '../../../test/support/fixture.ts';
+import { tarBytes } from '../../../test/support/tar-writer.ts';
 import { renderChart } from '../workspace/render-chart.ts';
 import { applyChanges } from '../workspace/snapshot.ts';
 import { chartFindings, syntaxFindings } from './diagnostics.ts';
@@ -86,4 +89,35 @@ test('a render of an older text still has places in the newer one', () => {
   for (const { uri, span } of [...chartFindings(after, FIXTURE_ROOT, rendering).values()].flat()) {
     expect(span.end, uri).toBeLessThanOrEqual(after.files.get(uri)?.text.length ?? 0);
   }
+});
+
+test('what fails inside a packed subchart is told in the Chart.yaml of the root', () => {
+  const packed = gzipSync(
+    tarBytes([
+      { name: 'sub/Chart.yaml', text: 'apiVersion: v2\nname: sub\nversion: 1.0.0\n' },
+      { name: 'sub/templates/a.yaml', text: 'a: {{ .Values.x.y }}\n' },
+      { name: 'sub/templates/b.yaml', text: 'a: b: c\n' },
+      { name: 'sub/values.yaml', text: 'size: 1\n' },
+      { name: 'sub/values.schema.json', text: '{"properties": {"size": {"type": "string"}}}' },
+    ]),
+  );
+  const { snapshot } = fixture('-- values.yaml --\na: 1');
+  const change = { kind: 'file', uri: `${FIXTURE_ROOT}/charts/sub.tgz`, text: fromBytes(packed) } as const;
+  const findings = findingsOf(applyChanges(snapshot, [change]));
+  expect(findings.map(({ uri, message }) => [uri, message.split('\n')[0]])).toMatchInlineSnapshot(`
+    [
+      [
+        "file:///w/Chart.yaml",
+        "charts/sub.tgz!/templates/a.yaml: nil pointer evaluating interface {}.y",
+      ],
+      [
+        "file:///w/Chart.yaml",
+        "charts/sub.tgz!/templates/b.yaml: error converting YAML to JSON: yaml: mapping values are not allowed in this context",
+      ],
+      [
+        "file:///w/values.yaml",
+        "at '/sub/size': got number, want string",
+      ],
+    ]
+  `);
 });

@@ -144,3 +144,14 @@ test('nothing in comments, block texts, templates and unknown files', () => {
   expect(completions('-- templates/a.yaml --\n█')).toEqual([]);
   expect(completions('-- other.yaml --\n█')).toEqual([]);
 });
+
+test('whatever the text and the place, nothing throws', () => {
+  const text =
+    'a: &x {b: [1, "é"]}\n? c\n: d\nlist:\n- - x: |\n    t\n  - <<: *x\n\t- tab\n"q\\"k": \'v\'\n%yaml\n---\n';
+  for (let offset = 0; offset <= text.length; offset++) {
+    for (const path of ['values.yaml', 'Chart.yaml']) {
+      const marked = `${text.slice(0, offset)}█${text.slice(offset)}`.replace(/^---$/m, '--- ');
+      expect(Array.isArray(completions(`-- ${path} --\n${marked}`))).toBe(true);
+    }
+  }
+});

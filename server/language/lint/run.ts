@@ -3,6 +3,7 @@
 import type { Span } from '#engine/text/span.ts';
 import type { Finding } from '../workspace/rendering.ts';
 import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
+import { joinUri, relativeUri } from '../workspace/uri.ts';
 import type { ChartContext, FileContext, Rule, RuleFinding } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
@@ -18,9 +19,20 @@ export function runFileRules(context: FileContext): Finding[] {
 /** What the rules about charts find, by file; nothing of what runFileRules tells. */
 export function runChartRules(context: ChartContext): ReadonlyMap<string, Finding[]> {
   const found = RULES.flatMap((rule) =>
-    rule.scope === 'chart' ? rule.check(context).map((one) => stamped(context.snapshot, rule, one)) : [],
+    rule.scope === 'chart'
+      ? rule.check(context).map((one) => stamped(context.snapshot, rule, inWorkspace(context, one)))
+      : [],
   );
   return byFile(unique(found));
+}
+
+/** What happens inside a packed subchart is told at the top of the root's Chart.yaml, with its path in front. */
+function inWorkspace({ snapshot, root }: ChartContext, found: RuleFinding): RuleFinding {
+  const related = found.related?.filter(({ uri }) => fileAt(snapshot, uri));
+  if (fileAt(snapshot, found.uri)) return { ...found, related };
+  const path = relativeUri(root, found.uri) ?? found.uri;
+  const message = path === 'Chart.yaml' ? found.message : `${path}: ${found.message}`;
+  return { ...found, uri: joinUri(root, 'Chart.yaml'), span: { start: 0, end: 0 }, message, related };
 }
 
 function stamped(snapshot: Snapshot, rule: Rule, found: RuleFinding): Finding {

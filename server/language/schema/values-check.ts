@@ -174,7 +174,13 @@ function place(run: Run, files: readonly FileText[], found: Found): ValuesProble
   const [uri, span] = nearest
     ? [nearest.view.file.uri, nearestSpan(nearest.view, [...found.names, ...found.path])]
     : [joinUri(run.view.folder, 'Chart.yaml'), { start: 0, end: 0 }];
-  return { uri, span, severity: 'error', message: found.message };
+  return { uri, span, severity: 'error', message: withPointer(found) };
+}
+
+/** What is underlined only stands near it, so the message says where it is, as Helm does. */
+function withPointer({ names, path, message }: Found): string {
+  const pointer = [...names, ...path].map((step) => `/${step}`).join('');
+  return pointer === '' ? message : `at '${pointer}': ${message}`;
 }
 
 function problemIn(layer: Layer, found: Found): ValuesProblem | undefined {
@@ -197,7 +203,7 @@ function placeIn(file: FileText, found: Found, plain: Judged | undefined): Value
   if (here) return here;
   if (!isNew) return undefined;
   const span = nearestSpan(layer.view, [...found.names, ...found.path]);
-  return { uri: file.uri, span, severity: 'error', message: found.message };
+  return { uri: file.uri, span, severity: 'error', message: withPointer(found) };
 }
 
 function unique(problems: readonly ValuesProblem[]): ValuesProblem[] {

@@ -85,6 +85,7 @@ test('each pass of a range that breaks in the same way is one finding', () => {
       "templates/cm.yaml:4:1-14 error manifest-yaml: error converting YAML to JSON: yaml: line 2: mapping values are not allowed in this context
         1 | kind: ConfigMap
     >   2 |  name: 1",
+      "  templates/cm.yaml:1:0-22 written here",
     ]
   `);
 });

@@ -173,7 +173,7 @@ test('a subchart whose schema knows no global', () => {
     `),
   ).toMatchInlineSnapshot(`
     [
-      "values.yaml:1:0-2 error values-schema: additional property 'global' not allowed",
+      "values.yaml:1:0-2 error values-schema: at '/db/global': additional property 'global' not allowed",
     ]
   `);
 });
