@@ -36,7 +36,7 @@ function describe(files: Files, text: string, pieces: Parameters<typeof sourceMa
   const lines = map.mappings.map(({ start, end, origin }) => {
     const at = siteAt(map, start);
     const place = at ? placeOf(files, at.site.file, at.offset) : '-';
-    return `${JSON.stringify(text.slice(start, end))} ${place}${chainOf(files, origin.site)}${valuesOf(files, origin)}`;
+    return `${JSON.stringify(text.slice(start, end))} ${place}${chainOf(files, origin.made ?? origin.site)}${writtenAt(files, origin)}${valuesOf(files, origin)}`;
   });
   if (map.mappings.at(-1)?.end !== text.length || mappingAt(map, text.length) === undefined) lines.push('NOT COVERED');
   return lines.join('\n');
@@ -47,6 +47,13 @@ function placeOf(files: Files, file: string, offset: number): string {
   const path = file.replace(/^c\//, '');
   const text = files[path];
   return text === undefined ? file : `${path.split('/').at(-1)}:${goPosition(text, offset).line}`;
+}
+
+/** Where text that was made elsewhere was written. */
+function writtenAt(files: Files, origin: Origin): string {
+  return origin.made && origin.site
+    ? ` at ${placeOf(files, origin.site.file, origin.site.span.start)}${chainOf(files, origin.site)}`
+    : '';
 }
 
 function chainOf(files: Files, site: Site | undefined): string {

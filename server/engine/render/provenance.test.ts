@@ -106,9 +106,26 @@ test('numbers and fromYaml of an include', () => {
     }),
   ).toMatchInlineSnapshot(`
     ""a: " t.yaml:1
-    "3" _h.tpl:1 < t.yaml:1 = values.yaml:1 size
+    "3" _h.tpl:1 < t.yaml:1 at t.yaml:1 = values.yaml:1 size
     "\\nb: " t.yaml:1
     "4" t.yaml:2 = values.yaml:1 size
     "\\n" t.yaml:2"
+  `);
+});
+
+test('text that came in a variable says where it was made and where it was written', () => {
+  expect(
+    provenance({
+      'templates/_h.tpl': '{{ define "n" }}web-{{ .x }}{{ end }}',
+      'templates/t.yaml':
+        '{{ $n := include "n" (dict "x" "one") }}{{ $d := dict "k" "two" }}\na: {{ $n }}\nb: {{ $d.k }}\n',
+    }),
+  ).toMatchInlineSnapshot(`
+    ""\\na: " t.yaml:1
+    "web-" _h.tpl:1 < t.yaml:1 at t.yaml:2
+    "one" t.yaml:1 at t.yaml:2
+    "\\nb: " t.yaml:2
+    "two" t.yaml:1 at t.yaml:3
+    "\\n" t.yaml:3"
   `);
 });

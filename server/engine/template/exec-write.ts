@@ -1,7 +1,8 @@
 // How a running template writes: text and printed values into its sink, with who wrote them when that is asked for.
 
-import type { Origin, Piece } from '../text/origin.ts';
+import type { Origin, Piece, Site } from '../text/origin.ts';
 import { appendPieces, piecesOf } from '../text/origin.ts';
+import { encloses } from '../text/span.ts';
 import { printValue } from '../values/format.ts';
 import type { Value } from '../values/value.ts';
 import { type State, siteOf } from './exec.ts';
@@ -23,21 +24,38 @@ export function writeText(s: State, node: AnyNode, text: string): void {
   if (s.sink.pieces && text !== '') appendPieces(s.sink.pieces, [{ length: text.length, origin: writtenBy(s, node) }]);
 }
 
-/** Writes a value whose origin is known: its pieces keep their own sites, what has none gets this action's. */
+/** Writes a value whose origin is known, each of its pieces with the place that writes it now. */
 function writeTraced(s: State, node: AnyNode, text: string, isString: boolean): void {
   grow(s, text);
   const origin = s.origin as Origin;
   const pieces = isString ? piecesOf(origin, text.length) : [{ length: text.length, origin }];
   const site = siteOf(s, node);
-  const sited = new Map<Origin, Origin>();
+  const written = new Map<Origin, Origin>();
   for (const piece of pieces) {
-    let own = sited.get(piece.origin);
+    let own = written.get(piece.origin);
     if (own === undefined) {
-      own = piece.origin.site ? piece.origin : { ...piece.origin, pieces: undefined, site };
-      sited.set(piece.origin, own);
+      own = atSite(s, piece.origin, site);
+      written.set(piece.origin, own);
     }
     appendPieces(s.sink.pieces as Piece[], [{ ...piece, origin: own }]);
   }
+}
+
+/**
+ * What was written on the way through this very action keeps its place, a helper's line for instance. Text that was
+ * made elsewhere and came here in a variable or a dict is written here, and remembers where it was made.
+ */
+function atSite(s: State, origin: Origin, site: Site): Origin {
+  if (origin.site === undefined) return { ...origin, pieces: undefined, site };
+  if (passesThrough(origin.site, s, site)) return origin;
+  return { ...origin, pieces: undefined, site, made: origin.made ?? origin.site };
+}
+
+function passesThrough(from: Site, s: State, action: Site): boolean {
+  for (let at: Site | undefined = from; at !== undefined; at = at.frame?.call) {
+    if (at.frame === s.frame && at.file === action.file && encloses(action.span, at.span)) return true;
+  }
+  return false;
 }
 
 function grow(s: State, text: string): void {

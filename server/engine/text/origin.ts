@@ -35,7 +35,9 @@ export interface ValueSource {
  */
 export interface Origin {
   readonly site?: Site | undefined;
-  /** The text stands at the site letter by letter, so that offsets inside it can be carried over. */
+  /** Where the text was made, when it came to the site in a variable, a dict or another value. */
+  readonly made?: Site | undefined;
+  /** The text stands where it was made (at `made`, else at the site) letter by letter, so that offsets inside it can be carried over. */
   readonly verbatim?: boolean | undefined;
   readonly source?: ValueSource | undefined;
   /** The function that computed it, when no text was copied. */
@@ -103,10 +105,4 @@ export function piecesLength(pieces: Pieces): number {
   let length = 0;
   for (const piece of pieces) length += piece.length;
   return length;
-}
-
-/** Gives `origin` the site, unless it already has one: text keeps the innermost template place that wrote it. */
-export function atSite(origin: Origin | undefined, site: Site): Origin {
-  if (origin === undefined) return { site };
-  return origin.site === undefined ? { ...origin, site } : origin;
 }

@@ -40,10 +40,10 @@ export function mappingAt(map: SourceMap, offset: number): Mapping | undefined {
   return found && offset >= found.start && offset <= found.end ? found : undefined;
 }
 
-/** The template place of a rendered offset: exact inside literal text, the whole action otherwise. */
+/** The template place where the text at a rendered offset was made: exact inside literal text, the whole action otherwise. */
 export function siteAt(map: SourceMap, offset: number): { readonly site: Site; readonly offset: number } | undefined {
   const mapping = mappingAt(map, offset);
-  const site = mapping?.origin.site;
+  const site = mapping?.origin.made ?? mapping?.origin.site;
   if (mapping === undefined || site === undefined) return undefined;
   const inside = mapping.origin.verbatim ? mapping.skip + (offset - mapping.start) : 0;
   return { site, offset: site.span.start + inside };

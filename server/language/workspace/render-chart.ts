@@ -162,7 +162,7 @@ class Places {
     if (places === undefined) {
       const source = valueSources(origin, 1)[0];
       places = {
-        site: this.#innermost(origin.site),
+        site: this.#innermost(origin.made ?? origin.site),
         caller: this.#outermost(origin.site),
         value: source && { uri: source.file, start: source.span.start, end: source.span.end },
       };
