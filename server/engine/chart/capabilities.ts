@@ -47,6 +47,7 @@ function field(name: string, type: string, value: Value, json: string = name, om
 export class KubeVersion extends GoStruct {
   readonly info: KubeVersionInfo;
   readonly #major: 3 | 4;
+  readonly #addressable: boolean;
 
   constructor(type: string, info: KubeVersionInfo, major: 3 | 4, addressable: boolean) {
     const normalized = { name: 'normalizedVersion', type: 'string', value: info.normalized };
@@ -57,13 +58,24 @@ export class KubeVersion extends GoStruct {
       field('Minor', 'string', info.minor),
     ];
     const text = (value: string): Method => ({ params: [], result: 'string', call: () => value });
-    super(type, fields, addressable ? { GitVersion: text(info.version), String: text(info.normalized) } : {});
+    super(
+      type,
+      fields,
+      addressable ? { GitVersion: text(info.version), String: text(info.normalized || info.version) } : {},
+    );
     this.info = info;
     this.#major = major;
+    this.#addressable = addressable;
   }
 
   override copied(): KubeVersion {
     return new KubeVersion(this.type, this.info, this.#major, false);
+  }
+
+  /** The normalized version is not exported. Helm 3 has none: its texts are made of what is. */
+  override deepCopied(): KubeVersion {
+    if (this.#major === 3) return this;
+    return new KubeVersion(this.type, { ...this.info, normalized: '' }, this.#major, this.#addressable);
   }
 }
 

@@ -55,6 +55,14 @@ export class GoStruct extends GoObject {
     return Object.keys(this.methods);
   }
 
+  override deepCopied(): GoStruct {
+    const fields = this.fields.map((field) => {
+      return field.value instanceof GoObject ? { ...field, value: field.value.deepCopied() } : field;
+    });
+    const isChanged = fields.some((field, i) => field.value !== this.fields[i]?.value);
+    return isChanged ? new GoStruct(this.type, fields, this.methods) : this;
+  }
+
   /** A map in field order, which encoding/json keeps for structs. */
   override json(): Value {
     const out = new Map<string, Value>();

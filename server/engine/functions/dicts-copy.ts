@@ -2,7 +2,7 @@
 
 import { deepEqual } from '../values/equal.ts';
 import { GoError } from '../values/errors.ts';
-import { GoBytes, GoMap, GoSlice, isNothing, type Value } from '../values/value.ts';
+import { GoBytes, GoMap, GoObject, GoSlice, isNothing, type Value } from '../values/value.ts';
 import { type Definition, group } from './define.ts';
 import { capacityOf, sizedSlice } from './lists-capacity.ts';
 
@@ -49,9 +49,8 @@ function copied(value: Value, depth: number): Value {
   if (depth > DEPTH_LIMIT) throw new GoError(`values nested deeper than ${DEPTH_LIMIT}`);
   if (value instanceof GoMap) return copiedMap(value, depth);
   if (value instanceof GoSlice) return copiedSlice(value, depth);
-  if (value instanceof GoBytes) return new GoBytes(value.bytes.slice());
-  // Templates cannot change any other object, so it need not be copied.
-  return value;
+  if (value instanceof GoBytes) return value.nil ? value : new GoBytes(value.bytes.slice());
+  return value instanceof GoObject ? value.deepCopied() : value;
 }
 
 /** A map that templates cannot write to (.Files) keeps its identity, and with it its methods. */

@@ -69,6 +69,11 @@ export class VersionObject extends GoObject {
     return versionText(this.version);
   }
 
+  /** None of its fields is exported. */
+  override deepCopied(): VersionObject {
+    return new VersionObject(NO_VERSION, this.options, this.kind === 'ptr');
+  }
+
   override methodNames(): readonly string[] {
     const names = Object.keys(VALUE_METHODS);
     return this.kind === 'ptr' ? [...names, ...Object.keys(POINTER_METHODS)].sort() : names.sort();
@@ -80,6 +85,9 @@ export class VersionObject extends GoObject {
     return { params: own.params, result: own.result, call: (args) => own.call(this.version, args, this.options) };
   }
 }
+
+/** Go's zero Version. */
+const NO_VERSION: Version = { major: 0n, minor: 0n, patch: 0n, prerelease: '', metadata: '', original: '' };
 
 interface VersionMethod {
   readonly params: readonly string[];

@@ -346,7 +346,8 @@ function walkTemplate(s: State, dot: Value, node: TemplateNode): void {
     walk(inner, value, tree.root);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    // Our stack ends long before Go's 100,000 levels; only endless recursion gets there.
+    // Our stack ends long before Go's 100,000 levels; only endless recursion gets there. Go notices at the call.
+    s.node = node;
     fail(s, `exceeded maximum template depth (${MAX_DEPTH})`);
   } finally {
     s.run.current = s;

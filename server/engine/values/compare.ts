@@ -91,7 +91,7 @@ function basicOfObject(object: GoObject): Basic | undefined {
 
 function isNil(value: Value): boolean {
   if (isNothing(value)) return true;
-  return (value instanceof GoMap || value instanceof GoSlice) && value.nil;
+  return (value instanceof GoMap || value instanceof GoSlice || value instanceof GoBytes) && value.nil;
 }
 
 /** Go's Type.Comparable: no map, no slice, and no struct that holds one. */

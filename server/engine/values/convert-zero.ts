@@ -14,7 +14,7 @@ export function zeroValue(type: string): Value {
     case 'float64':
       return 0;
     case '[]uint8':
-      return new GoBytes(new Uint8Array(0));
+      return new GoBytes(new Uint8Array(0), true);
     default:
       if (type.startsWith('[]')) return nilSlice(type.slice(2));
       if (type.startsWith('map[string]')) return new GoMap(new Map(), type, type.slice('map[string]'.length), true);

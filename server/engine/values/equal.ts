@@ -33,7 +33,7 @@ function slicesEqual(a: GoSlice, b: GoSlice): boolean {
 function objectsEqual(a: GoObject, b: GoObject): boolean {
   if (a.type !== b.type) return false;
   if (a instanceof GoBytes && b instanceof GoBytes) {
-    return a.bytes.length === b.bytes.length && a.bytes.every((byte, i) => byte === b.bytes[i]);
+    return a.nil === b.nil && a.bytes.length === b.bytes.length && a.bytes.every((byte, i) => byte === b.bytes[i]);
   }
   if (a instanceof Complex && b instanceof Complex) return a.real === b.real && a.imaginary === b.imaginary;
   if (a.text() !== b.text()) return false;

@@ -183,6 +183,7 @@ export class Printer {
     if (verb === 's') this.write(formatText(flags, fromBytes(value.bytes)));
     else if (verb === 'x' || verb === 'X') this.write(formatHexBytes(flags, value.bytes, verb === 'X'));
     else if (verb === 'q') this.write(formatQuoted(flags, fromBytes(value.bytes)));
+    else if (flags.sharpV && value.nil) this.write(`${type}(nil)`);
     else {
       const parts = Array.from(value.bytes, (byte) => new Int('uint8', BigInt(byte)));
       // %d of bytes keeps the brackets of %#v, but then the flag has moved away.

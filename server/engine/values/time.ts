@@ -52,7 +52,7 @@ export class GoTime extends GoObject {
   get clock(): ClockTime {
     const { unix } = this;
     const zone = this.zone.at(Number(unix));
-    const wall = unix + BigInt(zone.offset);
+    const wall = wrapped(unix + BigInt(zone.offset));
     const days = Number(floorDivide(wall, 86_400n));
     const second = Number(wall - BigInt(days) * 86_400n);
     return {
@@ -138,6 +138,11 @@ export class GoLocation extends GoObject {
 
   override text(): string {
     return this.zone.name;
+  }
+
+  /** None of its fields is exported; a location without any is UTC without the name. */
+  override deepCopied(): GoLocation {
+    return new GoLocation({ ...UTC, name: '' });
   }
 
   override methodNames(): readonly string[] {
@@ -237,6 +242,14 @@ function addDate(time: GoTime, years: number, months: number, days: number): GoT
   const date = daysOfDate(year + years, month + months, day + days);
   const wall = date * 86_400 + hour * 3600 + minute * 60 + second;
   return new GoTime(BigInt(unixOfWall(wall, time.zone)) * SECOND + BigInt(nanosecond), time.zone, time.local);
+}
+
+/** Seconds from 1 March -292277022400, where Go's calendar begins, to 1970. */
+const CALENDAR_START = BigInt(daysOfDate(-292_277_022_400, 3, 1)) * 86_400n;
+
+/** Go counts the seconds of its calendar in 64 bits: a time before its beginning shows as one near its end. */
+function wrapped(wall: bigint): bigint {
+  return BigInt.asUintN(64, wall - CALENDAR_START) + CALENDAR_START;
 }
 
 /** Multiples of a unit count from the zero time. */

@@ -276,6 +276,10 @@ export abstract class GoObject {
   copied(): GoObject {
     return this;
   }
+  /** What deepCopy makes of it: fields that are not exported are lost on the way. */
+  deepCopied(): GoObject {
+    return this;
+  }
   /** What encoding/json makes of it, as a tree of plain values; undefined: marshal its fields by fieldNames. */
   json(): Value | undefined {
     return undefined;
@@ -287,9 +291,12 @@ export class GoBytes extends GoObject {
   override readonly type = '[]uint8';
   override readonly kind = 'slice';
   readonly bytes: Uint8Array;
-  constructor(bytes: Uint8Array) {
+  /** A nil slice, which a file that does not exist is: no bytes, marshals as null, equals nil. */
+  readonly nil: boolean;
+  constructor(bytes: Uint8Array, nil = false) {
     super();
     this.bytes = bytes;
+    this.nil = nil;
   }
 }
 

@@ -70,7 +70,7 @@ export function floatThroughJson(x: number): string {
 
 /** The tree that stands for an object, and how deep it was wrapped does not matter. */
 export function objectThroughJson(object: GoObject): Value {
-  if (object instanceof GoBytes) return base64(object.bytes);
+  if (object instanceof GoBytes) return object.nil ? null : base64(object.bytes);
   return objectTree(object);
 }
 

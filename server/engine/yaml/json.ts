@@ -124,7 +124,7 @@ function encodeReference(
   if (value instanceof Int) return String(value.value);
   if (value instanceof GoMap) return value.nil ? 'null' : encodeMap(value, sortedKeys(value), context, depth, newline);
   if (value instanceof GoSlice) return value.nil ? 'null' : encodeSlice(value, context, depth, newline);
-  if (value instanceof GoBytes) return jsonString(base64(value.bytes), false);
+  if (value instanceof GoBytes) return value.nil ? 'null' : jsonString(base64(value.bytes), false);
   const tree = objectTree(value);
   // Only a struct's tree gets here without being a map of the template's own: its order is that of the fields.
   if (tree instanceof GoMap) return encodeMap(tree, [...tree.entries.keys()], context, depth, newline);

@@ -1,7 +1,7 @@
 // What TOML's scalars mean: dates in their seven forms, escapes, and the rules for digits that the decoder adds to Go's.
 
 import { GoError } from '../values/errors.ts';
-import { type GoTime, readTime } from '../values/time.ts';
+import { GoTime, readTime } from '../values/time.ts';
 import { fixedZone, UTC, type Zone } from '../values/time-zones.ts';
 
 /** Zones of times that say none; a time in one of them is written back in its own short form. */
@@ -30,7 +30,9 @@ export function tomlTime(text: string): GoTime | undefined {
 
 function tryTime(layout: string, text: string, zone: Zone): GoTime | undefined {
   try {
-    return readTime(layout, text, zone);
+    const time = readTime(layout, text, zone);
+    // Its zone has a name of its own and is not the local one.
+    return new GoTime(time.nanoseconds, time.zone, UTC);
   } catch (error) {
     if (error instanceof GoError) return undefined;
     throw error;

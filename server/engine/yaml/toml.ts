@@ -4,7 +4,18 @@ import { GoError } from '../values/errors.ts';
 import { formatFloat, formatFloatG } from '../values/number.ts';
 import { sortedKeys } from '../values/sort.ts';
 import { GoTime } from '../values/time.ts';
-import { GoBytes, GoMap, GoObject, GoSlice, Int, isNothing, kindOf, sliceOf, type Value } from '../values/value.ts';
+import {
+  GoBytes,
+  GoMap,
+  GoObject,
+  GoSlice,
+  Int,
+  isNothing,
+  kindOf,
+  nilSlice,
+  sliceOf,
+  type Value,
+} from '../values/value.ts';
 
 import { LOCAL_DATE, LOCAL_DATETIME, LOCAL_TIME } from './toml-values.ts';
 
@@ -132,7 +143,9 @@ class Verbatim extends Int {
 
 /** Values that marshal as text become that text, bytes a list of numbers. */
 function settled(value: Value): Value {
-  if (value instanceof GoBytes) return sliceOf([...value.bytes].map((byte) => new Int('uint8', BigInt(byte))));
+  if (value instanceof GoBytes) {
+    return value.nil ? nilSlice('uint8') : sliceOf([...value.bytes].map((byte) => new Int('uint8', BigInt(byte))));
+  }
   if (!(value instanceof GoObject)) return value;
   if (value instanceof GoTime) return new Verbatim(timeText(value));
   const text = value.json();
