@@ -44,8 +44,8 @@ function certificate(crypto: Crypto, now: bigint, request: CertificateRequest): 
   const key =
     request.key === undefined
       ? crypto.generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
-      : readKey(crypto, request.key, 'parsing private key: ');
-  const signingKey = signer ? readKey(crypto, signer.key, 'error parsing private key: ') : key;
+      : readKey(crypto, request.key, 'parsing private key: ', signer ? NO_DSA : NO_SIGNER);
+  const signingKey = signer ? readKey(crypto, signer.key, 'error parsing private key: ', NO_SIGNER) : key;
   const signing = signingOf(signingKey);
   const publicKey = publicKeyOf(crypto, key);
   if (authority) checkPair(authority, publicKeyOf(crypto, signingKey));
@@ -86,11 +86,14 @@ function checkPair(authority: Authority, publicKey: Uint8Array): void {
   }
 }
 
-/** A private key in PEM. What is wrong inside it, Go says in many words of its own; ours is one sentence. */
-function readKey(crypto: Crypto, text: string, blame: string): Key {
+/**
+ * A private key in PEM; `dsa` is why Go takes none of that kind here. What is wrong inside a key, Go says in many words
+ * of its own; ours is one sentence.
+ */
+function readKey(crypto: Crypto, text: string, blame: string, dsa: string): Key {
   const block = firstBlock(text);
   if (block === undefined) throw new GoError(`${blame}no PEM data in input`);
-  if (block.type === 'DSA PRIVATE KEY') throw failure(NO_SIGNER);
+  if (block.type === 'DSA PRIVATE KEY') throw failure(dsa);
   const [type, context] =
     block.type === 'RSA PRIVATE KEY'
       ? (['pkcs1', 'parsing RSA private key from PEM: '] as const)
@@ -104,6 +107,7 @@ function readKey(crypto: Crypto, text: string, blame: string): Key {
   }
 }
 
+const NO_DSA = 'x509: unsupported public key type: *dsa.PublicKey';
 const NO_SIGNER = 'x509: certificate private key does not implement crypto.Signer';
 
 interface Signing {
