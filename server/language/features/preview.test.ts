@@ -93,6 +93,8 @@ test('what a place rendered', () => {
   expect(at('{{ . }}', '{{ █. }}')).toEqual(['a', 'b']);
   expect(at('include "outer"', 'include "ou█ter"')).toEqual(['outer: yes\ninner: shop']);
   expect(at('name: shop', 'name: sh█op')).toEqual(['SHOP', 'shop', 'shop', 'shop']);
+  expect(at('name: shop', 'na█me: shop')).toEqual(['SHOP', 'shop', 'shop', 'shop']);
+  expect(at('list: [a, b]', 'li█st: [a, b]')).toEqual(['a', 'b']);
   expect(at('outer: yes', 'ou█ter: yes')).toEqual(['outer: yes']);
   expect(at('{{- define "inner"', '{{- def█ine "inner"')).toEqual([]);
 });

@@ -1,8 +1,10 @@
 // Between a preview and the files that wrote it: text of a preview, its source, what a place rendered, the resource around.
 
 import { type Span, span } from '#engine/text/span.ts';
+import { entrySpan, valuePlaceAt, valuesView } from '../documents/values.ts';
 import type { View } from '../workspace/render-state.ts';
 import type { FlatMapping, FlatPlace, MappedText, RenderedDocument } from '../workspace/rendering.ts';
+import { fileAt } from '../workspace/snapshot.ts';
 
 export interface Source {
   /** The place in a template that wrote the text: the exact line of literal text, the whole action otherwise. */
@@ -44,7 +46,21 @@ const MOST_RANGES = 500;
 export function renderedAt(view: View, uri: string, offset: number): Span[] {
   const inside = stretches(view, (place) => place.uri === uri && place.start <= offset && offset < place.end, offset);
   if (inside.length > 0) return inside;
-  return stretches(view, (place) => place.uri === uri && place.end === offset, offset);
+  const before = stretches(view, (place) => place.uri === uri && place.end === offset, offset);
+  return before.length > 0 ? before : ofKey(view, uri, offset);
+}
+
+/** On a key of a values file: what all that lies below the key became. */
+function ofKey(view: View, uri: string, offset: number): Span[] {
+  const file = fileAt(view.snapshot, uri);
+  // A template is no YAML; what it holds is not looked for in it.
+  if (file === undefined || !/\.ya?ml$/.test(uri) || view.text.mappings.every(({ value }) => value?.uri !== uri))
+    return [];
+  const values = valuesView(file);
+  const place = valuePlaceAt(values, offset);
+  if (!place?.isKey) return [];
+  const entry = entrySpan(values, place);
+  return stretches(view, (own) => own.uri === uri && entry.start <= own.start && own.end <= entry.end, offset);
 }
 
 function stretches(view: View, holds: (place: FlatPlace) => boolean, offset: number): Span[] {
