@@ -224,14 +224,19 @@ function differenceBeyondChance(real, again, ours) {
   return undefined;
 }
 
-/** The same text around words that may be random, and words of about the same length. */
+/** The same text around words that may be random, and words of about the same length, or both of them certificates or keys. */
 function sameShape(a, b) {
-  const word = /[A-Za-z0-9+/=]{5,}/g;
-  const [ours, theirs] = [a.match(word) ?? [], b.match(word) ?? []];
-  return (
-    a.replace(word, '*') === b.replace(word, '*') &&
-    ours.every((text, i) => Math.abs(text.length - theirs[i].length) <= Math.max(4, text.length / 20))
-  );
+  const word = /[\w+/=.-]{4,}/g;
+  const [theirs, ours] = [a.match(word) ?? [], b.match(word) ?? []];
+  const isAlike = (text, i) =>
+    Math.abs(text.length - ours[i].length) <= Math.max(4, text.length / 20) ||
+    (pemKind(text) !== undefined && pemKind(text) === pemKind(ours[i]));
+  return a.replace(word, '*') === b.replace(word, '*') && theirs.every(isAlike);
+}
+
+/** What a base64 text says it holds: CERTIFICATE, RSA PRIVATE KEY. */
+function pemKind(text) {
+  return /^-----BEGIN ([A-Z ]+)-----/.exec(Buffer.from(text, 'base64').toString('latin1'))?.[1];
 }
 
 function sameFirstLine(real, ours) {

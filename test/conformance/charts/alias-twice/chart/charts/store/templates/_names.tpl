@@ -1,0 +1,1 @@
+{{- define "store.name" }}{{ .Release.Name }}-{{ .Chart.Name }}{{ end }}

@@ -1,0 +1,3 @@
+{{- define "h" -}}
+helped
+{{- end -}}

@@ -1,0 +1,2 @@
+{{- define "who" }}library{{ end }}
+{{- define "lib" }}library{{ end }}

@@ -1,0 +1,1 @@
+{{- define "files" }}_b{{ end }}

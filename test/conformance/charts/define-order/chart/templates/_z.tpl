@@ -1,0 +1,1 @@
+{{- define "files" }}_z{{ end }}

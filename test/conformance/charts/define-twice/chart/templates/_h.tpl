@@ -1,0 +1,2 @@
+{{ define "t" }}one{{ end }}
+{{ define "t" }}two{{ end }}
