@@ -54,9 +54,12 @@ function readFolder(world: World, root: string, major: 3 | 4): ChartFiles {
   const rules = parseIgnore(ignoreFile && decode(ignoreFile));
   const files: SourceFile[] = [];
   const notes: string[] = [];
+  let error: string | undefined;
   const walk = (folder: string) => {
     for (const entry of world.list(folder === '' ? root : `${root}/${folder}`) ?? []) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (error !== undefined) return;
+      if (entry.missing !== undefined) error = brokenLink(`${root}/${path}`, entry.missing);
       if (entry.target !== undefined) notes.push(linkNote(`${root}/${path}`, entry.target, major));
       if (ignored(rules, path, entry.isFolder)) continue;
       if (entry.isFolder) {
@@ -68,7 +71,12 @@ function readFolder(world: World, root: string, major: 3 | 4): ChartFiles {
     }
   };
   walk('');
+  if (error !== undefined) return { error };
   return { form: 'folder', files, notes };
+}
+
+function brokenLink(path: string, missing: string): string {
+  return `error evaluating symlink ${path}: lstat ${missing}: no such file or directory`;
 }
 
 function linkNote(path: string, target: string, major: 3 | 4): string {

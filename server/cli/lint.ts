@@ -121,7 +121,8 @@ interface LintChart {
   readonly directory: string;
   readonly folder: ChartFolder;
   readonly files: readonly SourceFile[];
-  readonly loadNotes: readonly string[];
+  readonly loadNotes?: readonly string[];
+  readonly loadError?: string;
 }
 
 /** What lint says of a chart, or why it cannot even begin. */
@@ -136,14 +137,20 @@ function lintPath(world: World, path: string, options: Options): readonly HelmLi
 function folderChart(world: World, path: string, profile: Profile): LintChart | string {
   const own = cleanPath(`${path}/Chart.yaml`);
   if (!world.exists(own)) {
-    const isFile = world.exists(path) && !world.isFolder(path);
-    const cause = isFile ? 'not a directory' : 'no such file or directory';
+    const cause = isBelowFile(world, own) ? 'not a directory' : 'no such file or directory';
     return `unable to check Chart.yaml file in chart: stat ${own}: ${cause}`;
   }
   const directory = world.absolute(path);
   const read = readChart(world, path, profile);
-  if ('error' in read) return read.error;
-  return { directory, folder: folderIn(world, directory), files: read.files, loadNotes: read.notes };
+  const folder = folderIn(world, directory);
+  if ('error' in read) return { directory, folder, files: [], loadError: read.error };
+  return { directory, folder, files: read.files, loadNotes: read.notes };
+}
+
+function isBelowFile(world: World, path: string): boolean {
+  const parts = path.split('/');
+  const above = parts.slice(1).map((_, i) => parts.slice(0, i + 1).join('/'));
+  return above.some((one) => one !== '' && world.exists(one) && !world.isFolder(one));
 }
 
 function folderIn(world: World, directory: string): ChartFolder {
@@ -173,5 +180,5 @@ function unpackedChart(world: World, path: string, profile: Profile): LintChart 
   if (name === '.' || name === '..') return failed(`chart name ${quoteGo(name)} is not allowed`);
   if (name !== basePath(name)) return failed(`chart name ${quoteGo(name)} must not contain path separators`);
   const directory = `${world.variable('TMPDIR') || '/tmp'}/helm-lint/${name}`;
-  return { directory, folder: folderOf(unpacked.files), files: unpacked.files, loadNotes: [] };
+  return { directory, folder: folderOf(unpacked.files), files: unpacked.files };
 }

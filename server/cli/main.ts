@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   statSync,
   writeFileSync,
@@ -40,7 +41,24 @@ function entry(folder: string, name: string): Entry {
   const path = join(folder, name);
   const isLink = attempt(() => lstatSync(path).isSymbolicLink()) === true;
   const isFolder = attempt(() => statSync(path).isDirectory()) === true;
-  return { name, isFolder, target: isLink ? attempt(() => realpathSync(path)) : undefined };
+  return isLink ? { name, isFolder, ...followed(path) } : { name, isFolder };
+}
+
+function followed(path: string): Pick<Entry, 'target' | 'missing'> {
+  const target = attempt(() => realpathSync(path));
+  return target === undefined ? { missing: firstMissing(path) } : { target };
+}
+
+/** Where the way through a broken symlink, and those that it leads to, ends. */
+function firstMissing(link: string): string {
+  let path = link;
+  for (let steps = 0; steps < 40; steps++) {
+    const next = attempt(() => readlinkSync(path));
+    if (next === undefined) break;
+    path = resolve(dirname(path), next);
+  }
+  while (!existsSync(dirname(path))) path = dirname(path);
+  return path;
 }
 
 function bytewise(a: string, b: string): number {

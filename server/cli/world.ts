@@ -23,4 +23,6 @@ export interface Entry {
   readonly isFolder: boolean;
   /** Where a symlink points to; undefined for everything else. */
   readonly target?: string | undefined;
+  /** The first path that is missing on the way of a symlink that leads nowhere. */
+  readonly missing?: string | undefined;
 }

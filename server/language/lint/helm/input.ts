@@ -23,6 +23,8 @@ export interface HelmLintInput {
   readonly folder: ChartFolder;
   /** The files that the loader may see. */
   readonly files: readonly SourceFile[];
+  /** Why the loader cannot even read the files, in Helm's words. */
+  readonly loadError?: string | undefined;
   /** The user's values. As in Helm their inner tables are written to, so that the next chart sees what this one left. */
   readonly values: GoMap;
   readonly namespace: string;
@@ -76,7 +78,8 @@ export class HelmLintRun {
 
   /** Loads the chart as Helm does once in each step that needs it, with the same lines on stderr each time. */
   load(): { readonly chart: Chart } | { readonly error: string; readonly place: HelmLintPlace } {
-    const { profile, directory, files, loadNotes = [] } = this.input;
+    const { profile, directory, files, loadNotes = [], loadError } = this.input;
+    if (loadError !== undefined) return { error: loadError, place: { source: '' } };
     this.#loaded ??= loadChart(files, { profile, form: 'folder', directory, detect: false });
     const { chart, errors, warnings } = this.#loaded;
     for (const line of loadNotes) this.warn(line);
