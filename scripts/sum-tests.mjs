@@ -5,7 +5,6 @@ import { readFileSync } from 'node:fs';
 let passed = 0;
 let failed = 0;
 for (const path of process.argv.slice(2)) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the logs may hold colours.
   const text = readFileSync(path, 'utf8').replace(/\u001B\[[0-9;]*m/g, '');
   // vitest: `Tests  1 failed | 2 passed (3)`; our own runners: `2 passed, 1 failed`.
   for (const match of text.matchAll(/^\s*Tests\s+(?:(\d+) failed \| )?(?:(\d+) passed)?/gm)) {

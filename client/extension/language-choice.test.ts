@@ -1,3 +1,5 @@
+// Which language a file that belongs to no chart goes back to.
+
 import { expect, test } from 'vitest';
 import { type ContributedLanguage, isTemplatePath, languageByName } from './language-choice.ts';
 

@@ -1,3 +1,5 @@
+// Addresses of previews: there and back.
+
 import { expect, test } from 'vitest';
 import { previewAddress, previewOf } from './address.ts';
 

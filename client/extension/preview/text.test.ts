@@ -1,3 +1,5 @@
+// What a preview shows: header, stale output, the marked error.
+
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type PreviewResult } from '#protocol';
 import { HEADER_LINES, previewText } from './text.ts';
