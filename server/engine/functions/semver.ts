@@ -69,6 +69,14 @@ export class VersionObject extends GoObject {
     return versionText(this.version);
   }
 
+  override printed(): readonly (readonly [name: string, value: Value])[] {
+    const { major, minor, patch, prerelease, metadata, original } = this.version;
+    const numbers = Object.entries({ major, minor, patch }).map(
+      ([name, part]) => [name, new Int('uint64', part)] as const,
+    );
+    return [...numbers, ['pre', prerelease], ['metadata', metadata], ['original', original]];
+  }
+
   /** None of its fields is exported. */
   override deepCopied(): VersionObject {
     return new VersionObject(NO_VERSION, this.options, this.kind === 'ptr');

@@ -2,6 +2,7 @@
 
 import { goPosition } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
+import { trimSpace } from '../text/traced.ts';
 import { quoteGo } from '../values/quote.ts';
 import type { AnyNode } from './node.ts';
 import { printNode } from './print.ts';
@@ -120,7 +121,7 @@ function tracedText(error: ExecError): string {
     if (key !== last) out += traceableText(parsed);
     last = key;
   }
-  return out.trim();
+  return trimSpace(out);
 }
 
 function traceableText(error: Traceable): string {

@@ -124,17 +124,19 @@ const listLike: Make = (c, s, depth) =>
     depth - 1,
   );
 
+/** A float, which `1e3` is too, would be taken for the present moment. */
 const date: Make = (c, s, depth) =>
-  expression(
-    c,
-    s,
-    c.weighted([
-      [4, 'time'],
-      [1, 'int'],
-      [1, 'int64'],
-    ] as const),
-    depth - 1,
-  );
+  c.chance(1, 6)
+    ? simple(c.pick(['0', '1577836800', '-1', '1_000_000_000']))
+    : expression(
+        c,
+        s,
+        c.weighted([
+          [4, 'time'],
+          [1, 'int64'],
+        ] as const),
+        depth - 1,
+      );
 
 const same: Make = (c, s, depth, wanted) => expression(c, s, wanted, depth - 1);
 

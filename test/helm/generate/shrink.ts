@@ -13,19 +13,20 @@ export interface Difference {
   readonly theirs: Outcome;
 }
 
-/** The smallest case that a bounded search reaches. */
-export function shrink(difference: Difference, rounds = 30): Difference {
+/** The smallest case that a search of so many milliseconds reaches. */
+export function shrink(difference: Difference, patience = 20_000): Difference {
+  const deadline = Date.now() + patience;
   let best = difference;
-  for (let round = 0; round < rounds; round++) {
-    const smaller = improve(best);
+  while (Date.now() < deadline) {
+    const smaller = improve(best, deadline);
     if (!smaller) break;
     best = smaller;
   }
   return best;
 }
 
-/** One round: every candidate in one batch, the smallest that differs alike wins. */
-function improve(best: Difference): Difference | undefined {
+/** One round: the candidates in batches, smallest first; the first that differs alike wins. */
+function improve(best: Difference, deadline: number): Difference | undefined {
   const seen = new Set([written(best.found)]);
   const cases: Case[] = [];
   for (const taken of candidates(best.found.choices)) {
@@ -43,6 +44,7 @@ function improve(best: Difference): Difference | undefined {
       best.major,
     );
     for (const [index, one] of batch.entries()) {
+      if (Date.now() > deadline) return undefined;
       const theirs = outcomes[index] as Outcome;
       const mine = ours(one.item, best.major, best.trace);
       if (!same(mine, theirs) && !hasAddress(theirs) && alike(best, mine, theirs)) {

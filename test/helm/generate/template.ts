@@ -70,7 +70,9 @@ function define(c: Choices, s: Scope, names: string[], index: number): string {
 export function tplText(c: Choices, s: Scope): string {
   if (s.nesting > 1) return '"{{ . }}"'.replace('{{ . }}', '{{ .Release.Name }}');
   const inner: Scope = { ...rootScope(s.paths), templates: s.templates, nesting: s.nesting + 1, plain: s.plain };
-  const own = c.chance(1, 6) ? `{{ define "t" }}${body(c, inner, 1, 2)}{{ end }}{{ include "t" . }}` : '';
+  const own = c.chance(1, 6)
+    ? `{{ define "t${s.nesting}" }}${body(c, inner, 1, 2)}{{ end }}{{ include "t${s.nesting}" . }}`
+    : '';
   const text = own + body(c, inner, 1, 3);
   return literal(c, c.chance(1, 25) ? `${text}{{ ` : text);
 }
@@ -133,8 +135,9 @@ function node(c: Choices, s: Scope, depth: number): Made {
     case 'template':
       return { text: callTemplate(c, s) };
     case 'block':
+      // What is inside is never called the same: a block that calls itself costs 100,000 levels.
       return {
-        text: `${open(c)}block "b${c.below(3)}" ${passed(c, s, 1).text}${close(c)}${body(c, { ...s, vars: [], dot: 'root', inRange: false, templates: [] }, depth - 1, 3)}${end(c)}`,
+        text: `${open(c)}block "b${s.nesting}_${depth}" ${passed(c, s, 1).text}${close(c)}${body(c, { ...s, vars: [], dot: 'root', inRange: false, templates: [] }, depth - 1, 3)}${end(c)}`,
       };
   }
 }
