@@ -4,7 +4,7 @@
 // invalid byte, half a rune say, needs the slow way over bytes.
 
 import { byteString, fromByteString } from '../text/byte-string.ts';
-import { isAscii, isValidUtf8, rejoin, runes } from '../text/bytes.ts';
+import { byteLength, isAscii, isValidUtf8, rejoin, runes } from '../text/bytes.ts';
 import { isSpace } from '../text/traced.ts';
 import { GoError } from '../values/errors.ts';
 import { LARGEST_TEXT } from '../values/format-printer.ts';
@@ -99,16 +99,20 @@ export function replaceAll(text: string, old: string, by: string): string {
   return rejoin(parts.join(by));
 }
 
-/** strings.Repeat, with Go's two panics. */
+/** strings.Repeat, with Go's panics. */
 export function repeat(text: string, count: bigint, name = 'repeat'): string {
   if (count < 0n) throw new GoError('strings: negative Repeat count');
   if (count === 0n || text === '') return '';
-  if (BigInt(text.length) * count > MAX_INT) throw new GoError('strings: Repeat output length overflow');
-  guardSize(name, BigInt(text.length) * count);
+  const size = BigInt(byteLength(text)) * count;
+  if (size > MAX_INT) throw new GoError('strings: Repeat output length overflow');
+  if (size > LARGEST_SLICE) throw new GoError('runtime error: makeslice: len out of range');
+  guardSize(name, size);
   return rejoin(text.repeat(Number(count)));
 }
 
 const MAX_INT = 2n ** 63n - 1n;
+/** What Go's allocator takes on a 64-bit machine. */
+const LARGEST_SLICE = 2n ** 48n;
 
 /** Texts beyond 64 MiB are refused: Go would make them, slowly, and then run out of memory. */
 export function guardSize(name: string, size: number | bigint): void {

@@ -259,6 +259,8 @@ function walkRange(s: State, dot: Value, node: BranchNode): Flow {
   rangeOver(s, node, value, origin, iterate);
   let flow: Flow = 'on';
   if (count === 0 && node.elseList) flow = walk(s, dot, node.elseList);
+  // A break there belongs to this range, a continue to the one around it.
+  if (flow === 'break') flow = 'on';
   s.vars.length = outer;
   return flow;
 }

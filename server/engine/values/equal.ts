@@ -1,6 +1,7 @@
 // Equality of Go values in depth.
 
 import { GoTime } from './time.ts';
+import { UTC, type Zone } from './time-zones.ts';
 import { Complex, GoBytes, GoMap, GoObject, GoSlice, Int, isNothing, type Value } from './value.ts';
 
 /** reflect.DeepEqual: types count (1 is not 1.0, an empty list not a nil one), and NaN equals nothing. */
@@ -31,6 +32,10 @@ function slicesEqual(a: GoSlice, b: GoSlice): boolean {
   return true;
 }
 
+function sameZone(a: Zone, b: Zone): boolean {
+  return a === b || (a.name === b.name && a !== UTC && b !== UTC);
+}
+
 function objectsEqual(a: GoObject, b: GoObject): boolean {
   if (a.type !== b.type) return false;
   if (a instanceof GoBytes && b instanceof GoBytes) {
@@ -39,7 +44,7 @@ function objectsEqual(a: GoObject, b: GoObject): boolean {
   if (a instanceof Complex && b instanceof Complex) return a.real === b.real && a.imaginary === b.imaginary;
   if (a.text() !== b.text()) return false;
   // The local zone is not UTC, even where it shows the same.
-  if (a instanceof GoTime && b instanceof GoTime) return a.zone === b.zone || a.zone.name === b.zone.name;
+  if (a instanceof GoTime && b instanceof GoTime) return sameZone(a.zone, b.zone);
   const [parts, others] = [a.printed(), b.printed()];
   if (Array.isArray(parts) && Array.isArray(others)) {
     return parts.every(([, value], i) => deepEqual(value, others[i]?.[1] ?? null));

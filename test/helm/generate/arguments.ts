@@ -51,7 +51,7 @@ function parameters(c: Choices, s: Scope, record: FunctionRecord, wanted: Type, 
 }
 
 function argument(c: Choices, s: Scope, record: FunctionRecord, one: Parameter, wanted: Type, depth: number): Expr {
-  if (c.chance(1, 40) && !CLOCKED.has(record.name)) return wrong(c, s, depth);
+  if (c.chance(1, 40) && !CLOCKED.has(record.name)) return wrong(c, s, record, depth);
   const hint =
     HINTS.get(`${record.name}.${one.name}`) ?? HINTS.get(`${record.group}.${one.name}`) ?? HINTS.get(one.name);
   if (hint) return hint(c, s, depth, wanted);
@@ -77,12 +77,23 @@ function argument(c: Choices, s: Scope, record: FunctionRecord, one: Parameter, 
   }
 }
 
-/** Something of a type that is not asked for; never a big number, which may be a count. */
-function wrong(c: Choices, s: Scope, depth: number): Expr {
+/** Something of a type that is not asked for; never a big number where it may be a count. */
+function wrong(c: Choices, s: Scope, record: FunctionRecord, depth: number): Expr {
   return expression(
     c,
     s,
-    c.pick(['string', 'nil', 'float', 'bool', 'list', 'dict', 'small', 'stringmap', 'time', 'version']),
+    c.pick([
+      'string',
+      'nil',
+      SIZED.has(record.name) ? 'small' : 'float',
+      'bool',
+      'list',
+      'dict',
+      'small',
+      'stringmap',
+      'time',
+      'version',
+    ]),
     depth - 1,
   );
 }
