@@ -65,7 +65,8 @@ export function ownFunctions(hooks: RenderHooks): readonly FunctionRecord[] {
       call: ([message, value]) => {
         if (value !== null && value !== '') return value as Value;
         if (!hooks.lint) throw new GoError(markMessage(message as string));
-        hooks.warn(`Missing required value: ${message as string}`);
+        // Helm 4 words the two differently.
+        hooks.warn(`Missing required value${value === null ? '' : 's'}: ${message as string}`);
         return '';
       },
       trace: (_args, _result, call) => call.origins?.[1],

@@ -70,13 +70,15 @@ describe('the render', () => {
   });
   test('required and fail only log', () => {
     const said: string[] = [];
-    const text = `${GOOD}\nx: {{ required "need it" .Values.x }}{{ fail "no" }}`;
+    const text = `${GOOD}\nx: {{ required "need it" .Values.x }}{{ required "more" "" }}{{ fail "no" }}`;
     expect(one(text, { warn: (line) => said.push(line) })).toEqual([]);
     expect(one(text, { major: 3, warn: (line) => said.push(line) })).toEqual([]);
     expect(said).toEqual([
       'level=WARN msg="missing required value" message="need it"',
+      'level=WARN msg="missing required values" message=more',
       'level=INFO msg="funcMap fail" message=no',
       '[INFO] Missing required value: need it',
+      '[INFO] Missing required value: more',
       '[INFO] Fail: no',
     ]);
   });

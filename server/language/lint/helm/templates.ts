@@ -94,11 +94,11 @@ function attempt<T>(step: () => T): { readonly value: T } | { readonly error: st
 
 /** What `required` and `fail` log where they do not stop the render. */
 function lintWarning(text: string, major: 3 | 4): string {
-  if (major === 3) return `[INFO] ${text}`;
-  const [, kind, message = ''] = /^(Missing required value|Fail): ([\s\S]*)$/.exec(text) ?? [];
+  if (major === 3) return `[INFO] ${text.replace(/^Missing required values/, 'Missing required value')}`;
+  const [, kind, message = ''] = /^(Missing required values?|Fail): ([\s\S]*)$/.exec(text) ?? [];
   if (kind === undefined) return text;
   const shown = message === '' || /[\s"=\p{C}]/u.test(message) ? quoteGo(message) : message;
-  const log = kind === 'Fail' ? 'level=INFO msg="funcMap fail"' : 'level=WARN msg="missing required value"';
+  const log = kind === 'Fail' ? 'level=INFO msg="funcMap fail"' : `level=WARN msg="${kind.toLowerCase()}"`;
   return `${log} message=${shown}`;
 }
 
