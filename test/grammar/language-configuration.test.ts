@@ -8,6 +8,8 @@ interface Configuration {
   readonly folding: { readonly offSide: boolean; readonly markers: { readonly start: string; readonly end: string } };
   readonly indentationRules: { readonly increaseIndentPattern: string };
   readonly onEnterRules: readonly { readonly beforeText: string; readonly afterText?: string }[];
+  readonly brackets: readonly (readonly [string, string])[];
+  readonly colorizedBracketPairs: readonly (readonly [string, string])[];
   readonly autoClosingPairs: readonly { readonly open: string; readonly close: string }[];
 }
 
@@ -77,4 +79,9 @@ test.each([
 test('braces close as braces', () => {
   const closing = new Map(helm.autoClosingPairs.map(({ open, close }) => [open, close]));
   expect([closing.get('{'), closing.get('{{'), closing.get('{{/*')]).toEqual(['}', '}}', '*/}}']);
+});
+
+test('two closing braces of flow maps are never read as the end of an action, and braces have no rainbow', () => {
+  expect(helm.brackets.map(([open]) => open)).toEqual(['{', '[', '(']);
+  expect(helm.colorizedBracketPairs.map(([open]) => open)).toEqual(['[', '(']);
 });
