@@ -1,6 +1,7 @@
 // toYamlPretty: go-yaml 3 on the Go value itself, without the detour through JSON, two spaces to a level, no folding.
 
 import { isValidUtf8, toBytes } from '../text/bytes.ts';
+import { GoDuration } from '../values/duration.ts';
 import { GoError } from '../values/errors.ts';
 import { formatFloatG } from '../values/number.ts';
 import { GoTime } from '../values/time.ts';
@@ -72,8 +73,9 @@ function unwrap(value: Value): Value {
   if (value instanceof Int || value instanceof GoMap || value instanceof GoSlice) return value;
   if (value instanceof GoBytes) return sliceOf([...value.bytes].map((byte) => new Int('uint8', BigInt(byte))));
   if (value instanceof GoTime) return new Verbatim(value.format('2006-01-02T15:04:05.999999999Z07:00'));
-  const text = value.json();
-  return typeof text === 'string' ? text : structMap(value);
+  if (value instanceof GoDuration) return value.text();
+  const plain = value.json();
+  return typeof plain === 'string' || typeof plain === 'bigint' ? plain : structMap(value);
 }
 
 function structMap(object: GoObject): GoMap {

@@ -1,5 +1,6 @@
 // toToml: a value as the BurntSushi encoder writes it, with its layout, its order of keys and its errors.
 
+import { GoDuration } from '../values/duration.ts';
 import { GoError } from '../values/errors.ts';
 import { formatFloat, formatFloatG } from '../values/number.ts';
 import { sortedKeys } from '../values/sort.ts';
@@ -148,8 +149,9 @@ function settled(value: Value): Value {
   }
   if (!(value instanceof GoObject)) return value;
   if (value instanceof GoTime) return new Verbatim(timeText(value));
-  const text = value.json();
-  return typeof text === 'string' ? text : value;
+  if (value instanceof GoDuration) return value.text();
+  const plain = value.json();
+  return typeof plain === 'string' || typeof plain === 'bigint' ? plain : value;
 }
 
 /** A time that fromToml read without a zone keeps its short form. */

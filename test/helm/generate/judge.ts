@@ -48,9 +48,9 @@ function transported(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-/** Addresses are in it, which differ from run to run. */
-export function hasAddress(outcome: Outcome): boolean {
-  return /0xc0[0-9a-f]{8}|0x[0-9a-f]{6,8}\b/.test('out' in outcome ? outcome.out : outcome.err);
+/** Ours prints one address for all pointers; the judge's differ from run to run. */
+export function hasAddress(mine: Outcome): boolean {
+  return /0xc000000000\b/.test('out' in mine ? mine.out : mine.err);
 }
 
 export function same(a: Outcome, b: Outcome): boolean {

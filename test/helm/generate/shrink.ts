@@ -47,7 +47,7 @@ function improve(best: Difference, deadline: number): Difference | undefined {
       if (Date.now() > deadline) return undefined;
       const theirs = outcomes[index] as Outcome;
       const mine = ours(one.item, best.major, best.trace);
-      if (!same(mine, theirs) && !hasAddress(theirs) && alike(best, mine, theirs)) {
+      if (!same(mine, theirs) && !hasAddress(mine) && alike(best, mine, theirs)) {
         return { ...best, found: one, ours: mine, theirs };
       }
     }

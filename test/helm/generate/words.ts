@@ -139,7 +139,8 @@ export const KINDS = {
     c.many('piece', 3, () => c.pick(['-', '$1', '${1}', '$n', '$$', '$0x', '', 'é', '${n}z', '$'])).join(''),
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: Go's own notation
   layout: (c) => c.many('layout', 5, () => c.pick(LAYOUTS), [4, 5]).join(c.pick(['', '-', ' ', ':'])),
-  zone: (c) => c.pick(['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Nowhere/No', '', 'Local', 'EST']),
+  zone: (c) =>
+    c.pick(['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Nowhere/No', '', 'Local', 'Asia/Kathmandu']),
   duration: (c) =>
     c.pick(['1h', '90m', '-2h30m', '1.5s', '100ms', '26280h', '0', 'bad', '', '1d', '+5m', '3us', '9999999h', '0s']),
   moment: (c) =>
