@@ -61,7 +61,8 @@ function readFolder(world: World, root: string, major: 3 | 4): ChartFiles {
       if (error !== undefined) return;
       if (entry.missing !== undefined) error = brokenLink(`${root}/${path}`, entry.missing);
       if (entry.target !== undefined) notes.push(linkNote(`${root}/${path}`, entry.target, major));
-      if (ignored(rules, path, entry.isFolder)) continue;
+      // Helm 4 looks at Chart.yaml before it knows what is ignored. The loader applies the rules again, to these two as well.
+      if (!['Chart.yaml', '.helmignore'].includes(path) && ignored(rules, path, entry.isFolder)) continue;
       if (entry.isFolder) {
         walk(path);
         continue;

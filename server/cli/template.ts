@@ -11,6 +11,7 @@ import { readChart } from './chart-files.ts';
 import { checkKubeVersionFlag, Failure, namespaceOf, profileOf, readValues, VALUES_FLAGS } from './common.ts';
 import { encode } from './encoding.ts';
 import { type FlagSpec, flagList, flagOn, flagText, type Parsed, parseFlags, UsageError } from './flags.ts';
+import { renderName } from './name-template.ts';
 import { writeOutput } from './output-dir.ts';
 import type { World } from './world.ts';
 
@@ -60,7 +61,7 @@ function render(world: World, parsed: Parsed): void {
   }
   const kubeVersion = flagText(parsed, 'kube-version');
   checkKubeVersionFlag(kubeVersion, profile);
-  const { name, path } = nameAndChart(world, parsed);
+  const { name, path } = nameAndChart(world, parsed, profile);
   const read = readChart(world, path, profile);
   if ('error' in read && parsed.flags.size === 0) throw new Failure(read.error);
   const values = readValues(world, parsed, profile);
@@ -89,7 +90,7 @@ function render(world: World, parsed: Parsed): void {
   print(world, parsed, profile, name, result);
 }
 
-function nameAndChart(world: World, parsed: Parsed): { name: string; path: string } {
+function nameAndChart(world: World, parsed: Parsed, profile: Profile): { name: string; path: string } {
   const { args } = parsed;
   if (args.length > 2) {
     const more = args.slice(2).join(', ');
@@ -103,7 +104,7 @@ function nameAndChart(world: World, parsed: Parsed): { name: string; path: strin
     if (nameTemplate) throw new Failure('cannot set --name-template and also specify a name');
     return { name: args[0] as string, path };
   }
-  if (nameTemplate) return { name: nameTemplate, path };
+  if (nameTemplate) return { name: renderName(world, nameTemplate, profile), path };
   if (generate) return { name: `${baseOf(path)}-${world.env.now() / 1_000_000_000n}`, path };
   return { name: 'release-name', path };
 }
