@@ -162,7 +162,8 @@ describe('values beside actions', () => {
     );
   });
   test.each(['a: {', 'a: [b,', 'a: {b: {{ .c }'])('an unindented key ends %s', async (text) => {
-    expect((await show(`${text}\nd: 1`))[1]).toBe('d entity.name.tag | : punctuation.separator | 1 constant.numeric');
+    const [, below] = await tokenize('source.helm', `${text}\nd: 1`);
+    expect(below?.[0]?.scopes).toEqual(['source.helm', 'string.unquoted.plain.out.yaml', 'entity.name.tag.yaml']);
   });
 });
 
