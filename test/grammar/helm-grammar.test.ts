@@ -149,11 +149,15 @@ describe('actions in YAML', () => {
   });
 });
 
-test('rendered manifests are YAML with the name of their template', async () => {
-  const lines = await tokenize('source.helm-rendered', '---\n# Source: c/templates/a.yaml\na: {{ 1 }}');
-  expect(lines[1]?.map((piece) => piece.scopes[piece.scopes.length - 1])).toContain(
-    'markup.underline.link.helm-rendered',
-  );
-  expect(lines[2]?.[0]?.scopes).toContain('entity.name.tag.yaml');
-  expect(lines.flat().some((piece) => piece.scopes.some((scope) => scope.endsWith('.helm')))).toBe(false);
-});
+test.each(['shipped', 'newer'] as const)(
+  'rendered manifests are %s YAML with the name of their template',
+  async (yaml) => {
+    const lines = await tokenize('source.helm-rendered', '---\n# Source: c/templates/a.yaml\na: {{ 1 }}\n# b', yaml);
+    expect(lines[1]?.map((piece) => piece.scopes[piece.scopes.length - 1])).toContain(
+      'markup.underline.link.helm-rendered',
+    );
+    expect(lines[2]?.[0]?.scopes).toContain('entity.name.tag.yaml');
+    expect(lines[3]?.[0]?.scopes).toContain('comment.line.number-sign.yaml');
+    expect(lines.flat().some((piece) => piece.scopes.some((scope) => scope.endsWith('.helm')))).toBe(false);
+  },
+);
