@@ -3,8 +3,8 @@
 // The reader walks the line once, as Helm's does: maps are filled in place, lists are rebuilt at every index write. Helm
 // ends a line by its end-of-input error coming up through all levels, so END travels here as a value beside the errors.
 
-import { toValidUtf8 } from '../text/bytes.ts';
 import { parseUrl } from '../schema/url.ts';
+import { toValidUtf8 } from '../text/bytes.ts';
 import type { Origin } from '../text/origin.ts';
 import { GoError } from '../values/errors.ts';
 import { quoteGo } from '../values/quote.ts';

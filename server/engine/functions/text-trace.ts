@@ -4,7 +4,15 @@
 // what it expects, so that a trace can be vague but never wrong about lengths.
 
 import type { Call } from '../template/funcs.ts';
-import { appendPieces, type Origin, type Piece, piecesLength, piecesOf, type Pieces, slicePieces } from '../text/origin.ts';
+import {
+  appendPieces,
+  type Origin,
+  type Piece,
+  type Pieces,
+  piecesLength,
+  piecesOf,
+  slicePieces,
+} from '../text/origin.ts';
 import { toStr } from '../values/convert.ts';
 import { formatValue } from '../values/format.ts';
 import { GoSlice, isNothing, type Value } from '../values/value.ts';
@@ -39,7 +47,8 @@ export const cutsLast: Trace = (args, result, call) => {
 /** Case changes keep every stretch when they keep the length. */
 export const keepsLength: Trace = (args, result, call) => {
   const text = args.at(-1);
-  if (typeof text !== 'string' || typeof result !== 'string' || text.length !== result.length) return everything(args, result, call);
+  if (typeof text !== 'string' || typeof result !== 'string' || text.length !== result.length)
+    return everything(args, result, call);
   return { pieces: argPieces(args, call, args.length - 1) };
 };
 
@@ -50,7 +59,8 @@ export const indents: Trace = (args, result, call) => {
   const pieces = argPieces(args, call, 1);
   const out: Piece[] = [];
   let from = 0;
-  if (result.startsWith('\n') && result.length === text.length + Number(width) * (countLines(text) + 1) + 1) add(out, 1);
+  if (result.startsWith('\n') && result.length === text.length + Number(width) * (countLines(text) + 1) + 1)
+    add(out, 1);
   for (;;) {
     add(out, Number(width));
     const at = text.indexOf('\n', from);
@@ -85,7 +95,8 @@ export const quotes: Trace = (args, result, call) => {
 /** replace OLD NEW TEXT */
 export const replaces: Trace = (args, result, call) => {
   const [old, fresh, text] = args as readonly string[];
-  if (!old || fresh === undefined || text === undefined || typeof result !== 'string') return everything(args, result, call);
+  if (!old || fresh === undefined || text === undefined || typeof result !== 'string')
+    return everything(args, result, call);
   const pieces = argPieces(args, call, 2);
   const freshPieces = argPieces(args, call, 1);
   const out: Piece[] = [];

@@ -21,7 +21,8 @@ export function joinTraced(parts: readonly (TracedText | string)[], trace: boole
   for (const part of parts) {
     const own = typeof part === 'string' ? part : part.text;
     text += own;
-    if (pieces) appendPieces(pieces, typeof part === 'string' || !part.pieces ? piecesOf(NOBODY, own.length) : part.pieces);
+    if (pieces)
+      appendPieces(pieces, typeof part === 'string' || !part.pieces ? piecesOf(NOBODY, own.length) : part.pieces);
   }
   return { text, pieces };
 }
