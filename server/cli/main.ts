@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import type * as Threads from 'node:worker_threads';
 import type { KeyMaker } from '#engine/template/environment.ts';
 import { keyMaker } from './keys.ts';
 import { run } from './run.ts';
@@ -81,6 +82,15 @@ const nodeCrypto = (): typeof NodeCrypto => createRequire(process.execPath)('nod
 let keys: KeyMaker | undefined;
 const now = () => process.hrtime.bigint() - START + STARTED_AT;
 
+const threads = (): typeof Threads => createRequire(process.execPath)('node:worker_threads');
+
+/** What was to be written. It waits for the end of the run: one that needed a deeper stack is thrown away. */
+const waiting: (() => void)[] = [];
+/** What the engine says when the stack ended; Helm's own limits are far beyond what the main thread's holds. */
+const TOO_DEEP = /the templates call each other too deeply|exceeded maximum template depth/;
+let isTooDeep = false;
+let input: Uint8Array | undefined;
+
 const world: World = {
   list,
   read: (path) => attempt(() => readFileSync(path)),
@@ -91,9 +101,15 @@ const world: World = {
     mkdirSync(dirname(path), { recursive: true });
     (append ? appendFileSync : writeFileSync)(path, bytes);
   },
-  stdin: () => readFileSync(0),
-  out: (bytes) => writeAll(1, bytes),
-  err: (text) => writeAll(2, Buffer.from(text)),
+  stdin: () => {
+    input ??= (threads().workerData as Uint8Array | null) ?? readFileSync(0);
+    return input;
+  },
+  out: (bytes) => waiting.push(() => writeAll(1, bytes)),
+  err: (text) => {
+    isTooDeep ||= TOO_DEEP.test(text);
+    waiting.push(() => writeAll(2, Buffer.from(text)));
+  },
   variable: (name) => process.env[name],
   env: {
     now,
@@ -113,7 +129,21 @@ const START = process.hrtime.bigint();
 const STARTED_AT = BigInt(Date.now()) * 1_000_000n;
 
 try {
-  process.exitCode = run(world, process.argv.slice(2), CHARTROOM_VERSION);
+  const status = run(world, process.argv.slice(2), CHARTROOM_VERSION);
+  if (isTooDeep && threads().isMainThread) runDeeper();
+  else {
+    process.exitCode = status;
+    for (const write of waiting) write();
+  }
 } catch (error) {
   if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+}
+
+/** The same run once more, on a thread whose stack is deep enough for a thousand includes. */
+function runDeeper(): void {
+  const { Worker } = threads();
+  const options = { argv: process.argv.slice(2), workerData: input, resourceLimits: { stackSizeMb: 64 } };
+  new Worker(__filename, options).on('exit', (status) => {
+    process.exitCode = status;
+  });
 }

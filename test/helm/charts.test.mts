@@ -3,7 +3,7 @@
 // scripts/real-helm.sh; `npm run test:helm` brings both.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,9 +11,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = process.env['CHARTROOM_CACHE'] ?? join(homedir(), '.cache/chartroom');
-const cli = join(root, 'dist/cli.js');
 const helms = { 3: join(cache, 'helm3/helm'), 4: join(cache, 'helm4/helm') };
 const scratch = mkdtempSync(join(tmpdir(), 'chartroom-charts-'));
+/** A copy, so that another build in the same checkout does not take it away meanwhile. */
+const cli = join(scratch, 'cli.cjs');
 
 /** One command line, without the program's name. */
 interface Run {
@@ -29,9 +30,11 @@ interface Answer {
 }
 
 beforeAll(() => {
-  for (const file of [cli, ...Object.values(helms)]) {
+  const built = join(root, 'dist/cli.js');
+  for (const file of [built, ...Object.values(helms)]) {
     if (!existsSync(file)) throw new Error(`${file} is missing: run npm run test:helm, which builds it`);
   }
+  copyFileSync(built, cli);
 });
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -73,7 +76,7 @@ function recordedRuns(): Run[] {
   });
 }
 
-/** Every chart as it is, and with each values file that lies in it or beside it. */
+/** Every chart as it is, and with each values file that lies in it; beside it lie the values of a case. */
 function valuesRuns(): Run[] {
   const charts = [
     ...below(join(root, 'test/conformance/charts'), 'Chart.yaml'),
@@ -83,7 +86,8 @@ function valuesRuns(): Run[] {
     .filter((chart) => !relative(root, chart).includes('/charts/') || /conformance\/charts\/[^/]+\/[^/]+$/.test(chart))
     .flatMap((chart) => {
       const [cwd, name] = [dirname(chart), relative(dirname(chart), chart)];
-      const values = [cwd, chart, join(chart, 'ci')].flatMap((folder) => valuesFiles(folder, cwd));
+      const beside = cwd.startsWith(join(root, 'examples')) ? [] : [cwd];
+      const values = [...beside, chart, join(chart, 'ci')].flatMap((folder) => valuesFiles(folder, cwd));
       const run = (args: readonly string[]) => ({
         name: [relative(root, chart), ...args].join(' '),
         cwd,
