@@ -92,6 +92,11 @@ export class VersionSet extends GoSlice {
     return this.#type;
   }
 
+  /** A part of it has the same type. */
+  override slice(from: number, to: number): VersionSet {
+    return new VersionSet(this.items().slice(from, to) as string[], this.#type);
+  }
+
   method(name: string): Method | undefined {
     if (name !== 'Has') return undefined;
     return { params: ['string'], result: 'bool', call: ([version]) => this.array.includes(version as Value) };
