@@ -100,7 +100,7 @@ export function sortAlpha(value: Value): GoSlice {
     .sort((a, b) => compareBytes(a.text, b.text));
   const texts = order.map(({ text }) => text);
   const origins = list.slots && order.map(({ origin }) => origin);
-  if (list.elem !== 'string') return sizedSlice(texts, origins, 'string', list.length);
+  if (list.type !== '[]string') return sizedSlice(texts, origins, 'string', list.length);
   texts.forEach((text, i) => {
     list.array[list.start + i] = text;
     if (list.slots) list.slots[list.start + i] = origins?.[i];

@@ -26,7 +26,7 @@ function constant(c: Choices, s: Scope, type: Type): Expr {
     case 'bool':
       return c.chance(1, 5) ? object(c, BOOLS, s) : simple(c.pick(['true', 'false']));
     case 'nil':
-      return c.chance(1, 2) && !s.frozen ? missing(c, s) : simple('nil');
+      return c.chance(3, 4) && !s.frozen ? missing(c, s) : simple('nil');
     case 'list':
       return c.chance(1, 10) && !s.frozen ? object(c, LISTS, s) : newList(c, s);
     case 'dict':
@@ -36,7 +36,7 @@ function constant(c: Choices, s: Scope, type: Type): Expr {
     case 'time':
       return time(c);
     case 'version':
-      return compound(`semver ${literal(c, KINDS.version(c))}`);
+      return compound(`semver ${literal(c, c.chance(1, 8) ? KINDS.version(c) : c.pick(VERSIONS))}`);
     case 'any':
       return c.chance(1, 15) && !s.frozen ? object(c, OBJECTS, s) : atom(c, s, anyType(c, s));
   }
@@ -172,6 +172,8 @@ function object(c: Choices, from: readonly string[], s: Scope): Expr {
   const rooted = s.dot === 'root' && !c.chance(1, 3) ? text : text.replace(/^(\(?)\./, '$1$.');
   return simple(rooted);
 }
+
+const VERSIONS = ['1.2.3', 'v1.20', '1', '2.0.0-rc.1+b5', '1.30.0-eks-1'] as const;
 
 /** One of the ways to meet nothing, or the error on the way there. */
 function missing(c: Choices, s: Scope): Expr {

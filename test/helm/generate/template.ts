@@ -18,7 +18,7 @@ const TEXTS = [
   '# ',
   'é',
   ' }} ',
-  '{ {',
+  '{ { ',
   '<no value>',
   '"',
   '\t',
@@ -53,7 +53,7 @@ const TYPES: readonly (readonly [number, Type])[] = [
 export function templateText(c: Choices, paths: readonly Path[]): string {
   const scope = rootScope(paths);
   const names: string[] = [];
-  const defines = c.many('node', 3, (index) => define(c, { ...scope, templates: [...names] }, names, index), [1, 3]);
+  const defines = c.many('node', 3, (index) => define(c, { ...scope, templates: [...names] }, names, index), [2, 5]);
   const main = body(c, { ...scope, templates: names }, 3, 8);
   return c.chance(1, 4) ? main + defines.join('') : defines.join('') + main;
 }
@@ -93,6 +93,8 @@ function body(c: Choices, s: Scope, depth: number, most: number): string {
   return parts.join('');
 }
 
+const COMMENTS = ['{{/* c */}}', '{{- /* c */ -}}', '{{/* a\n{{ b }} */}}', '{{- /**/}}', '{{/* }} */ -}}'] as const;
+
 interface Made {
   readonly text: string;
   readonly declares?: Variable;
@@ -117,9 +119,7 @@ function node(c: Choices, s: Scope, depth: number): Made {
     case 'action':
       return { text: tag(c, expression(c, s, c.weighted(TYPES), 3).text) };
     case 'comment':
-      return {
-        text: c.pick(['{{/* c */}}', '{{- /* c */ -}}', '{{/* a\n{{ b }} */}}', '{{- /**/}}', '{{ /* bad */}}']),
-      };
+      return { text: c.chance(1, 60) ? '{{ /* bad */}}' : c.pick(COMMENTS) };
     case 'declare':
       return declare(c, s);
     case 'assign':
@@ -277,6 +277,7 @@ function inner(c: Choices, s: Scope, depth: number): string {
 }
 
 function callTemplate(c: Choices, s: Scope): string {
+  if (s.templates.length === 0 && !c.chance(1, 8)) return c.pick(TEXTS);
   const name = s.templates.length === 0 ? 'nope' : c.pick(s.templates);
   return tag(c, `template ${literal(c, name)}${c.chance(1, 10) ? '' : ` ${passed(c, s, 1).text}`}`);
 }
