@@ -134,6 +134,33 @@ export function desktopScenarios(workbench: Workbench, folder: string): Scenario
       },
     },
     {
+      name: 'the example: completion, a broken template, and judging on save',
+      run: async () => {
+        await workbench.restore(21, '      maxUnavailable: {{ .Values.ingest.');
+        await page.keyboard.press('Control+Space');
+        const list = page.locator('.suggest-widget .monaco-list-row');
+        const labels = async () => (await list.allTextContents()).join(' ');
+        await workbench.until('the list', labels, (text) => /autoscaling/.test(text) && /image/.test(text));
+        await workbench.screenshot('desktop example completion');
+        await workbench.press('Escape');
+        await workbench.group(0).locator('.squiggly-error').first().waitFor({ timeout: 5000 });
+        const preview = () => workbench.text(1);
+        await workbench.until('the last good output', preview, (text) => /^# Last good output/.test(text));
+        await workbench.restore(21, '      maxUnavailable: {{ required "say how many" .Values.nothing }}');
+        await workbench.press('Control+s');
+        await workbench.command('Problems: Focus on Problems View');
+        const problems = async () => (await page.locator('.markers-panel').textContent()) ?? '';
+        await workbench.until('the error', problems, (text) => text.includes('say how many'));
+        await workbench.screenshot('desktop example problems');
+        await page.keyboard.press('Control+1');
+        await workbench.restore(21, '      maxUnavailable: 0');
+        await workbench.press('Control+s');
+        await workbench.until('no error', problems, (text) => !text.includes('say how many'));
+        await workbench.command('View: Hide Panel');
+        await workbench.until('the preview', preview, (text) => text.startsWith('# Helm 4'));
+      },
+    },
+    {
       name: 'the picture of the README',
       run: async () => {
         await workbench.restore(21, '      maxUnavailable: 0');
