@@ -1,4 +1,4 @@
-// The texts that generated cases are made of: ordinary ones, and those on which functions trip.
+// The texts that generated cases are made of: ordinary ones, and those on which functions trip. Tables, so the file is long.
 
 import type { Choices } from './choices.ts';
 
