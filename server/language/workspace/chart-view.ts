@@ -1,7 +1,6 @@
 // One chart of the workspace as the engine loads it, memoized by the very texts it is made of.
 
 import type { Chart, SourceFile } from '#engine/chart/chart.ts';
-import { applyIgnore } from '#engine/chart/helmignore.ts';
 import { type LoadError, loadChart } from '#engine/chart/load.ts';
 import { PROFILES, type Profile } from '#engine/chart/profile.ts';
 import { type FileText, filesBelow, type Snapshot } from './snapshot.ts';
@@ -39,8 +38,7 @@ export function chartView(snapshot: Snapshot, folder: string): ChartView {
 
 function load(folder: string, profile: Profile, files: readonly FileText[]): ChartView {
   const all = files.map((file) => sourceOf(folder, file));
-  const kept = applyIgnore(all);
-  const { chart, errors, warnings } = loadChart(kept.files, { profile, origins: true, tolerant: true });
+  const { chart, errors, warnings } = loadChart(all, { profile, origins: true, tolerant: true });
   return { folder, profile, chart, errors, warnings };
 }
 
