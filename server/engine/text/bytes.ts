@@ -136,17 +136,6 @@ export function compareBytes(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** The UTF-16 offset that stands at byte offset `bytes`. */
-export function unitOffset(text: string, bytes: number): number {
-  let at = 0;
-  let i = 0;
-  while (i < text.length && at < bytes) {
-    at += unitBytes(text, i);
-    i += isPairAt(text, i) ? 2 : 1;
-  }
-  return i;
-}
-
 function hasCarried(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

@@ -63,18 +63,3 @@ export function valueSources(origin: Origin, limit = 8): ValueSource[] {
   visit(origin);
   return out;
 }
-
-/**
- * The rendered stretches that a place in a template wrote, the call chain included: text written by a helper belongs to
- * the include that called it, too. `offset` is a UTF-16 offset into `file`.
- */
-export function mappingsOf(map: SourceMap, file: string, offset: number): Mapping[] {
-  return map.mappings.filter((mapping) => onTheWay(mapping.origin.site, file, offset));
-}
-
-function onTheWay(site: Site | undefined, file: string, offset: number): boolean {
-  for (let at = site; at !== undefined; at = at.frame?.call) {
-    if (at.file === file && at.span.start <= offset && offset <= at.span.end) return true;
-  }
-  return false;
-}

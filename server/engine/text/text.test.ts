@@ -1,7 +1,7 @@
 // The byte model and the line index, on the texts that break naive ones.
 
 import { describe, expect, test } from 'vitest';
-import { byteLength, byteSlice, compareBytes, concat, fromBytes, runes, toBytes, unitOffset } from './bytes.ts';
+import { byteLength, byteSlice, compareBytes, concat, fromBytes, runes, toBytes } from './bytes.ts';
 import { goPosition, lineIndex, offsetAt, positionAt } from './lines.ts';
 import { slicePieces } from './origin.ts';
 
@@ -23,7 +23,6 @@ describe('Go strings', () => {
     expect(runes(byteSlice('é', 0, 1))).toEqual([0xfffd]);
     expect(compareBytes('\u{1F600}', '\uFF5E')).toBeGreaterThan(0);
     expect(compareBytes('a', 'ab')).toBeLessThan(0);
-    expect(unitOffset('é😀x', 6)).toBe(3);
   });
   test('surrogates encoded in UTF-8 are invalid bytes, as in Go', () => {
     expect(runes(fromBytes(Uint8Array.of(0xed, 0xa0, 0x80)))).toEqual([0xfffd, 0xfffd, 0xfffd]);

@@ -1,15 +1,7 @@
 // Numbers to text and back: every expectation was printed by Go's strconv.
 
 import { describe, expect, test } from 'vitest';
-import {
-  formatFloat,
-  formatFloat32G,
-  formatFloatG,
-  parseFloat64,
-  parseInt10,
-  parseIntBase,
-  parseIntBase0,
-} from './number.ts';
+import { formatFloat, formatFloatG, parseFloat64, parseInt10, parseIntBase, parseIntBase0 } from './number.ts';
 
 describe('formatFloatG writes the shortest digits, with an exponent from a million on', () => {
   test.each([
@@ -49,11 +41,6 @@ describe('formatFloat rounds the exact value, halves to even', () => {
     [0.0004, 'f', 1, '0.0'],
     [0.06, 'f', 1, '0.1'],
   ] as const)('%d %s %d', (x, format, precision, text) => expect(formatFloat(x, format, precision)).toBe(text));
-});
-
-test('float32 values have their own shortest digits', () => {
-  const texts = [0.1, 3.4028234663852886e38, 6425.53125, 2 ** -96].map((x) => formatFloat32G(Math.fround(x)));
-  expect(texts).toEqual(['0.1', '3.4028235e+38', '6425.5312', '1.2621775e-29']);
 });
 
 describe('parseIntBase0 reads Go integer literals', () => {

@@ -26,32 +26,6 @@ export function formatFloatG(x: number): string {
   return formatFloat(x, 'g', -1);
 }
 
-/** A float32 (already rounded to one) by the shortest digits that tell it from other float32 values: FormatFloat(x, 'g', -1, 32). */
-export function formatFloat32G(x: number): string {
-  const special = specialText(x);
-  if (special !== undefined) return special;
-  const sign = x < 0 || Object.is(x, -0) ? '-' : '';
-  const size = Math.abs(x);
-  for (let count = 1; count < 9; count++) {
-    const nearest = rounded(size, 'e', count - 1);
-    if (reads32(nearest, size)) return sign + layOut(nearest, 'g', -1);
-    // Above a power of two there is more room than below it, so that the nearest may fail and the next one up read back.
-    const above = nextAfter(rounded(size, 'e', 20), count);
-    if (reads32(above, size)) return sign + layOut(above, 'g', -1);
-  }
-  return sign + layOut(rounded(size, 'e', 8), 'g', -1);
-}
-
-function reads32({ digits, point }: Decimal, size: number): boolean {
-  return Math.fround(Number(`0.${digits || '0'}e${point}`)) === size;
-}
-
-/** The least number of `count` digits above this one. */
-function nextAfter({ digits, point }: Decimal, count: number): Decimal {
-  const next = String(BigInt(digits.slice(0, count).padEnd(count, '0')) + 1n);
-  return { digits: next.replace(/0+$/, ''), point: point + next.length - count };
-}
-
 /** strconv.ParseInt(text, 10, 64), and so Atoi; undefined for a syntax or range error. */
 export function parseInt10(text: string): bigint | undefined {
   return parseIntBase(text, 10);

@@ -59,9 +59,3 @@ export function daysOfDate(year: number, month: number, day: number): number {
 export function weekdayOfDays(days: number): number {
   return (((days + 4) % 7) + 7) % 7;
 }
-
-/** ISO 8601 week: the week of its Thursday. */
-export function isoWeek(days: number): { readonly year: number; readonly week: number } {
-  const thursday = dateOfDays(days - ((weekdayOfDays(days) + 6) % 7) + 3);
-  return { year: thursday.year, week: Math.floor((thursday.yearDay - 1) / 7) + 1 };
-}
