@@ -15,7 +15,7 @@ interface VectorItem extends Item {
 
 const folder = fileURLToPath(new URL('../vectors/', import.meta.url));
 const FILES = readdirSync(folder).filter((name) =>
-  /^(gotemplate|engine-objects|misc|serialize|sprig|toyaml|yaml-parse)/.test(name),
+  /^(gotemplate|engine-objects|misc|serialize|sprig|toyaml|upstream|yaml-parse)/.test(name),
 );
 
 /** Passes that must not be lost again; raised with every gain. */
