@@ -116,6 +116,7 @@ interface Open {
 /** One pass over the text with a stack of its own, so that depth costs nothing. */
 class Reader {
   at: number;
+  readonly #start: number;
   readonly #text: string;
   readonly #origin: JsonDecodeOptions['origin'];
   /** A stream ends after its value and calls a missing rest unexpected EOF. */
@@ -124,6 +125,7 @@ class Reader {
   #problem: string | undefined;
 
   constructor(text: string, at: number, options: JsonDecodeOptions, stream: boolean) {
+    this.#start = at;
     this.#text = text;
     this.at = at;
     this.#origin = options.origin;
@@ -300,7 +302,7 @@ class Reader {
 
   #ended(): GoError {
     if (!this.#stream) return new GoError('unexpected end of JSON input');
-    return new GoError(this.#text.slice(this.at).trim() === '' && this.#open.length === 0 ? 'EOF' : 'unexpected EOF');
+    return new GoError(this.#text.slice(this.#start).trim() === '' ? 'EOF' : 'unexpected EOF');
   }
 }
 
