@@ -150,7 +150,11 @@ class Reader {
     const existing = index < list.length ? list.at(index) : null;
     if (existing !== null && !(existing instanceof GoSlice)) throw notA(existing, '[]interface {}');
     const inner = this.listItem(existing ?? new GoSlice(), next, level, path);
-    if (inner.outcome === END) return { list, outcome: END };
+    if (inner.outcome === END) {
+      // Helm has written into the list that was there, and leaves a new one unused.
+      const written = existing !== null && inner.list !== existing;
+      return { list: written ? setIndex(list, index, inner.list, list.origin(index)) : list, outcome: END };
+    }
     return { list: setIndex(list, index, inner.list, this.origin(start, path, start)), outcome: undefined };
   }
 
