@@ -107,8 +107,10 @@ export class Printer {
     const pointer = type.startsWith('*');
     if (!isNothing(value)) this.printValue(value, verb, depth);
     else if (this.flags.sharpV) this.write(pointer ? `(${type})(nil)` : `${type}(nil)`);
-    else if (pointer && verb !== 'v') this.write(`%!${verb}(${type}=<nil>)`);
-    else this.write('<nil>');
+    else if (!pointer) this.write('<nil>');
+    else if (verb === 'v') this.write(pad(this.flags, '<nil>'));
+    else if ('bodxX'.includes(verb)) this.printInteger(0n, false, verb, value);
+    else this.write(`%!${verb}(${type}=${pad(this.flags, '<nil>')})`);
   }
 
   /** Error(), String() and GoString(), where the verb takes a text. Whether it was printed. */
@@ -183,11 +185,16 @@ export class Printer {
     if (verb === 's') this.write(formatText(flags, fromBytes(value.bytes)));
     else if (verb === 'x' || verb === 'X') this.write(formatHexBytes(flags, value.bytes, verb === 'X'));
     else if (verb === 'q') this.write(formatQuoted(flags, fromBytes(value.bytes)));
-    else if (flags.sharpV && value.nil) this.write(`${type}(nil)`);
     else {
+      // %w, which takes flags as %v does, does not know the short name.
+      const shown = verb === 'v' ? type : value.type;
+      if (flags.sharpV && value.nil) {
+        this.write(`${shown}(nil)`);
+        return;
+      }
       const parts = Array.from(value.bytes, (byte) => new Int('uint8', BigInt(byte)));
       // %d of bytes keeps the brackets of %#v, but then the flag has moved away.
-      this.printItems(parts, 'uint8', type, verb, 0);
+      this.printItems(parts, 'uint8', shown, verb, 0);
     }
   }
 
