@@ -27,8 +27,17 @@ export class ValuesMap extends GoMap {
 
 const METHODS: ReadonlyMap<string, (values: ValuesMap) => Method> = new Map([
   ['AsMap', (values) => ({ params: [], result: ANY_MAP, call: () => asMap(values) })],
-  // No argument that a template can give is an io.Writer, so this is never called.
-  ['Encode', () => ({ params: ['io.Writer'], result: 'error', call: () => null })],
+  [
+    'Encode',
+    () => ({
+      params: ['io.Writer'],
+      result: 'error',
+      // Of what a template has only nil passes for a writer.
+      call: () => {
+        throw new GoError('runtime error: invalid memory address or nil pointer dereference');
+      },
+    }),
+  ],
   [
     'PathValue',
     (values) => ({ params: ['string'], result: 'interface {}', call: ([path]) => pathValue(values, path as string) }),

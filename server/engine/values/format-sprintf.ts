@@ -1,8 +1,9 @@
 // fmt.Sprintf: the reading of a format, its directives, argument indexes and error texts.
 
+import { integerOf } from './convert-integer.ts';
 import { Printer } from './format-printer.ts';
 import { noFlags } from './format-verbs.ts';
-import { Int, isNothing, typeName, type Value } from './value.ts';
+import { GoObject, integerValue, isInteger, isNothing, typeName, type Value } from './value.ts';
 
 /** fmt.Sprintf, with `%!verb(type=value)` and its other ways to say in the text what is wrong with a format. */
 export function sprintf(format: string, args: readonly Value[]): string {
@@ -160,7 +161,7 @@ class Sprintf {
   private starArgument(): number | undefined {
     if (this.next >= this.args.length) return undefined;
     const value = this.args[this.next++] as Value;
-    const integer = typeof value === 'bigint' ? value : value instanceof Int ? value.value : undefined;
+    const integer = isInteger(value) ? integerValue(value) : value instanceof GoObject ? integerOf(value) : undefined;
     if (integer === undefined) return undefined;
     const number = Number(integer);
     return Math.abs(number) > LARGEST_NUMBER ? undefined : number;

@@ -154,7 +154,14 @@ describe('sprintf', () => {
     ['%s %x %v', [BYTES, BYTES, BYTES], '\u0001é 01c3a9 [1 195 169]'],
     ['%6.2v', [new Complex(1, -2)], '(     1    -2i)'],
     ['%d %s %v', [new Month(), new Month(), new Named('struct')], '3 March named'],
-    ['%d %v', [new Named('struct'), new Addressable('struct')], '{1 %!d(*pkg.Point=<nil>)} {1 <nil>}'],
+    // A pointer to nothing has an address for the verbs of integers.
+    [
+      '%d %5t %5v',
+      [new Named('struct'), new Named('struct'), new Addressable('struct')],
+      '{1 0} {%!t(int=    1) %!t(*pkg.Point=<nil>)} {    1 <nil>}',
+    ],
+    ['%*d|%.*f', [new Month(), 42n, new Month(), 1.5], ' 42|1.500'],
+    ['%#v %#w', [BYTES, BYTES], '[]byte{0x1, 0xc3, 0xa9} []uint8{%!w(uint8=0x1), %!w(uint8=0xc3), %!w(uint8=0xa9)}'],
     // Go syntax.
     ['%#v', [MAP], 'map[string]interface {}{"a":"1", "b":2, "c":map[string]interface {}{}}'],
     ['%#v', [LIST], '[]interface {}{1, "two", interface {}(nil), []interface {}{true}}'],

@@ -46,9 +46,7 @@ export function loadZone(name: string): Zone | undefined {
 export function localZone(name: string): Zone {
   let zone = locals.get(name);
   if (zone === undefined) {
-    const named = loadZone(name) ?? UTC;
-    // A machine that keeps UTC calls its zone so, any other has it as `Local`.
-    zone = { ...named, name: named === UTC ? 'UTC' : 'Local' };
+    zone = { ...(loadZone(name) ?? UTC), name: 'Local' };
     locals.set(name, zone);
   }
   return zone;

@@ -8,7 +8,7 @@ import { type ClockTime, formatClock, MONTHS, WEEKDAYS } from './time-layout.ts'
 import { type Instant, parseTime, unixOfWall } from './time-parse.ts';
 import { quoteTimeText } from './time-quote.ts';
 import { UTC, type Zone } from './time-zones.ts';
-import { GoBytes, GoObject, int64, type Kind, type Method, type Value } from './value.ts';
+import { GoBytes, GoObject, Int, int64, type Kind, type Method, nilSlice, type Value } from './value.ts';
 
 /** Go's zero time, 0001-01-01T00:00:00Z, in nanoseconds since 1970. */
 export const ZERO_TIME = -62_135_596_800n * SECOND;
@@ -76,17 +76,32 @@ export class GoTime extends GoObject {
     return this.monotonic === undefined ? shown : `${shown} m=${monotonicText(this.monotonic)}`;
   }
 
+  /** The fields of Go's struct; where the monotonic clock was read they hold bits of that, which no one can foresee. */
+  override printed(): readonly (readonly [string, Value])[] {
+    const { unix, zone } = this;
+    const seconds = unix - ZERO_TIME / SECOND;
+    return [
+      ['wall', new Int('uint64', this.nanoseconds - unix * SECOND)],
+      ['ext', int64(seconds)],
+      ['loc', zone === UTC ? null : new GoLocation(zone)],
+    ];
+  }
+
+  override fieldType(name: string): string {
+    return name === 'loc' ? '*time.Location' : super.fieldType(name);
+  }
+
   override json(): Value {
     return strictText(this, 'Time.MarshalJSON');
   }
 
   override methodNames(): readonly string[] {
-    return Object.keys(METHODS);
+    return Object.keys(METHODS).filter((name) => METHODS[name]?.refused === undefined);
   }
 
   override method(name: string): Method | undefined {
     const own = METHODS[name];
-    return own && { params: own.params, result: own.result, call: (args) => own.call(this, args) };
+    return own && { ...own, call: (args) => own.call(this, args) };
   }
 }
 
@@ -140,6 +155,23 @@ export class GoLocation extends GoObject {
     return this.zone.name;
   }
 
+  /** What the struct of UTC holds; other zones also hold their tables, of which no chart prints the numbers. */
+  override printed(): readonly (readonly [string, Value])[] {
+    return [
+      ['name', this.zone.name],
+      ['zone', nilSlice('time.zone')],
+      ['tx', nilSlice('time.zoneTrans')],
+      ['extend', ''],
+      ['cacheStart', int64(0n)],
+      ['cacheEnd', int64(0n)],
+      ['cacheZone', null],
+    ];
+  }
+
+  override fieldType(name: string): string {
+    return name === 'cacheZone' ? '*time.zone' : super.fieldType(name);
+  }
+
   /** None of its fields is exported; a location without any is UTC without the name. */
   override deepCopied(): GoLocation {
     return new GoLocation({ ...UTC, name: '' });
@@ -158,10 +190,10 @@ interface TimeMethod {
   readonly params: readonly string[];
   readonly result: string;
   readonly call: (time: GoTime, args: readonly Value[]) => Value;
+  readonly refused?: string;
 }
 
-// Missing are the methods with several results (Date, Clock, Zone …), which templates cannot call, and those that write
-// into their receiver or into byte slices.
+// Missing are the methods that write into their receiver: no template has a time that can be written to.
 const METHODS: Readonly<Record<string, TimeMethod>> = {
   Add: {
     params: ['time.Duration'],
@@ -173,13 +205,19 @@ const METHODS: Readonly<Record<string, TimeMethod>> = {
     result: 'time.Time',
     call: (time, [years, months, days]) => addDate(time, Number(years), Number(months), Number(days)),
   },
+  AppendBinary: appends([], (time) => binaryOf(time, 'Time.MarshalBinary')),
+  AppendFormat: appends(['string'], (time, [, layout]) => toBytes(time.format(layout as string))),
+  AppendText: appends([], (time) => toBytes(strictText(time, 'Time.AppendText'))),
   After: compares((order) => order > 0),
   Before: compares((order) => order < 0),
+  Clock: refuses('Clock', 'int', 'int', 'int'),
   Compare: compares((order) => BigInt(order), 'int'),
+  Date: refuses('Date', 'int', 'time.Month', 'int'),
   Day: reads('int', ({ clock }) => BigInt(clock.day)),
   Equal: compares((order) => order === 0),
   Format: { params: ['string'], result: 'string', call: (time, [layout]) => time.format(layout as string) },
   GoString: reads('string', goText),
+  GobEncode: reads('[]uint8', (time) => new GoBytes(binaryOf(time, 'Time.MarshalBinary'))),
   Hour: reads('int', ({ clock }) => BigInt(clock.hour)),
   In: {
     params: ['*time.Location'],
@@ -189,10 +227,12 @@ const METHODS: Readonly<Record<string, TimeMethod>> = {
       throw new GoError('time: missing Location in call to Time.In');
     },
   },
+  ISOWeek: refuses('ISOWeek', 'int', 'int'),
   IsDST: reads('bool', ({ clock }) => clock.zone.dst),
   IsZero: reads('bool', ({ nanoseconds }) => nanoseconds === ZERO_TIME),
   Local: reads('time.Time', (time) => time.in(time.local)),
   Location: reads('*time.Location', ({ zone }) => new GoLocation(zone)),
+  MarshalBinary: reads('[]uint8', (time) => new GoBytes(binaryOf(time, 'Time.MarshalBinary'))),
   MarshalJSON: reads('[]uint8', (time) => new GoBytes(toBytes(`"${strictText(time, 'Time.MarshalJSON')}"`))),
   MarshalText: reads('[]uint8', (time) => new GoBytes(toBytes(strictText(time, 'Time.MarshalText')))),
   Minute: reads('int', ({ clock }) => BigInt(clock.minute)),
@@ -219,10 +259,33 @@ const METHODS: Readonly<Record<string, TimeMethod>> = {
   Weekday: reads('time.Weekday', ({ clock }) => new GoCalendarName('time.Weekday', clock.weekday)),
   Year: reads('int', ({ clock }) => BigInt(clock.year)),
   YearDay: reads('int', ({ clock }) => BigInt(clock.yearDay)),
+  Zone: refuses('Zone', 'string', 'int'),
+  ZoneBounds: refuses('ZoneBounds', 'time.Time', 'time.Time'),
 };
 
 function reads(result: string, call: (time: GoTime) => Value): TimeMethod {
   return { params: [], result, call };
+}
+
+/** A method that adds what it writes to bytes. */
+function appends(more: readonly string[], write: (time: GoTime, args: readonly Value[]) => Uint8Array): TimeMethod {
+  return {
+    params: ['[]uint8', ...more],
+    result: '[]uint8',
+    call: (time, args) => {
+      const before = args[0] as GoBytes;
+      return new GoBytes(Uint8Array.from([...before.bytes, ...write(time, args)]));
+    },
+  };
+}
+
+/** A method with several results. */
+function refuses(name: string, ...results: readonly string[]): TimeMethod {
+  const refused =
+    results.length === 2
+      ? `invalid function signature for ${name}: second return value should be error; is ${results[1]}`
+      : `function ${name} has ${results.length} return values; should be 1 or 2`;
+  return { params: [], result: results[0] as string, call: () => null, refused };
 }
 
 function compares(judge: (order: -1 | 0 | 1) => Value, result = 'bool'): TimeMethod {
@@ -266,6 +329,24 @@ function round(time: GoTime, unit: bigint): GoTime {
 function sinceMultiple(time: GoTime, unit: bigint): bigint {
   const since = time.nanoseconds - ZERO_TIME;
   return since - floorDivide(since, unit) * unit;
+}
+
+/** Go's own binary form: a version, seconds since the year 1, nanoseconds, the zone's offset. */
+function binaryOf(time: GoTime, method: string): Uint8Array {
+  const { unix, zone } = time;
+  const { offset } = zone.at(Number(unix));
+  const seconds = offset % 60;
+  const minutes = zone === UTC ? -1 : Math.trunc(offset / 60);
+  if (zone !== UTC && (minutes < -32_768 || minutes === -1 || minutes > 32_767)) {
+    throw new GoError(`${method}: unexpected zone offset`);
+  }
+  const out = new DataView(new ArrayBuffer(seconds === 0 ? 15 : 16));
+  out.setUint8(0, seconds === 0 ? 1 : 2);
+  out.setBigInt64(1, unix - ZERO_TIME / SECOND);
+  out.setInt32(9, Number(time.nanoseconds - unix * SECOND));
+  out.setInt16(13, minutes);
+  if (seconds !== 0) out.setInt8(15, seconds);
+  return new Uint8Array(out.buffer);
 }
 
 /** RFC 3339, or the error of times that it cannot write. */

@@ -232,6 +232,8 @@ export interface Method {
   /** Go type of the result, for messages and completion. */
   readonly result: string;
   readonly call: (args: readonly Value[]) => Value;
+  /** Go's words on why a template cannot call it, which has several results; `call` is then never reached. */
+  readonly refused?: string;
 }
 
 /**
