@@ -3,6 +3,7 @@
 import type { Origin } from '../text/origin.ts';
 import { GoError } from '../values/errors.ts';
 import {
+  GoBytes,
   GoMap,
   GoObject,
   GoSlice,
@@ -163,6 +164,7 @@ export function evalMethod(
 ): Value {
   const receiver = s.origin;
   checkArity(s, name, method.params.length, false, args, final);
+  if (method.refused !== undefined) fail(s, method.refused);
   const values: Value[] = [];
   for (let i = 1; i < args.length; i++) {
     values.push(evalArg(s, dot, method.params[i - 1] as ParamType, args[i] as OperandNode));
@@ -211,13 +213,14 @@ export function evalArg(s: State, dot: Value, type: ParamType | null, node: Oper
 
 const NONE: readonly OperandNode[] = [];
 
-const EXPECTED: Readonly<Partial<Record<ParamType, string>>> = {
+const EXPECTED: Readonly<Record<string, string | undefined>> = {
   string: 'string',
   bool: 'bool',
   int: 'integer',
   int64: 'integer',
   uint32: 'unsigned integer',
   float64: 'float',
+  'time.Duration': 'integer',
 };
 
 /** A literal takes the parameter's type, when its syntax allows. */
@@ -268,6 +271,9 @@ function nilOf(s: State, type: ParamType | null): Value {
     case '[]interface {}':
       return nilSlice();
     default:
+      // Parameters of methods only.
+      if ((type as string) === '[]uint8') return new GoBytes(new Uint8Array(), true);
+      if (/^(?:\*|io\.)/.test(type)) return null;
       return fail(s, `cannot assign nil to ${type}`);
   }
 }
