@@ -3,6 +3,7 @@
 import { type KubeVersionInfo, parseKubeVersion } from '#engine/chart/kube-version.ts';
 import { PROFILES, type Profile } from '#engine/chart/profile.ts';
 import { userValues } from '#engine/chart/values-files.ts';
+import { parseUrl } from '#engine/schema/url.ts';
 import { GoError } from '#engine/values/errors.ts';
 import type { GoMap } from '#engine/values/value.ts';
 import { decode } from './encoding.ts';
@@ -50,19 +51,9 @@ export function namespaceOf(world: World, parsed: Parsed): string {
 
 /** The user's values from all flags; throws GoError with helm's text. */
 export function readValues(world: World, parsed: Parsed, profile: Profile): GoMap {
-  const files = flagList(parsed, 'values').map((name) => {
-    const bytes = name.trim() === '-' ? world.stdin() : world.read(name);
-    if (bytes === undefined) throw new Failure(`open ${name}: no such file or directory`);
-    return { name, text: decode(bytes), source: name };
-  });
-  const readFile = (path: string): string => {
-    const bytes = world.read(path);
-    if (bytes === undefined) throw new GoError(`open ${path}: no such file or directory`);
-    return decode(bytes);
-  };
   return userValues(
     {
-      files,
+      files: valuesFiles(world, flagList(parsed, 'values')),
       setJson: flagList(parsed, 'set-json'),
       set: flagList(parsed, 'set'),
       setString: flagList(parsed, 'set-string'),
@@ -70,6 +61,23 @@ export function readValues(world: World, parsed: Parsed, profile: Profile): GoMa
       setLiteral: flagList(parsed, 'set-literal'),
     },
     profile,
-    readFile,
+    (path) => readText(world, path),
   );
+}
+
+/** Each file is read when the one before it is understood, so that of two failures the first is told. */
+function* valuesFiles(world: World, names: readonly string[]) {
+  for (const name of names) {
+    const isInput = name.trim() === '-';
+    // Helm asks first whether the path is an address.
+    if (!isInput) parseUrl(name);
+    yield { name, text: isInput ? decode(world.stdin()) : readText(world, name), source: name };
+  }
+}
+
+/** The text of a file that a flag names; throws GoError with Go's text. */
+function readText(world: World, path: string): string {
+  const bytes = world.read(path);
+  if (bytes !== undefined) return decode(bytes);
+  throw new GoError(world.isFolder(path) ? `read ${path}: is a directory` : `open ${path}: no such file or directory`);
 }

@@ -12,12 +12,18 @@ import { applySet, jsonOrigins, markPaths, type SetKind } from './strvals.ts';
 /** What the user gave, flag by flag, each in the order given. */
 export interface UserValuesOptions {
   /** `-f` files: the name as written on the command line (for messages), the text, and what provenance calls it. */
-  readonly files?: readonly { readonly name: string; readonly text: string; readonly source: string }[] | undefined;
+  readonly files?: Iterable<ValuesFile> | undefined;
   readonly setJson?: readonly string[] | undefined;
   readonly set?: readonly string[] | undefined;
   readonly setString?: readonly string[] | undefined;
   readonly setFile?: readonly string[] | undefined;
   readonly setLiteral?: readonly string[] | undefined;
+}
+
+export interface ValuesFile {
+  readonly name: string;
+  readonly text: string;
+  readonly source: string;
 }
 
 type FilesProfile = Pick<Profile, 'major' | 'unclosedIndexIsEnd'>;
@@ -78,7 +84,7 @@ export function readValues(text: string, source: string | undefined, profile: Pi
   return values;
 }
 
-function readFileValues(file: NonNullable<UserValuesOptions['files']>[number], profile: FilesProfile): GoMap {
+function readFileValues(file: ValuesFile, profile: FilesProfile): GoMap {
   return labelled(`failed to parse ${file.name}: `, () => readValues(file.text, file.source, profile));
 }
 

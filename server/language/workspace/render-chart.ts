@@ -1,6 +1,6 @@
 // Renders the root chart of a snapshot for the editor: tolerant, traced, flattened to plain data. Runs on the second thread.
 
-import { type UserValuesOptions, userValues } from '#engine/chart/values-files.ts';
+import { type UserValuesOptions, userValues, type ValuesFile } from '#engine/chart/values-files.ts';
 import type { ParseCache, RenderedFile } from '#engine/render/engine.ts';
 import type { EngineError } from '#engine/render/errors.ts';
 import { isNotes, type Manifest } from '#engine/render/manifests.ts';
@@ -85,7 +85,7 @@ function releaseOf(snapshot: Snapshot, view: ChartView, errors: Finding[], stop:
 
 /** The values files of the active set, merged; one that cannot be read is told and left out. */
 export function activeValues(snapshot: Snapshot, view: ChartView, errors: Finding[]): GoMap {
-  const files: NonNullable<UserValuesOptions['files']>[number][] = [];
+  const files: ValuesFile[] = [];
   for (const name of snapshot.settings.valuesFiles) {
     const uri = joinUri(view.folder, name);
     const file = fileAt(snapshot, uri);
