@@ -3,6 +3,7 @@
 import { byteLength } from '../text/bytes.ts';
 import type { Origin } from '../text/origin.ts';
 import { GoError } from '../values/errors.ts';
+import { makeText, spend } from '../values/meter.ts';
 import { GoMap, GoSlice, type Value } from '../values/value.ts';
 import type { YamlVersion } from './emit-resolve.ts';
 import { analyze, writeString } from './emit-scalar.ts';
@@ -56,6 +57,8 @@ function emitNode(
   depth: number,
 ): void {
   const { w, dialect } = emission;
+  spend(1);
+  makeText('toYaml', w.text.length);
   w.mark(origin);
   const value = typeof given === 'object' && given !== null ? dialect.unwrap(given) : given;
   if (value instanceof GoMap && value.size > 0) {

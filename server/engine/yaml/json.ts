@@ -3,6 +3,7 @@
 
 import { isValidUtf8 } from '../text/bytes.ts';
 import { GoError } from '../values/errors.ts';
+import { makeText, spend } from '../values/meter.ts';
 import { sortedKeys } from '../values/sort.ts';
 import { GoBytes, GoMap, type GoObject, GoSlice, Int, isNothing, typeName, type Value } from '../values/value.ts';
 
@@ -95,6 +96,7 @@ function escapeUnit(char: string): string {
 }
 
 function encode(value: Value, context: Context, depth: number, newline: string): string {
+  spend(1);
   if (isNothing(value)) return 'null';
   switch (typeof value) {
     case 'string':
@@ -139,6 +141,7 @@ function encodeMap(map: GoMap, keys: readonly string[], context: Context, depth:
   for (const key of keys) {
     const value = encode(map.get(key) ?? null, context, depth + 1, inner);
     out += `${out === '' ? '' : ','}${inner}${jsonString(key, context.html)}${colon}${value}`;
+    makeText('JSON', out.length);
   }
   context.open.delete(map);
   return out === '' ? '{}' : `{${out}${context.indent === undefined ? '' : newline}}`;
@@ -150,6 +153,7 @@ function encodeSlice(slice: GoSlice, context: Context, depth: number, newline: s
   let out = '';
   for (let i = 0; i < slice.length; i++) {
     out += `${i === 0 ? '' : ','}${inner}${encode(slice.at(i), context, depth + 1, inner)}`;
+    makeText('JSON', out.length);
   }
   context.open.delete(slice.array);
   return slice.length === 0 ? '[]' : `[${out}${context.indent === undefined ? '' : newline}]`;

@@ -139,6 +139,17 @@ export class AliasNode extends BaseNode {
   }
 }
 
+/** Ends a collection without brackets behind its last entry. */
+export function closeAtLast(node: MapNode | ListNode): void {
+  const children = node.kind === 'list' ? node.items : node.children;
+  const last = children[children.length - 1];
+  // An absent value may stand, for libyaml, behind comments: then the key is the end.
+  const key = node.kind === 'map' ? children[children.length - 2] : undefined;
+  const isFarAway = key !== undefined && last !== undefined && last.start === last.end && last.line !== key.line;
+  const before = isFarAway ? key : last;
+  node.end = Math.max(node.start, node.end, before?.end ?? 0);
+}
+
 /** A merge key: an unquoted `<<`, or one tagged `!!merge`. */
 export function isMergeKey(node: YamlNode): boolean {
   if (node.kind !== 'scalar' || node.text !== '<<') return false;

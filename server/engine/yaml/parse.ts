@@ -4,7 +4,8 @@
 // files: one machine.
 
 import type { Span } from '../text/span.ts';
-import { AliasNode, ListNode, MapNode, ScalarNode, type YamlNode } from './parse-node.ts';
+import { AliasNode, closeAtLast, ListNode, MapNode, ScalarNode, type YamlNode } from './parse-node.ts';
+import { parsePlain } from './parse-plain.ts';
 import { LONG_TAG } from './resolve.ts';
 import { Scanner } from './scan.ts';
 import { YamlProblem } from './scan-problem.ts';
@@ -49,6 +50,12 @@ export interface ParsedDocument {
 
 /** Parses the first document of a text, and of what follows it no more than go-yaml looks at. Never throws. */
 export function parseDocument(text: string, options: ParseOptions = {}): ParsedDocument {
+  const plain = parsePlain(text, options.offset ?? 0);
+  return plain === undefined ? parseAnyDocument(text, options) : { ...plain, problem: undefined };
+}
+
+/** The same without the short way. */
+export function parseAnyDocument(text: string, options: ParseOptions = {}): ParsedDocument {
   const parser = new Parser(text, options);
   try {
     parser.run();
@@ -479,14 +486,4 @@ class Parser {
     const end = Math.max(token.end, token.start + 1);
     throw new YamlProblem('parser', message, token.line, { start: token.start, end });
   }
-}
-
-function closeAtLast(node: MapNode | ListNode): void {
-  const children = node.kind === 'list' ? node.items : node.children;
-  const last = children[children.length - 1];
-  // An absent value may stand, for libyaml, behind comments: then the key is the end.
-  const key = node.kind === 'map' ? children[children.length - 2] : undefined;
-  const isFarAway = key !== undefined && last !== undefined && last.start === last.end && last.line !== key.line;
-  const before = isFarAway ? key : last;
-  node.end = Math.max(node.start, node.end, before?.end ?? 0);
 }

@@ -4,6 +4,7 @@ import { GoError } from '../values/errors.ts';
 import { quoteGo, quoteRune } from '../values/quote.ts';
 import type { GoTime } from '../values/time.ts';
 import { ANY_MAP, GoMap, GoSlice, Int, sliceOf, type Value } from '../values/value.ts';
+import { quoteKey } from './toml-quote.ts';
 import { isBlank, isNewline, TomlScanner, type TomlToken } from './toml-scan.ts';
 import {
   ESCAPES,
@@ -284,8 +285,7 @@ class Reader {
     let inner = table;
     for (const part of parents) {
       const next = inner.get(part) ?? new GoMap();
-      if (!(next instanceof GoMap))
-        this.#scan.fail(this.#keyLine, `${quoteGo(`[${this.#context.join(' ')}]`)} is not a table`);
+      if (!(next instanceof GoMap)) this.#scan.fail(this.#keyLine, `${quoteGo(keyText(this.#context))} is not a table`);
       inner.set(part, next);
       inner = next;
     }
@@ -371,7 +371,7 @@ function innermost(value: Value): GoMap | undefined {
 }
 
 function keyText(key: Key): string {
-  return key.map((part) => (/^[A-Za-z0-9_-]+$/.test(part) ? part : `"${part.replace(/["\\]/g, '\\$&')}"`)).join('.');
+  return key.map(quoteKey).join('.');
 }
 
 function charOrEnd(char: string): string {

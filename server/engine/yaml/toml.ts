@@ -2,6 +2,7 @@
 
 import { GoDuration } from '../values/duration.ts';
 import { GoError } from '../values/errors.ts';
+import { makeText, spend } from '../values/meter.ts';
 import { formatFloat, formatFloatG } from '../values/number.ts';
 import { sortedKeys } from '../values/sort.ts';
 import { GoTime } from '../values/time.ts';
@@ -17,7 +18,7 @@ import {
   sliceOf,
   type Value,
 } from '../values/value.ts';
-
+import { quoteKey, quoteText } from './toml-quote.ts';
 import { LOCAL_DATE, LOCAL_DATETIME, LOCAL_TIME } from './toml-values.ts';
 
 export { fromToml } from './toml-read.ts';
@@ -49,6 +50,7 @@ type Shape = 'table' | 'tables' | 'value' | 'nil';
 const MAX_DEPTH = 1000;
 
 function encode(out: Output, key: Key, given: Value): void {
+  makeText('toToml', out.text.length);
   if (key.length > MAX_DEPTH) throw new TomlError('toml: value is nested too deeply');
   const value = settled(given);
   if (value instanceof GoMap || isStruct(value)) {
@@ -116,6 +118,7 @@ function writeInline(out: Output, table: GoMap | GoObject, depth: number): void 
 }
 
 function writeElement(out: Output, given: Value, depth: number): void {
+  makeText('toToml', out.text.length);
   if (depth > MAX_DEPTH) throw new TomlError('toml: value is nested too deeply');
   const value = settled(given);
   if (typeof value === 'string') out.text += quoteText(value);
@@ -163,6 +166,7 @@ function timeText(time: GoTime): string {
 }
 
 function shapeOf(given: Value): Shape {
+  spend(1);
   const value = settled(given);
   if (isNothing(value)) return 'nil';
   if (value instanceof GoMap) return value.nil ? 'nil' : 'table';
@@ -219,26 +223,4 @@ function newline(out: Output): void {
 
 function margin(key: Key): string {
   return '  '.repeat(key.length - 1);
-}
-
-function quoteKey(key: string): string {
-  return /^[A-Za-z0-9_-]+$/.test(key) ? key : quoteText(key);
-}
-
-const SHORT: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\b': '\\b',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\f': '\\f',
-  '\r': '\\r',
-};
-
-function quoteText(text: string): string {
-  const escaped = text.replace(
-    /["\\\u0000-\u001f\u007f]/g,
-    (char) => SHORT[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `"${escaped}"`;
 }

@@ -1,0 +1,421 @@
+// A short way for plain YAML: block maps and lists of one-line scalars and block scalars, which is what nearly all rendered
+// manifests and values files are made of. Several times faster than the scanner, and it never decides anything alone: at the
+// first thing that is not plain (a nested flow collection, an anchor, a tag, a text over several lines, anything wrong) it gives up.
+
+import { closeAtLast, ListNode, MapNode, ScalarNode, type YamlNode } from './parse-node.ts';
+import type { ScalarStyle } from './scan-token.ts';
+
+/** A tree that is complete and without problems. */
+export interface PlainDocument {
+  readonly root: MapNode | ListNode;
+  /** The deepest nesting of collections. */
+  readonly depth: number;
+}
+
+/**
+ * The tree that parseDocument gives for the text, span by span; undefined when the text is not plain enough to be sure.
+ * `shift` is added to every offset.
+ */
+export function parsePlain(text: string, shift: number): PlainDocument | undefined {
+  if (ODD_CHARACTER.test(text)) return undefined;
+  const from = text.startsWith('---\n') ? 4 : 0;
+  MARKER.lastIndex = from;
+  if (MARKER.test(text)) return undefined;
+  return new PlainParser(text, from, shift).run();
+}
+
+/** What go-yaml's reader refuses, or takes for a line break or a byte order mark; carriage returns are left to it, too. */
+const ODD_CHARACTER = /[^\t\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
+const MARKER = /^(?:---|\.\.\.)/gm;
+
+/** A key without quotes, or in quotes without escapes, with its colon. Shorter than the 1,024 characters of a simple key. */
+const KEY = /(?:([A-Za-z0-9_./$][A-Za-z0-9_./$@*()+~-]{0,900})|"([^"\\\n\t]{0,900})"|'([^'\n\t]{0,900})'):(?= |\n|$)/y;
+const DOUBLE_QUOTED = /"([^"\\\n\t]*)" *(?: #[^\n\t]*)?(?=\n|$)/y;
+const SINGLE_QUOTED = /'((?:[^'\n\t]|'')*)' *(?: #[^\n\t]*)?(?=\n|$)/y;
+const EMPTY_FLOW = /(?:\{ *\}|\[ *\])/y;
+/** An item of a flow list with what ends it. */
+const FLOW_ITEM =
+  / *(?:"([^"\\\n\t]*)"|'([^'\n\t]*)'|((?:[A-Za-z0-9_./]|-(?=[A-Za-z0-9_./-]))[A-Za-z0-9_./@%+=~$*-]*)) *([,\]])/y;
+const BLOCK_HEADER = /[|>](?:([+-])?([1-9])?|([1-9])([+-])) *(?:\n|$)/y;
+/** Text of one line: no comment, nothing that makes it a key. The blanks at its end do not belong to it. */
+const PLAIN = /(?:[^\s,[\]{}#&*!|>'"%@`?:-]|-(?=[^\s]))(?:[^ \n\t:#]|:(?=[^ \n\t])|(?<=[^ ])#| +(?=[^ \n\t#]))*/y;
+const LINE_REST = / *(?: #[^\n\t]*)?(?=\n|$)/y;
+
+const SPACE = 32;
+const LINE_FEED = 10;
+const TAB = 9;
+const DASH = 45;
+const HASH = 35;
+
+/** An open collection. */
+interface Frame {
+  readonly node: MapNode | ListNode;
+  readonly indent: number;
+  /** A list at the indentation of the key it belongs to: libyaml does not count it as an indentation of its own. */
+  readonly indentless: boolean;
+  /** The key that waits for its value. */
+  key: ScalarNode | null;
+  /** Where the dash or colon ends whose value has not come yet; -1 when none is awaited. */
+  awaited: number;
+  awaitedLine: number;
+}
+
+/** The lines of a block scalar without their indentation, the last of them filled. */
+interface Block {
+  readonly lines: string[];
+  /** The line breaks behind the last of them. */
+  readonly lastBreaks: string;
+  /** Behind the last line break; blanks at the end of the text are not counted. */
+  readonly end: number;
+}
+
+class PlainParser {
+  private readonly text: string;
+  private readonly shift: number;
+  private readonly frames: Frame[] = [];
+  private root: MapNode | ListNode | null = null;
+  private depth = 0;
+  private pos: number;
+  private line: number;
+
+  constructor(text: string, from: number, shift: number) {
+    this.text = text;
+    this.shift = shift;
+    this.pos = from;
+    this.line = from === 0 ? 0 : 1;
+  }
+
+  run(): PlainDocument | undefined {
+    const { text, frames } = this;
+    while (this.pos < text.length) {
+      const start = this.pos;
+      this.skipSpaces();
+      const code = text.charCodeAt(this.pos);
+      if (code === LINE_FEED) this.nextLine(this.pos + 1);
+      else if (code === HASH) this.skipComment();
+      else if (this.pos < text.length && !this.content(start)) return undefined;
+    }
+    while (frames.length > 0) this.close();
+    return this.root === null ? undefined : { root: this.root, depth: this.depth };
+  }
+
+  /** The entries that a line begins; false when it is not plain. */
+  private content(lineStart: number): boolean {
+    let column = this.pos - lineStart;
+    this.leave(column);
+    while (true) {
+      const isEntry = this.isDash();
+      if (!isEntry && this.awaitsAt(column) && !this.isKey()) return this.scalar(this.text.charCodeAt(this.pos));
+      if (!(isEntry ? this.enterList(column) : this.enterMap(column))) return false;
+      if (isEntry) this.dash();
+      else if (!this.key()) return false;
+      this.skipSpaces();
+      const code = this.text.charCodeAt(this.pos);
+      if (code === LINE_FEED || this.pos >= this.text.length) {
+        this.nextLine(this.pos + 1);
+        return true;
+      }
+      if (code === HASH) {
+        this.skipComment();
+        return true;
+      }
+      // Behind a dash the item may be a collection that begins on this line; behind a key only a scalar stands.
+      if (!isEntry || !(this.isDash() || this.isKey())) return this.scalar(code);
+      column = this.pos - lineStart;
+    }
+  }
+
+  /** Closes what a line at this column does not continue. */
+  private leave(column: number): void {
+    const { frames } = this;
+    for (let frame = frames[frames.length - 1]; frame !== undefined; frame = frames[frames.length - 1]) {
+      const isOver = frame.indent > column || (frame.indentless && frame.indent === column && !this.isDash());
+      if (!isOver) return;
+      this.close();
+    }
+  }
+
+  /** Whether a value that was not on the line of its key or dash may stand here. */
+  private awaitsAt(column: number): boolean {
+    const frame = this.frames[this.frames.length - 1];
+    return frame !== undefined && frame.awaited >= 0 && frame.indent < column;
+  }
+
+  private enterList(column: number): boolean {
+    const frame = this.frames[this.frames.length - 1];
+    if (frame === undefined)
+      return this.root === null && this.open(new ListNode(this.at, this.line, false, null), column);
+    if (frame.node.kind === 'list' && frame.indent === column) {
+      this.completeAbsent(frame);
+      return true;
+    }
+    if (frame.awaited < 0) return false;
+    if (frame.indent === column) return this.open(new ListNode(this.at, this.line, false, null), column, true);
+    return frame.indent < column && this.open(new ListNode(this.at, this.line, false, null), column);
+  }
+
+  private enterMap(column: number): boolean {
+    const frame = this.frames[this.frames.length - 1];
+    if (frame === undefined)
+      return this.root === null && this.open(new MapNode(this.at, this.line, false, null), column);
+    if (frame.node.kind === 'map' && frame.indent === column) {
+      this.completeAbsent(frame);
+      return true;
+    }
+    return (
+      frame.awaited >= 0 && frame.indent < column && this.open(new MapNode(this.at, this.line, false, null), column)
+    );
+  }
+
+  private get at(): number {
+    return this.pos + this.shift;
+  }
+
+  private open(node: MapNode | ListNode, indent: number, indentless = false): true {
+    this.attach(node);
+    this.frames.push({ node, indent, indentless, key: null, awaited: -1, awaitedLine: 0 });
+    if (this.frames.length > this.depth) this.depth = this.frames.length;
+    return true;
+  }
+
+  private close(): void {
+    const frame = this.frames.pop() as Frame;
+    this.completeAbsent(frame);
+    closeAtLast(frame.node);
+  }
+
+  /** A dash or key that nothing followed has a value of no length. */
+  private completeAbsent(frame: Frame): void {
+    if (frame.awaited < 0) return;
+    const at = frame.awaited + this.shift;
+    this.put(frame, new ScalarNode(at, at, frame.awaitedLine, '', 'plain', null));
+  }
+
+  private attach(node: YamlNode): void {
+    const frame = this.frames[this.frames.length - 1];
+    if (frame === undefined) this.root = node as MapNode | ListNode;
+    else this.put(frame, node);
+  }
+
+  private put(frame: Frame, node: YamlNode): void {
+    frame.awaited = -1;
+    if (frame.node.kind === 'list') frame.node.items.push(node);
+    else {
+      frame.node.children.push(frame.key as ScalarNode, node);
+      frame.key = null;
+    }
+  }
+
+  private isDash(): boolean {
+    const { text, pos } = this;
+    if (text.charCodeAt(pos) !== DASH) return false;
+    const next = text.charCodeAt(pos + 1);
+    return next === SPACE || next === LINE_FEED || pos + 1 === text.length;
+  }
+
+  private isKey(): boolean {
+    KEY.lastIndex = this.pos;
+    return KEY.test(this.text);
+  }
+
+  private dash(): void {
+    const frame = this.frames[this.frames.length - 1] as Frame;
+    this.pos++;
+    frame.awaited = this.pos;
+    frame.awaitedLine = this.line;
+  }
+
+  private key(): boolean {
+    KEY.lastIndex = this.pos;
+    const match = KEY.exec(this.text);
+    if (match === null) return false;
+    const [whole, plain, double, single] = match;
+    const frame = this.frames[this.frames.length - 1] as Frame;
+    const style: ScalarStyle = plain !== undefined ? 'plain' : double !== undefined ? 'double' : 'single';
+    const end = this.at + whole.length - 1;
+    frame.key = new ScalarNode(this.at, end, this.line, plain ?? double ?? (single as string), style, null);
+    this.pos += whole.length;
+    frame.awaited = this.pos;
+    frame.awaitedLine = this.line;
+    return true;
+  }
+
+  /** The scalar (or small flow collection) at `pos`, to the end of its last line. */
+  private scalar(code: number): boolean {
+    switch (code) {
+      case 34:
+        return this.quoted(DOUBLE_QUOTED, 'double');
+      case 39:
+        return this.quoted(SINGLE_QUOTED, 'single');
+      case 123:
+      case 91:
+        return this.flow(code === 123);
+      case 124:
+      case 62:
+        return this.block(code === 124);
+      default:
+        return this.plain();
+    }
+  }
+
+  private plain(): boolean {
+    const { text, pos } = this;
+    PLAIN.lastIndex = pos;
+    if (!PLAIN.test(text)) return false;
+    const end = PLAIN.lastIndex;
+    LINE_REST.lastIndex = end;
+    if (!LINE_REST.test(text)) return false;
+    this.attach(new ScalarNode(this.at, end + this.shift, this.line, text.slice(pos, end), 'plain', null));
+    this.nextLine(LINE_REST.lastIndex + 1);
+    return true;
+  }
+
+  private quoted(pattern: RegExp, style: ScalarStyle): boolean {
+    pattern.lastIndex = this.pos;
+    const match = pattern.exec(this.text);
+    if (match === null) return false;
+    const raw = match[1] as string;
+    const content = style === 'single' ? raw.replaceAll("''", "'") : raw;
+    this.attach(new ScalarNode(this.at, this.at + raw.length + 2, this.line, content, style, null));
+    this.nextLine(pattern.lastIndex + 1);
+    return true;
+  }
+
+  /** An empty flow collection, or a list of scalars on one line. */
+  private flow(isMap: boolean): boolean {
+    const { text, pos } = this;
+    const node = isMap ? new MapNode(this.at, this.line, true, null) : new ListNode(this.at, this.line, true, null);
+    EMPTY_FLOW.lastIndex = pos;
+    const isEmpty = EMPTY_FLOW.test(text);
+    const end = isEmpty ? EMPTY_FLOW.lastIndex : node.kind === 'list' ? this.flowItems(node, pos + 1) : -1;
+    if (end < 0) return false;
+    LINE_REST.lastIndex = end;
+    if (!LINE_REST.test(text)) return false;
+    node.end = end + this.shift;
+    this.attach(node);
+    if (this.frames.length + 1 > this.depth) this.depth = this.frames.length + 1;
+    this.nextLine(LINE_REST.lastIndex + 1);
+    return true;
+  }
+
+  /** Reads the items of a flow list; gives the place behind its bracket, -1 where it is not plain. */
+  private flowItems(list: ListNode, from: number): number {
+    for (let at = from; ; at = FLOW_ITEM.lastIndex) {
+      FLOW_ITEM.lastIndex = at;
+      const match = FLOW_ITEM.exec(this.text);
+      if (match === null) return -1;
+      const [whole, double, single, plain, mark] = match;
+      const item = plain ?? double ?? (single as string);
+      const style: ScalarStyle = plain !== undefined ? 'plain' : double !== undefined ? 'double' : 'single';
+      let start = at + this.shift;
+      while (whole.charCodeAt(start - at - this.shift) === SPACE) start++;
+      const length = style === 'plain' ? item.length : item.length + 2;
+      list.items.push(new ScalarNode(start, start + length, this.line, item, style, null));
+      if (mark === ']') return FLOW_ITEM.lastIndex;
+    }
+  }
+
+  /** A block scalar whose content is there, indented beyond the collection that it stands in. */
+  private block(literal: boolean): boolean {
+    const { text, at: start, line } = this;
+    BLOCK_HEADER.lastIndex = this.pos;
+    const match = BLOCK_HEADER.exec(text);
+    if (match === null) return false;
+    this.nextLine(BLOCK_HEADER.lastIndex);
+    const chomping = match[1] ?? match[4];
+    const content = this.blockLines(Number(match[2] ?? match[3] ?? 0));
+    if (content === undefined) return false;
+    const value = literal ? content.lines.join('\n') : fold(content.lines);
+    if (value === undefined) return false;
+    const tail = chomping === '-' ? '' : chomping === '+' ? content.lastBreaks : content.lastBreaks.slice(0, 1);
+    const style: ScalarStyle = literal ? 'literal' : 'folded';
+    this.attach(new ScalarNode(start, content.end + this.shift, line, value + tail, style, null));
+    return true;
+  }
+
+  private blockLines(increment: number): Block | undefined {
+    const { text } = this;
+    const parent = this.parentIndent();
+    const indent = increment > 0 ? parent + increment : this.blockIndent();
+    if (indent <= parent) return undefined;
+    const lines: string[] = [];
+    let filled = 0;
+    let lastBreaks = '';
+    while (this.pos < text.length) {
+      const stop = this.pos + indent;
+      let pos = this.pos;
+      while (pos < stop && text.charCodeAt(pos) === SPACE) pos++;
+      const code = text.charCodeAt(pos);
+      if (pos === text.length || (code !== LINE_FEED && pos < stop)) {
+        if (code === TAB) return undefined;
+        break;
+      }
+      let end = text.indexOf('\n', pos);
+      if (end < 0) end = text.length;
+      if (end > pos) {
+        filled = lines.push(text.slice(pos, end));
+        lastBreaks = '';
+      } else lines.push('');
+      if (end < text.length) lastBreaks += '\n';
+      this.nextLine(Math.min(end + 1, text.length));
+    }
+    if (filled === 0) return undefined;
+    lines.length = filled;
+    const end = this.pos;
+    this.skipSpaces();
+    if (this.pos < text.length) this.pos = end;
+    return { lines, lastBreaks, end };
+  }
+
+  /** The indentation of the first line that is not empty; 0 where it is hard to tell. */
+  private blockIndent(): number {
+    const { text } = this;
+    let deepest = 0;
+    for (let pos = this.pos, lineStart = pos; ; pos++) {
+      const code = text.charCodeAt(pos);
+      if (code === SPACE) continue;
+      const column = pos - lineStart;
+      if (code !== LINE_FEED) return column < deepest || code === TAB || pos >= text.length ? 0 : column;
+      if (column > deepest) deepest = column;
+      lineStart = pos + 1;
+    }
+  }
+
+  private parentIndent(): number {
+    let at = this.frames.length - 1;
+    while ((this.frames[at] as Frame).indentless) at--;
+    return (this.frames[at] as Frame).indent;
+  }
+
+  private skipSpaces(): void {
+    while (this.text.charCodeAt(this.pos) === SPACE) this.pos++;
+  }
+
+  private skipComment(): void {
+    const end = this.text.indexOf('\n', this.pos);
+    this.nextLine(end < 0 ? this.text.length : end + 1);
+  }
+
+  private nextLine(pos: number): void {
+    this.pos = pos;
+    this.line++;
+  }
+}
+
+/** Folds lines into one another; undefined where one begins with a blank, which YAML folds otherwise. */
+function fold(lines: readonly string[]): string | undefined {
+  let value = '';
+  let breaks = 0;
+  for (const [index, line] of lines.entries()) {
+    if (line === '') breaks++;
+    else {
+      const code = line.charCodeAt(0);
+      if (code === SPACE || code === TAB) return undefined;
+      const isFirst = breaks === index;
+      value += isFirst || breaks > 0 ? '\n'.repeat(breaks) : ' ';
+      value += line;
+      breaks = 0;
+    }
+  }
+  return value;
+}
