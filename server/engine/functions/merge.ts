@@ -4,9 +4,10 @@ import type { Call } from '../template/funcs.ts';
 import type { Origin } from '../text/origin.ts';
 import { isEmpty } from '../values/convert.ts';
 import { GoError } from '../values/errors.ts';
-import { Complex, GoMap, GoObject, GoSlice, isNothing, kindOf, type Value } from '../values/value.ts';
+import { Complex, GoMap, GoObject, GoSlice, isNothing, kindOf, typeName, type Value } from '../values/value.ts';
 import { type Definition, group } from './define.ts';
 import { mapOf, plainMap } from './dicts-map.ts';
+import { VersionObject } from './semver.ts';
 
 const PARAMS = ['dst:map[string]interface {}', 'sources:map[string]interface {}...'];
 const WRITES = 'The first dict itself is changed; begin with `(dict)` or a `deepCopy` to keep yours.';
@@ -110,7 +111,7 @@ function mergeInto(dst: Value | undefined, src: Value, overwrite: boolean, depth
   if (dst instanceof GoMap) {
     if (src instanceof GoMap && !(dst.nil && !src.nil)) mergeMaps(dst, src, overwrite, depth + 1);
   } else if (dst instanceof GoObject && dst.kind === 'ptr') {
-    if (kindOf(src) !== 'ptr' && !overwrite) throw new MergeError('src and dst must be of same type');
+    mergePointer(dst, src, overwrite);
   } else if (
     dst instanceof GoObject &&
     dst.kind === 'struct' &&
@@ -118,6 +119,15 @@ function mergeInto(dst: Value | undefined, src: Value, overwrite: boolean, depth
     dst.fieldNames().length > 0
   ) {
     throw new GoError(`reflect: call of reflect.Value.Field on ${kindOf(src)} Value`);
+  }
+}
+
+/** Of what templates can point to only versions can be written; a struct without exported fields is taken whole. */
+function mergePointer(dst: GoObject, src: Value, overwrite: boolean): void {
+  if (overwrite && dst instanceof VersionObject && src instanceof VersionObject && src.kind === 'ptr') {
+    dst.version = src.version;
+  } else if (!overwrite && kindOf(src) !== 'ptr' && dst.type !== `*${typeName(src)}`) {
+    throw new MergeError('src and dst must be of same type');
   }
 }
 

@@ -1,8 +1,10 @@
 // The semver functions, and the version object that `semver` gives to templates.
 
-import { toBytes } from '../text/bytes.ts';
+import { fromBytes, toBytes } from '../text/bytes.ts';
+import { ErrorValue, NIL_ERROR } from '../values/error-value.ts';
 import { GoError } from '../values/errors.ts';
-import { GoBytes, GoObject, Int, type Kind, type Method, type Value } from '../values/value.ts';
+import { GoBytes, GoObject, Int, type Kind, type Method, typeName, type Value } from '../values/value.ts';
+import { jsonDecodeString } from '../yaml/json-decode.ts';
 import { group } from './define.ts';
 import {
   checkMetadata,
@@ -50,7 +52,8 @@ export const semverFunctions = group('semver', [
 export class VersionObject extends GoObject {
   override readonly type: string;
   override readonly kind: Kind;
-  readonly version: Version;
+  /** A pointer's target, which Scan and its like write. */
+  version: Version;
   private readonly options: SemverOptions;
 
   constructor(version: Version, options: SemverOptions, pointer: boolean) {
@@ -84,13 +87,30 @@ export class VersionObject extends GoObject {
 
   override methodNames(): readonly string[] {
     const names = Object.keys(VALUE_METHODS);
-    return this.kind === 'ptr' ? [...names, ...Object.keys(POINTER_METHODS)].sort() : names.sort();
+    if (this.kind !== 'ptr') return names.sort();
+    return [...names, ...Object.keys(POINTER_METHODS), ...Object.keys(WRITING_METHODS)].sort();
   }
 
   override method(name: string): Method | undefined {
+    const writing = this.kind === 'ptr' ? WRITING_METHODS[name] : undefined;
+    if (writing !== undefined) return this.#writer(writing);
     const own = VALUE_METHODS[name] ?? (this.kind === 'ptr' ? POINTER_METHODS[name] : undefined);
     if (own === undefined) return undefined;
     return { params: own.params, result: own.result, call: (args) => own.call(this.version, args, this.options) };
+  }
+
+  /** Reads a text into this version and gives the error, or a nil one. */
+  #writer({ params, read }: WritingMethod): Method {
+    const call = ([value]: readonly Value[]) => {
+      try {
+        this.version = parseVersion(read(value as Value, this.options), this.options);
+        return NIL_ERROR;
+      } catch (error) {
+        if (error instanceof GoError) return new ErrorValue(error.message);
+        throw error;
+      }
+    };
+    return { params, result: 'error', call };
   }
 }
 
@@ -129,6 +149,31 @@ const POINTER_METHODS: Readonly<Record<string, VersionMethod>> = {
   GreaterThan: compares('bool', (order) => order > 0),
   GreaterThanEqual: compares('bool', (order) => order >= 0),
 };
+
+interface WritingMethod {
+  readonly params: readonly string[];
+  /** The version's text; throws GoError. */
+  readonly read: (value: Value, options: SemverOptions) => string;
+}
+
+const WRITING_METHODS: Readonly<Record<string, WritingMethod>> = {
+  Scan: { params: ['any'], read: scanned },
+  UnmarshalJSON: { params: ['[]uint8'], read: (value) => jsonDecodeString(textOfBytes(value)) ?? '' },
+  UnmarshalText: { params: ['[]uint8'], read: textOfBytes },
+};
+
+/** Until semver 3.5 everything but a string was read as an empty one. */
+function scanned(value: Value, options: SemverOptions): string {
+  if (typeof value === 'string') return value;
+  if (!options.semverQuotes) return '';
+  if (value === null) throw new GoError('cannot scan nil into Version');
+  if (value instanceof GoBytes) return textOfBytes(value);
+  throw new GoError(`unsupported Scan type ${typeName(value)}`);
+}
+
+function textOfBytes(value: Value): string {
+  return fromBytes((value as GoBytes).bytes);
+}
 
 function reads(result: string, call: (version: Version) => Value): VersionMethod {
   return { params: [], result, call };

@@ -278,11 +278,16 @@ function nilOf(s: State, type: ParamType | null): Value {
   }
 }
 
+/** Parameters of methods may have types that no function has: pointers, bytes, interfaces. */
+function canBeNil(type: string): boolean {
+  return /^(?:\*|\[\]|map\[)/.test(type) || type === 'any' || type === 'interface {}' || type === 'io.Writer';
+}
+
 /** Guarantees that the value can be passed as `type`; the registers describe the value. */
 function validateType(s: State, value: Value, type: ParamType | null): Value {
   if (type === null || type === 'value') return value;
   if (value === INVALID || value === MISSING) {
-    if (type === 'any' || type === 'map[string]interface {}' || type === '[]interface {}') return nilOf(s, type);
+    if (canBeNil(type)) return nilOf(s, type);
     return fail(s, `invalid value; expected ${type}`);
   }
   if (type === 'any' || assignable(value, type)) return value instanceof GoObject ? value.copied() : value;

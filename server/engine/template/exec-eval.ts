@@ -5,6 +5,7 @@
 
 import type { Origin } from '../text/origin.ts';
 import { zeroValue } from '../values/convert-zero.ts';
+import { NIL_ERROR } from '../values/error-value.ts';
 import { Complex, GoMap, GoObject, INVALID, type Method, MISSING, typeName, type Value } from '../values/value.ts';
 import { derived, fail, type State, setVariable, siteOf } from './exec.ts';
 import { evalArg, evalFunction, evalMethod } from './exec-call.ts';
@@ -193,6 +194,7 @@ function evalField(
     return INVALID;
   }
   if (receiver === null) fail(s, `nil pointer evaluating interface {}.${name}`);
+  if (receiver === NIL_ERROR) fail(s, `nil pointer evaluating error.${name}`);
   const method = methodOf(receiver, name);
   if (method) return evalMethod(s, dot, method, node, name, args, final);
   const hasArgs = args.length > 1 || final !== MISSING;

@@ -275,7 +275,7 @@ export abstract class GoObject {
     return undefined;
   }
   /** The value once a function argument or an interface took it: a struct that was addressable loses its pointer's methods. */
-  copied(): GoObject {
+  copied(): Value {
     return this;
   }
   /** What deepCopy makes of it: fields that are not exported are lost on the way. */
@@ -382,6 +382,7 @@ export function truth(value: Value): boolean {
       if (value instanceof Int) return value.value !== 0n;
       if (value instanceof GoBytes) return value.bytes.length > 0;
       if (value instanceof Complex) return value.real !== 0 || value.imaginary !== 0;
+      if (value.kind === 'interface') return false; // No value has this kind but a nil error.
       // A named integer (a Duration, a Weekday) says its number as json().
       return !/^u?int/.test(value.kind) || truth(value.json() ?? true);
   }

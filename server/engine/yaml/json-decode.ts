@@ -46,6 +46,14 @@ export function jsonDecodeList(text: string, options: JsonDecodeOptions = {}): G
   return sound({ value, problem });
 }
 
+/** json.Unmarshal into a string; `null` gives undefined, as it leaves the target alone. Throws GoError. */
+export function jsonDecodeString(text: string): string | undefined {
+  const { value } = decodeWhole(text, {});
+  if (value === null) return undefined;
+  if (typeof value !== 'string') throw mismatch(value, 'string');
+  return value;
+}
+
 /** As jsonDecodeMap, but a number beyond float64 is reported beside what could be decoded, as Go leaves its target. */
 export function jsonDecodeMapPartly(text: string, options: JsonDecodeOptions = {}): JsonDecoded<GoMap> {
   const { value, problem } = decodeWhole(text, options);
