@@ -26,6 +26,7 @@ import {
   resourceAt,
 } from './resources.ts';
 import { validate } from './validate.ts';
+import { isWellFormed } from './well-formed.ts';
 
 /** Compiles the schema at `url`; `document` is what stands there. Throws GoError with the library's text. */
 export function compileSchema(url: string, document: Value, options: LoadOptions = {}): Schema {
@@ -160,7 +161,10 @@ export function metaschemaOf(dialect: Dialect): Schema {
 
 /** Throws what Helm says of a schema that is none. Subschemas with a dialect of their own are judged by that. */
 function checkAgainstMetaschema(root: Root, value: Value, pointer: string): void {
-  const meta = metaschemaOf(resourceAt(root, pointer).dialect);
+  const { dialect } = resourceAt(root, pointer);
+  const hasOneDialect = root.resources.size === 1 && dialect.vocabularies === undefined;
+  if (hasOneDialect && isWellFormed(value, dialect.draft.version)) return;
+  const meta = metaschemaOf(dialect);
   const dialects = new Map([...root.resources].map(([at, resource]) => [at, resource.dialect]));
   const causes = validate(meta, value, { metaschema: meta, schemaAt: (at) => schemaFor(dialects.get(at)) });
   if (causes.length === 0) return;
