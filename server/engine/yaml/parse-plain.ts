@@ -41,6 +41,9 @@ const BLOCK_HEADER = /[|>](?:([+-])?([1-9])?|([1-9])([+-])) *(?:\n|$)/y;
 const PLAIN = /(?:[^\s,[\]{}#&*!|>'"%@`?:-]|-(?=[^\s]))(?:[^ \n\t:#]|:(?=[^ \n\t])|(?<=[^ ])#| +(?=[^ \n\t#]))*/y;
 const LINE_REST = / *(?: #[^\n\t]*)?(?=\n|$)/y;
 
+/** The scanner says where deep nesting ends; this is well before. */
+const MAX_DEPTH = 5000;
+
 const SPACE = 32;
 const LINE_FEED = 10;
 const TAB = 9;
@@ -171,7 +174,8 @@ class PlainParser {
     return this.pos + this.shift;
   }
 
-  private open(node: MapNode | ListNode, indent: number, indentless = false): true {
+  private open(node: MapNode | ListNode, indent: number, indentless = false): boolean {
+    if (this.frames.length >= MAX_DEPTH) return false;
     this.attach(node);
     this.frames.push({ node, indent, indentless, key: null, awaited: -1, awaitedLine: 0 });
     if (this.frames.length > this.depth) this.depth = this.frames.length;
