@@ -171,7 +171,7 @@ class Reader {
   }
 
   #openCollection(char: string, start: number): { value: Value } | undefined {
-    if (this.#open.length >= MAX_DEPTH) throw new GoError('exceeded max depth');
+    if (this.#open.length >= MAX_DEPTH) throw this.#unexpected('exceeded max depth');
     this.at++;
     this.#blanks();
     if (char === '{') {
