@@ -9,26 +9,22 @@ import type { World } from './world.ts';
 
 export type ChartFiles =
   | { readonly form: 'folder' | 'archive'; readonly files: readonly SourceFile[]; readonly notes: readonly string[] }
-  | { readonly error: string };
+  | { readonly error: string; readonly notes: readonly string[] };
 
-/** The files of the chart at a path, in no particular order. */
+/** The files of the chart at a path that is there, in no particular order; `notes` go to stderr, before the error. */
 export function readChart(world: World, path: string, profile: Profile): ChartFiles {
   if (world.isFolder(path)) return readFolder(world, world.absolute(path), profile.major);
   const bytes = world.read(path);
-  if (bytes === undefined) return { error: missing(path) };
+  if (bytes === undefined) return failed(`open ${path}: permission denied`);
   const refused = notAnArchive(bytes, path);
-  if (refused !== undefined) return { error: refused };
+  if (refused !== undefined) return failed(refused);
   const unpacked = unpackArchive(bytes, { major: profile.major, source: path });
-  if ('error' in unpacked) return unpacked;
+  if ('error' in unpacked) return failed(unpacked.error);
   return { form: 'archive', files: unpacked.files, notes: [] };
 }
 
-/** What helm says of a chart that is neither a folder nor a file. */
-function missing(path: string): string {
-  if (path.startsWith('/') || path.startsWith('.')) return `path "${path}" not found`;
-  const slash = path.indexOf('/');
-  if (slash < 0) return `non-absolute URLs should be in form of repo_name/path_to_chart, got: ${path}`;
-  return `repo ${path.slice(0, slash)} not found`;
+function failed(error: string): ChartFiles {
+  return { error, notes: [] };
 }
 
 /** Helm looks at the first bytes before it unpacks. */
@@ -50,6 +46,8 @@ function mimeOf(bytes: Uint8Array): string {
 
 /** Ignored folders are not even read: `.git` may be large. */
 function readFolder(world: World, root: string, major: 3 | 4): ChartFiles {
+  // Helm 4 goes nowhere without a Chart.yaml; the loader says so.
+  if (major === 4 && !world.exists(`${root}/Chart.yaml`)) return { form: 'folder', files: [], notes: [] };
   const ignoreFile = world.read(`${root}/.helmignore`);
   const rules = parseIgnore(ignoreFile && decode(ignoreFile));
   const files: SourceFile[] = [];
@@ -72,7 +70,7 @@ function readFolder(world: World, root: string, major: 3 | 4): ChartFiles {
     }
   };
   walk('');
-  if (error !== undefined) return { error };
+  if (error !== undefined) return { error, notes };
   return { form: 'folder', files, notes };
 }
 

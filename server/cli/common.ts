@@ -1,4 +1,4 @@
-// What the commands share: helm's failures, and the flags for values, releases and versions.
+// What the commands share: helm's failures, the release to be like, the user's values.
 
 import { type KubeVersionInfo, parseKubeVersion } from '#engine/chart/kube-version.ts';
 import { PROFILES, type Profile } from '#engine/chart/profile.ts';
@@ -7,18 +7,8 @@ import { parseUrl } from '#engine/schema/url.ts';
 import { GoError } from '#engine/values/errors.ts';
 import type { GoMap } from '#engine/values/value.ts';
 import { decode } from './encoding.ts';
-import { type FlagSpec, flagList, flagText, type Parsed, UsageError } from './flags.ts';
+import { flagList, flagText, type Parsed, UsageError } from './flags.ts';
 import type { World } from './world.ts';
-
-/** Flags of values, shared by every command that renders. */
-export const VALUES_FLAGS: readonly FlagSpec[] = [
-  { name: 'values', short: 'f', kind: 'slice' },
-  { name: 'set', kind: 'list' },
-  { name: 'set-string', kind: 'list' },
-  { name: 'set-file', kind: 'list' },
-  { name: 'set-json', kind: 'list' },
-  { name: 'set-literal', kind: 'list' },
-];
 
 /** A failure with helm's text; `hint` adds the line about --debug. */
 export class Failure extends Error {
@@ -30,9 +20,13 @@ export class Failure extends Error {
   }
 }
 
-/** The release to be like: `--helm 3` or `4`. */
-export function profileOf(parsed: Parsed): Profile {
-  const helm = flagText(parsed, 'helm') || '4';
+/** The release to be like, `--helm 3` or `4`: it decides which flags there are, so it is looked for before they are read. */
+export function profileOf(argv: readonly string[]): Profile {
+  const end = argv.indexOf('--');
+  const words = end < 0 ? argv : argv.slice(0, end);
+  const at = words.findLastIndex((word) => /^--helm(=|$)/.test(word));
+  const word = words[at];
+  const helm = word === undefined ? '4' : (/=(.*)/s.exec(word)?.[1] ?? argv[at + 1] ?? '');
   if (helm !== '3' && helm !== '4') throw new UsageError(`invalid argument "${helm}" for "--helm": must be 3 or 4`);
   return PROFILES[helm === '3' ? 3 : 4];
 }

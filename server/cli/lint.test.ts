@@ -137,3 +137,83 @@ describe('archives', () => {
     );
   });
 });
+
+describe('formats', () => {
+  const FILES = chart('c', {
+    'Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.x\n',
+    'templates/a.yaml': 'kind: ConfigMap\nmetadata: {name: "X"}\n',
+  });
+  test('text: one finding a line', () => {
+    expect(lint(FILES, './c', 'nope', '--format', 'text', '--helm', '3')).toMatchInlineSnapshot(`
+      "c/Chart.yaml:3:10: error version '1.x' is not a valid SemVer helm-chart-version
+      c/Chart.yaml:1:1: info icon is recommended helm-chart-icon
+      c/Chart.yaml:3:10: error validation: chart.metadata.version "1.x" is invalid helm-chart-load
+      c/Chart.yaml:3:10: error unable to load chart validation: chart.metadata.version "1.x" is invalid helm-chart-load
+      nope:1:1: error unable to check Chart.yaml file in chart: stat nope/Chart.yaml: no such file or directory helm-chart-unreadable
+      (1)"
+    `);
+  });
+  test('json: counts, and places where there are some', () => {
+    const found = JSON.parse(lint(FILES, 'c', '--format', 'json').replace('(1)', ''));
+    expect({ ...found, findings: found.findings.slice(0, 2) }).toEqual({
+      linted: 1,
+      failed: 1,
+      findings: [
+        {
+          severity: 'error',
+          code: 'helm-chart-version',
+          message: "version '1.x' is not a valid SemVer",
+          chart: 'c',
+          file: 'c/Chart.yaml',
+          line: 3,
+          column: 10,
+          endLine: 3,
+          endColumn: 13,
+        },
+        { severity: 'info', code: 'helm-chart-icon', message: 'icon is recommended', chart: 'c', file: 'c/Chart.yaml' },
+      ],
+    });
+    expect(lint(FILES, 'c', '--format', 'json', '--quiet')).not.toContain('helm-chart-icon');
+  });
+  test('sarif', () => {
+    const { version, runs } = JSON.parse(lint(FILES, 'c', '--format=sarif').replace('(1)', ''));
+    const place = (region?: object) => [
+      { physicalLocation: { artifactLocation: { uri: 'c/Chart.yaml' }, ...(region && { region }) } },
+    ];
+    expect({ version, runs: runs.length, driver: runs[0].tool.driver.name }).toEqual({
+      version: '2.1.0',
+      runs: 1,
+      driver: 'chartroom',
+    });
+    expect(runs[0].results.slice(0, 2)).toEqual([
+      {
+        ruleId: 'helm-chart-version',
+        ruleIndex: 3,
+        level: 'error',
+        message: { text: "version '1.x' is not a valid SemVer" },
+        locations: place({ startLine: 3, startColumn: 10, endLine: 3, endColumn: 13 }),
+      },
+      {
+        ruleId: 'helm-chart-icon',
+        ruleIndex: 0,
+        level: 'note',
+        message: { text: 'icon is recommended' },
+        locations: place(),
+      },
+    ]);
+    expect(runs[0].tool.driver.rules[3]).toEqual({ id: 'helm-chart-version' });
+  });
+  test('a good chart', () => {
+    expect(lint(chart('a'), 'a', '--format', 'text')).toBe('(0)');
+    expect(JSON.parse(lint(chart('a'), 'a', '--format', 'json').replace('(0)', ''))).toEqual({
+      linted: 1,
+      failed: 0,
+      findings: [],
+    });
+  });
+  test('--strict fails on warnings', () => {
+    expect(lint(NO_TEMPLATES('b'), 'b', '--format', 'text', '--strict')).toBe(
+      'b/templates:1:1: warning directory does not exist helm-templates-folder\n(1)',
+    );
+  });
+});

@@ -11,28 +11,23 @@ import { quoteGo } from '#engine/values/quote.ts';
 import type { GoMap } from '#engine/values/value.ts';
 import { type ChartFolder, folderOf, type HelmLintMessage, lintChart, messageLine } from '#language/lint/helm/lint.ts';
 import { readChart } from './chart-files.ts';
-import { checkKubeVersionFlag, Failure, namespaceOf, profileOf, readValues, VALUES_FLAGS } from './common.ts';
+import { checkKubeVersionFlag, Failure, namespaceOf, profileOf, readValues } from './common.ts';
 import { decode, encode } from './encoding.ts';
-import { type FlagSpec, flagOn, flagText, type Parsed, parseFlags, UsageError } from './flags.ts';
+import { flagOn, flagText, type Parsed, parseFlags, UsageError } from './flags.ts';
+import { LINT_FLAGS } from './helm-flags.ts';
+import { type LintedPath, report } from './lint-report.ts';
+import { printUsage } from './usage.ts';
 import type { World } from './world.ts';
 
-const FLAGS: readonly FlagSpec[] = [
-  ...VALUES_FLAGS,
-  { name: 'helm', kind: 'string' },
-  { name: 'format', kind: 'string' },
-  { name: 'namespace', short: 'n', kind: 'string' },
-  { name: 'kube-version', kind: 'string' },
-  { name: 'strict', kind: 'bool' },
-  { name: 'quiet', kind: 'bool' },
-  { name: 'with-subcharts', kind: 'bool' },
-  { name: 'skip-schema-validation', kind: 'bool' },
-  { name: 'debug', kind: 'bool' },
-];
+const FORMATS = ['helm', 'text', 'json', 'sarif'];
 
 /** Runs the command; returns the exit code. */
-export function lint(world: World, argv: readonly string[]): number {
+export function lint(world: World, argv: readonly string[], version: string): number {
   try {
-    lintPaths(world, parseFlags(argv, FLAGS));
+    const profile = profileOf(argv);
+    const parsed = parseFlags(argv, LINT_FLAGS, { major: profile.major, warn: (line) => world.err(`${line}\n`) });
+    if (!flagOn(parsed, 'help')) return lintPaths(world, parsed, profile, version);
+    printUsage(world);
     return 0;
   } catch (error) {
     if (!(error instanceof Failure || error instanceof UsageError || error instanceof GoError)) throw error;
@@ -50,39 +45,44 @@ interface Options {
   readonly skipSchemaValidation: boolean;
 }
 
-function lintPaths(world: World, parsed: Parsed): void {
-  const options = readOptions(world, parsed);
-  const paths = pathsOf(world, parsed, options.profile);
+function lintPaths(world: World, parsed: Parsed, profile: Profile, version: string): number {
+  const format = flagText(parsed, 'format') || 'helm';
+  if (!FORMATS.includes(format)) {
+    throw new UsageError(`invalid argument "${format}" for "--format": must be one of ${FORMATS.join(', ')}`);
+  }
+  const options = readOptions(world, parsed, profile);
   const isStrict = flagOn(parsed, 'strict');
   const isQuiet = flagOn(parsed, 'quiet');
-  let failed = 0;
-  let noted = 0;
-  let text = '';
-  for (const path of paths) {
-    const result = lintPath(world, path, options);
-    const messages = typeof result === 'string' ? [] : result;
-    const isNoted = typeof result === 'string' || messages.some(({ severity }) => severity !== 'INFO');
-    if (isNoted) noted++;
-    if (isQuiet && !isNoted) continue;
-    if (typeof result === 'string' || messages.some((message) => isFailure(message, isStrict))) failed++;
-    const shown = messages.filter(({ severity }) => !isQuiet || severity !== 'INFO').map(messageLine);
-    const lines = typeof result === 'string' ? [`Error ${result}`] : shown;
-    text += [`==> Linting ${path}`, ...lines, '', ''].join('\n');
+  const linted = pathsOf(world, parsed, profile).map((path) => ({ path, ...lintPath(world, path, options) }));
+  const failed = linted.filter(({ fatal, messages }) => fatal || messages.some((one) => isFailure(one, isStrict)));
+  if (format !== 'helm') {
+    const shown = isQuiet ? linted.map((one) => ({ ...one, messages: one.messages.filter(isNoted) })) : linted;
+    world.out(encode(report(shown, { format, failed: failed.length, version, folder: world.absolute('.') })));
+    return failed.length > 0 ? 1 : 0;
   }
-  world.out(encode(text));
-  const summary = `${paths.length} chart(s) linted, ${failed} chart(s) failed`;
-  if (failed > 0) throw new Failure(summary);
-  if (!isQuiet || noted > 0) world.out(encode(`${summary}\n`));
+  const noted = linted.filter(({ fatal, messages }) => fatal || messages.some(isNoted));
+  world.out(encode((isQuiet ? noted : linted).map((one) => block(one, isQuiet)).join('')));
+  const summary = `${linted.length} chart(s) linted, ${failed.length} chart(s) failed`;
+  if (failed.length > 0) throw new Failure(summary);
+  if (!isQuiet || noted.length > 0) world.out(encode(`${summary}\n`));
+  return 0;
+}
+
+/** What helm prints of one path. */
+function block({ path, fatal, messages }: LintedPath, isQuiet: boolean): string {
+  const shown = messages.filter((one) => !isQuiet || isNoted(one)).map(messageLine);
+  return [`==> Linting ${path}`, ...(fatal === undefined ? shown : [`Error ${fatal}`]), '', ''].join('\n');
+}
+
+function isNoted({ severity }: HelmLintMessage): boolean {
+  return severity !== 'INFO';
 }
 
 function isFailure({ severity }: HelmLintMessage, isStrict: boolean): boolean {
   return severity === 'ERROR' || (isStrict && severity === 'WARNING');
 }
 
-function readOptions(world: World, parsed: Parsed): Options {
-  const profile = profileOf(parsed);
-  const format = flagText(parsed, 'format') || 'helm';
-  if (format !== 'helm') throw new UsageError(`invalid argument "${format}" for "--format": must be helm`);
+function readOptions(world: World, parsed: Parsed, profile: Profile): Options {
   if (parsed.args.length === 0 && profile.major === 4) {
     throw new Failure('"helm lint" requires at least 1 argument\n\nUsage:  helm lint PATH [flags]');
   }
@@ -126,16 +126,17 @@ interface LintChart {
 }
 
 /** What lint says of a chart, or why it cannot even begin. */
-function lintPath(world: World, path: string, options: Options): readonly HelmLintMessage[] | string {
+function lintPath(world: World, path: string, options: Options): Omit<LintedPath, 'path'> {
   const chart = isArchive(path)
     ? unpackedChart(world, path, options.profile)
     : folderChart(world, path, options.profile);
-  if (typeof chart === 'string') return chart;
-  return lintChart({ ...options, ...chart, env: world.env, warn: (line) => world.err(`${line}\n`) });
+  if (typeof chart === 'string') return { fatal: chart, messages: [], files: [] };
+  const messages = lintChart({ ...options, ...chart, env: world.env, warn: (line) => world.err(`${line}\n`) });
+  return { fatal: undefined, messages, files: chart.files };
 }
 
 function folderChart(world: World, path: string, profile: Profile): LintChart | string {
-  const own = cleanPath(`${path}/Chart.yaml`);
+  const own = cleanPath(path === '' ? 'Chart.yaml' : `${path}/Chart.yaml`);
   if (!world.exists(own)) {
     const cause = isBelowFile(world, own) ? 'not a directory' : 'no such file or directory';
     return `unable to check Chart.yaml file in chart: stat ${own}: ${cause}`;
@@ -143,8 +144,9 @@ function folderChart(world: World, path: string, profile: Profile): LintChart | 
   const directory = world.absolute(path);
   const read = readChart(world, path, profile);
   const folder = folderIn(world, directory);
-  if ('error' in read) return { directory, folder, files: [], loadError: read.error };
-  return { directory, folder, files: read.files, loadNotes: read.notes };
+  const loadNotes = read.notes;
+  if ('error' in read) return { directory, folder, files: [], loadNotes, loadError: read.error };
+  return { directory, folder, files: read.files, loadNotes };
 }
 
 function isBelowFile(world: World, path: string): boolean {

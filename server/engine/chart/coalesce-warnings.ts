@@ -16,10 +16,10 @@ export interface Warnings {
 export function warningsOf(profile: Pick<Profile, 'major'>, out: Warn): Warnings {
   if (profile.major === 3) return { print: out, warn: (v3) => out(v3) };
   return {
-    print: (text) => out(`level=INFO msg=${attribute(text)}`),
+    print: (text) => out(`level=INFO msg=${logValue(text)}`),
     warn: (_v3, v4, attributes) =>
       out(
-        ['level=WARN', `msg=${attribute(v4)}`, ...attributes.map(([key, value]) => `${key}=${attribute(value)}`)].join(
+        ['level=WARN', `msg=${logValue(v4)}`, ...attributes.map(([key, value]) => `${key}=${logValue(value)}`)].join(
           ' ',
         ),
       ),
@@ -27,6 +27,6 @@ export function warningsOf(profile: Pick<Profile, 'major'>, out: Warn): Warnings
 }
 
 /** slog's text handler quotes what holds a blank, a quote, an equals sign or nothing at all. */
-function attribute(text: string): string {
+export function logValue(text: string): string {
   return text === '' || /[\s"=\p{C}]/u.test(text) ? quoteGo(text) : text;
 }

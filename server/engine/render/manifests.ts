@@ -78,7 +78,7 @@ export function sortManifests(files: readonly RenderedFile[], options: ManifestO
 }
 
 /** Files that hold manifests: notes and what rendered to blanks are left out. */
-function inPathOrder(files: readonly RenderedFile[]): RenderedFile[] {
+export function inPathOrder(files: readonly RenderedFile[]): RenderedFile[] {
   return files
     .filter((file) => !isNotes(file.name) && !baseName(file.name).startsWith('_') && trimSpace(file.output.text) !== '')
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

@@ -30,11 +30,11 @@ const NAME = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
 const NAME_PATTERN = new RegExp(NAME);
 
 /** Throws what helm says of a bad release name. */
-export function checkReleaseName(name: string, major: 3 | 4): void {
+export function checkReleaseName(name: string): void {
   const cause =
     name === '' ? 'no name provided' : name.length > 53 || !NAME_PATTERN.test(name) ? INVALID_NAME : undefined;
   if (cause === undefined) return;
-  throw new GoError(`${major === 3 ? '' : 'release name check failed: '}release name ${quoteGo(name)}: ${cause}`);
+  throw new GoError(`release name ${quoteGo(name)}: ${cause}`);
 }
 
 const INVALID_NAME = `invalid release name, must match regex ${NAME} and the length must not be longer than 53`;

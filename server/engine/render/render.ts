@@ -3,6 +3,7 @@
 import { capabilities, kubeVersionOf } from '../chart/capabilities.ts';
 import type { Chart } from '../chart/chart.ts';
 import { coalesceValues } from '../chart/coalesce.ts';
+import { logValue } from '../chart/coalesce-warnings.ts';
 import { type ProcessedChart, processDependencies, unprocessed } from '../chart/dependencies.ts';
 import { checkKubeVersion, parseKubeVersion } from '../chart/kube-version.ts';
 import type { Profile } from '../chart/profile.ts';
@@ -75,7 +76,7 @@ class Steps {
     const kube = this.#kubeVersion();
     this.#check('chart-load', () => installable(chart));
     this.#check('chart-dependencies', () => checkDependencies(chart, profile));
-    this.#try('release-name', () => checkReleaseName(this.#options.release.name, major));
+    this.#named('release-name', 'release name check', () => checkReleaseName(this.#options.release.name));
     const processed = this.#process(chart, user);
     const values = this.#coalesce(processed, user);
     if (!this.#options.skipSchemaValidation) this.#check('values-schema', () => this.#schemaText(processed, values));
@@ -108,9 +109,8 @@ class Steps {
   }
 
   #process(chart: Chart, user: GoMap): ProcessedChart {
-    const prefix = this.#options.profile.major === 4 ? 'chart dependencies processing failed: ' : '';
     const work = () => processDependencies(chart, user, this.#options.profile, (text) => this.#warnings.push(text));
-    return this.#try('chart-dependencies', work, prefix) ?? unprocessed(chart);
+    return this.#named('chart-dependencies', 'chart dependencies processing', work) ?? unprocessed(chart);
   }
 
   #coalesce(chart: ProcessedChart, user: GoMap): GoMap {
@@ -131,14 +131,23 @@ class Steps {
     return parsed && !('error' in parsed) ? parsed : kubeVersionOf(profile);
   }
 
+  /** Runs a step that throws; Helm 4 names it in front of the error, and logs that, too. */
+  #named<T>(code: EngineErrorCode, name: string, work: () => T): T | undefined {
+    if (this.#options.profile.major === 3) return this.#try(code, work);
+    return this.#try(code, work, (text) => {
+      this.#warnings.push(`level=ERROR msg="${name} failed" error=${logValue(text)}`);
+      return `${name} failed: ${text}`;
+    });
+  }
+
   /** Runs a step that throws Helm's text; nothing once an earlier step stopped the render. */
-  #try<T>(code: EngineErrorCode, work: () => T, prefix = ''): T | undefined {
+  #try<T>(code: EngineErrorCode, work: () => T, told = (text: string) => text): T | undefined {
     if (this.#stopped) return undefined;
     try {
       return work();
     } catch (error) {
       if (!(error instanceof GoError)) throw error;
-      this.#fail(code, prefix + error.message);
+      this.#fail(code, told(error.message));
       return undefined;
     }
   }
@@ -179,11 +188,6 @@ function unknownHook(hook: string, major: 3 | 4): string {
   return major === 3
     ? `info: skipping unknown hook: "${hook}"`
     : `level=INFO msg="skipping unknown hooks" hookTypes=${logValue(hook)}`;
-}
-
-/** Go's slog quotes what holds blanks, quotes or `=`, and what is empty. */
-function logValue(text: string): string {
-  return text === '' || /[\s"=]/.test(text) ? JSON.stringify(text) : text;
 }
 
 /** CRD files of the whole tree, the chart's own first, each chart's in load order. */

@@ -79,10 +79,10 @@ export class HelmLintRun {
   /** Loads the chart as Helm does once in each step that needs it, with the same lines on stderr each time. */
   load(): { readonly chart: Chart } | { readonly error: string; readonly place: HelmLintPlace } {
     const { profile, directory, files, loadNotes = [], loadError } = this.input;
+    for (const line of loadNotes) this.warn(line);
     if (loadError !== undefined) return { error: loadError, place: { source: '' } };
     this.#loaded ??= loadChart(files, { profile, form: 'folder', directory, detect: false });
     const { chart, errors, warnings } = this.#loaded;
-    for (const line of loadNotes) this.warn(line);
     const { print } = warningsOf(profile, (line) => this.warn(line));
     for (const text of warnings) print(text);
     if (chart) return { chart };
