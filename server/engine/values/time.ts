@@ -92,7 +92,7 @@ export class GoTime extends GoObject {
   }
 
   override json(): Value {
-    return strictText(this, 'Time.MarshalJSON');
+    return strictText(this, 'json: error calling MarshalJSON for type time.Time: Time.MarshalJSON');
   }
 
   override methodNames(): readonly string[] {
