@@ -1,8 +1,8 @@
 // Reads a chart from disk into the loader's file list: a folder with its symlinks followed, or an archive.
 
-import { unpackArchive } from '#engine/chart/archive.ts';
 import type { SourceFile } from '#engine/chart/chart.ts';
 import { ignored, parseIgnore } from '#engine/chart/helmignore.ts';
+import { unpackRoot } from '#engine/chart/load-archive.ts';
 import type { Profile } from '#engine/chart/profile.ts';
 import { decode } from './encoding.ts';
 import type { World } from './world.ts';
@@ -16,32 +16,13 @@ export function readChart(world: World, path: string, profile: Profile): ChartFi
   if (world.isFolder(path)) return readFolder(world, world.absolute(path), profile.major);
   const bytes = world.read(path);
   if (bytes === undefined) return failed(`open ${path}: permission denied`);
-  const refused = notAnArchive(bytes, path);
-  if (refused !== undefined) return failed(refused);
-  const unpacked = unpackArchive(bytes, { major: profile.major, source: path });
+  const unpacked = unpackRoot({ name: path, content: bytes, source: path }, profile.major);
   if ('error' in unpacked) return failed(unpacked.error);
   return { form: 'archive', files: unpacked.files, notes: [] };
 }
 
 function failed(error: string): ChartFiles {
   return { error, notes: [] };
-}
-
-/** Helm looks at the first bytes before it unpacks. */
-function notAnArchive(bytes: Uint8Array, path: string): string | undefined {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return undefined;
-  if (/\.ya?ml$/.test(path)) return `file '${path}' seems to be a YAML file, but expected a gzipped archive`;
-  return `file '${path}' does not appear to be a gzipped archive; got '${mimeOf(bytes)}'`;
-}
-
-/** As much of Go's http.DetectContentType as wrong chart arguments meet. */
-function mimeOf(bytes: Uint8Array): string {
-  if (bytes.length === 0) return 'text/plain; charset=utf-8';
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return 'application/zip';
-  const head = bytes.subarray(0, 512);
-  return head.some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b))
-    ? 'application/octet-stream'
-    : 'text/plain; charset=utf-8';
 }
 
 /** Ignored folders are not even read: `.git` may be large. */

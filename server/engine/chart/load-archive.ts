@@ -1,7 +1,7 @@
 // Loads a packed chart that is itself the root: what each Helm says when the archive is none.
 
 import { toBytes } from '../text/bytes.ts';
-import { unpackArchive } from './archive.ts';
+import { type Unpacked, unpackArchive } from './archive.ts';
 import { type LoadOptions, type LoadResult, loadChart } from './load.ts';
 
 export interface ArchiveFile {
@@ -15,13 +15,22 @@ export interface ArchiveFile {
 
 /** The chart in an archive. Never throws. */
 export function loadArchive(archive: ArchiveFile, options: Omit<LoadOptions, 'form'>): LoadResult {
-  const { major } = options.profile;
+  const unpacked = unpackRoot(archive, options.profile.major);
+  if ('files' in unpacked) return loadChart(unpacked.files, { ...options, form: 'archive' });
+  return {
+    chart: undefined,
+    errors: [{ code: 'chart-load', message: unpacked.error, source: archive.source }],
+    warnings: [],
+  };
+}
+
+/** The files of a chart argument that is an archive, or what Helm says of it; Helm 4 keeps the cause to itself. */
+export function unpackRoot(archive: ArchiveFile, major: 3 | 4): Unpacked {
   const bytes = typeof archive.content === 'string' ? toBytes(archive.content) : archive.content;
   const refusal = notAnArchive(archive.name, bytes);
-  if (refusal !== undefined) return failure(archive, refusal);
+  if (refusal !== undefined) return { error: refusal };
   const unpacked = unpackArchive(bytes, { major, source: archive.source });
-  if ('files' in unpacked) return loadChart(unpacked.files, { ...options, form: 'archive' });
-  return failure(archive, major === 3 ? unpacked.error : 'unable to load chart archive');
+  return 'files' in unpacked || major === 3 ? unpacked : { error: 'unable to load chart archive' };
 }
 
 /** Values files given in place of a chart are the common mistake. */
@@ -54,7 +63,3 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ['\xff\xfe', 'text/plain; charset=utf-16le'],
   ['<?xml', 'text/xml; charset=utf-8'],
 ];
-
-function failure(archive: ArchiveFile, message: string): LoadResult {
-  return { chart: undefined, errors: [{ code: 'chart-load', message, source: archive.source }], warnings: [] };
-}

@@ -74,6 +74,8 @@ interface Run {
 function load(run: Run, files: readonly SourceFile[]): Chart | undefined {
   const { profile, detect = true, form = 'folder' } = run.options;
   if (profile.major === 4 && detect) detectVersion(run, files, form);
+  // Helm 4 loads nothing of it then, so that there are no warnings either.
+  if (run.errors.length > 0 && !run.options.tolerant) return undefined;
   const ordered = form === 'folder' ? walkFolder(run, files) : files;
   return loadFiles(run, { files: ordered.map(bomless), prefix: '', anySource: files[0]?.source ?? '' });
 }
@@ -86,7 +88,7 @@ function detectVersion(run: Run, files: readonly SourceFile[], form: 'folder' | 
     const message =
       form === 'archive'
         ? 'unable to detect chart version, no Chart.yaml found'
-        : `unable to detect chart at ${path}: open ${path}: no such file or directory`;
+        : `unable to detect chart at ${path}: ${missingText(path, files)}`;
     report(run, 'chart-load', message, files[0]?.source ?? '');
     return;
   }
@@ -95,6 +97,11 @@ function detectVersion(run: Run, files: readonly SourceFile[], form: 'folder' | 
   if (apiVersion === 'v3') report(run, 'chart-metadata', 'invalid chart apiVersion', own.source);
   else if (!['v1', 'v2', ''].includes(apiVersion))
     report(run, 'chart-metadata', 'unsupported chart version', own.source);
+}
+
+function missingText(path: string, files: readonly SourceFile[]): string {
+  const isFolder = files.some((file) => file.path.startsWith('Chart.yaml/'));
+  return isFolder ? `read ${path}: is a directory` : `open ${path}: no such file or directory`;
 }
 
 /** The files in the order of Helm's walk; what is ignored or too large is left out. */
