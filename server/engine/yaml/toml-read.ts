@@ -1,5 +1,6 @@
 // fromToml: TOML 1.0 with the leniency, the errors and the Go types of the BurntSushi decoder.
 
+import { byteSlice } from '../text/bytes.ts';
 import { GoError } from '../values/errors.ts';
 import { quoteGo, quoteRune } from '../values/quote.ts';
 import type { GoTime } from '../values/time.ts';
@@ -17,12 +18,15 @@ import {
 
 /** Reads a document. Throws GoError with the decoder's text: `toml: line 2 (last key "a"): …`. */
 export function fromToml(text: string): GoMap {
-  const start = text.startsWith('\ufeff') ? text.slice(1) : text;
-  if (start.slice(0, 6).includes('\u0000')) {
+  const start = text.replace(BYTE_ORDER_MARK, '');
+  if (byteSlice(start.slice(0, 6), 0, 6).includes('\u0000')) {
     throw new GoError('toml: line 1: files cannot contain NULL bytes; probably using UTF-16; TOML files must be UTF-8');
   }
   return new Reader(start).document();
 }
+
+/** That of UTF-16 is taken off too, though UTF-8 must follow. */
+const BYTE_ORDER_MARK = /^(?:\ufeff|\udcff\udcfe|\udcfe\udcff)/;
 
 type Key = readonly string[];
 
