@@ -4,6 +4,7 @@ import { encodeBase64 as encodeBcrypt, hashSync } from 'bcryptjs';
 import type { Call } from '../template/funcs.ts';
 import { byteLength, fromBytes, toBytes } from '../text/bytes.ts';
 import { GoError } from '../values/errors.ts';
+import { spend } from '../values/meter.ts';
 import { type Int, integerValue, type Value } from '../values/value.ts';
 import { decryptCbc, encryptCbc } from './crypto-aes.ts';
 import { group } from './define.ts';
@@ -41,14 +42,11 @@ export const cryptoFunctions = group('crypto', [
         output: 'ZedaFaxcZaso9*',
       },
     ],
-    call: ([counter, type, password, user, site]) =>
-      derivePassword(
-        Number(integerValue(counter as bigint | Int)),
-        type as string,
-        password as string,
-        user as string,
-        site as string,
-      ),
+    call: ([counter, type, password, user, site]) => {
+      spend(SLOW_BY_DESIGN);
+      const number = Number(integerValue(counter as bigint | Int));
+      return derivePassword(number, type as string, password as string, user as string, site as string);
+    },
   },
   {
     name: 'encryptAES',
@@ -74,11 +72,14 @@ export const cryptoFunctions = group('crypto', [
 ]);
 
 const BCRYPT_LIMIT = 72;
+/** A hash that must take a tenth of a second takes as long as so many steps. */
+const SLOW_BY_DESIGN = 1_000_000;
 
 function bcrypt(password: string, call: Call): string {
   if (byteLength(password) > BCRYPT_LIMIT) {
     return 'failed to encrypt string with bcrypt: bcrypt: password length exceeds 72 bytes';
   }
+  spend(SLOW_BY_DESIGN);
   const salt = encodeBcrypt(call.env.random(16, call.place()), 16);
   return hashSync(password, `$2a$10$${salt}`);
 }

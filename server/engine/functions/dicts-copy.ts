@@ -2,6 +2,7 @@
 
 import { deepEqual } from '../values/equal.ts';
 import { GoError } from '../values/errors.ts';
+import { spend } from '../values/meter.ts';
 import { GoBytes, GoMap, GoObject, GoSlice, isNothing, type Value } from '../values/value.ts';
 import { type Definition, group } from './define.ts';
 import { capacityOf, sizedSlice } from './lists-capacity.ts';
@@ -46,6 +47,7 @@ function copyRecord(name: string, intro: string): Definition {
 }
 
 function copied(value: Value, depth: number): Value {
+  spend(1);
   if (depth > DEPTH_LIMIT) throw new GoError(`values nested deeper than ${DEPTH_LIMIT}`);
   if (value instanceof GoMap) return copiedMap(value, depth);
   if (value instanceof GoSlice) return copiedSlice(value, depth);

@@ -4,6 +4,7 @@ import type { Call } from '../template/funcs.ts';
 import type { Origin } from '../text/origin.ts';
 import { isEmpty } from '../values/convert.ts';
 import { GoError } from '../values/errors.ts';
+import { spend } from '../values/meter.ts';
 import { Complex, GoMap, GoObject, GoSlice, isNothing, kindOf, typeName, type Value } from '../values/value.ts';
 import { type Definition, group } from './define.ts';
 import { mapOf, plainMap } from './dicts-map.ts';
@@ -94,6 +95,7 @@ function mergeMaps(dst: GoMap, src: GoMap, overwrite: boolean, depth: number): v
 }
 
 function mergeEntry(dst: GoMap, src: GoMap, key: string, value: Value, overwrite: boolean, depth: number): void {
+  spend(1);
   if (isNothing(value)) {
     if (overwrite) assign(dst, src, key, value);
     return;

@@ -2,13 +2,13 @@
 
 import type { Call } from '../template/funcs.ts';
 import { GoError } from '../values/errors.ts';
+import { makeText, spend } from '../values/meter.ts';
 import type { Value } from '../values/value.ts';
 import { type Definition, group } from './define.ts';
 import { encodeBase64 } from './encode-base.ts';
 
-/** Longer texts are refused: real Helm would go on for minutes, and no chart means it. */
-const LIMIT = 1 << 20;
-const LIMIT_DOC = `More than ${LIMIT} are refused here.`;
+/** Random bytes are asked for in portions, so that a long text needs no more memory than it has itself. */
+const PORTION = 1 << 16;
 
 const DIGITS = '0123456789';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -23,12 +23,13 @@ export const randomFunctions = group('random', [
     name: 'randBytes',
     params: ['count:int'],
     result: 'string',
-    doc: `Random bytes, as base64. They differ in every render. ${LIMIT_DOC}`,
+    doc: 'Random bytes, as base64. They differ in every render.',
     examples: [{ template: '{{ randBytes 16 | b64dec | len }}', output: '16' }],
     call: ([count], call) => {
       const size = Number(count);
       if (size < 0) throw new GoError('runtime error: makeslice: len out of range');
-      checkSize(size);
+      makeText('randBytes', Math.ceil(size / 3) * 4);
+      spend(size);
       return encodeBase64(call.env.random(size, call.place()));
     },
   },
@@ -52,33 +53,32 @@ function characters(name: string, what: string, alphabet: string, pattern: strin
     name,
     params: ['count:int'],
     result: 'string',
-    doc: `So many random ${what}; nothing for a count of 0 or less. The text differs in every render: keep it with \`lookup\`, or take it from values. ${LIMIT_DOC}`,
+    doc: `So many random ${what}; nothing for a count of 0 or less. The text differs in every render: keep it with \`lookup\`, or take it from values.`,
     examples: [{ template: `{{ regexMatch "${pattern}" (${name} 12) }}`, output: 'true' }],
     call: ([count], call): Value => {
       const size = Number(count);
       if (size <= 0) return '';
-      checkSize(size);
+      makeText(name, size);
+      spend(size);
       return randomText(size, alphabet, call);
     },
   };
-}
-
-function checkSize(size: number): void {
-  if (size > LIMIT) throw new GoError(`more than ${LIMIT} random characters asked for: ${size}`);
 }
 
 /** Each character equally likely: bytes beyond the last whole multiple of the alphabet are thrown away. */
 function randomText(size: number, alphabet: string, call: Call): string {
   const place = call.place();
   const usable = 256 - (256 % alphabet.length);
-  const parts: string[] = [];
-  for (let round = 0; parts.length < size; round++) {
-    const wanted = (size - parts.length) * 2 + 16;
-    for (const byte of call.env.random(wanted, round === 0 ? place : `${place}#${round}`)) {
-      if (byte < usable && parts.length < size) parts.push(alphabet.charAt(byte % alphabet.length));
+  let out = '';
+  for (let round = 0; out.length < size; round++) {
+    const left = size - out.length;
+    const parts: string[] = [];
+    for (const byte of call.env.random(Math.min(left * 2 + 16, PORTION), round === 0 ? place : `${place}#${round}`)) {
+      if (byte < usable && parts.length < left) parts.push(alphabet.charAt(byte % alphabet.length));
     }
+    out += parts.join('');
   }
-  return parts.join('');
+  return out;
 }
 
 /** Sets the version and variant bits, and writes five groups. */

@@ -7,7 +7,7 @@ import { byteString, fromByteString } from '../text/byte-string.ts';
 import { byteLength, isAscii, isValidUtf8, rejoin, runes } from '../text/bytes.ts';
 import { isSpace } from '../text/traced.ts';
 import { GoError } from '../values/errors.ts';
-import { LARGEST_TEXT } from '../values/format-printer.ts';
+import { makeText } from '../values/meter.ts';
 
 /** strings.Contains. */
 export function contains(text: string, part: string): boolean {
@@ -90,12 +90,12 @@ function explode(text: string, limit: number): string[] {
 export function replaceAll(text: string, old: string, by: string): string {
   if (old === '') {
     const chars = [...text];
-    guardSize('replace', text.length + (chars.length + 1) * by.length);
+    makeText('replace', text.length + (chars.length + 1) * by.length);
     return rejoin(by + chars.map((char) => char + by).join(''));
   }
   const parts = isValidUtf8(old) ? text.split(old) : byteString(text).split(byteString(old)).map(fromByteString);
   if (parts.length === 1) return text;
-  guardSize('replace', text.length + (parts.length - 1) * by.length);
+  makeText('replace', text.length + (parts.length - 1) * by.length);
   return rejoin(parts.join(by));
 }
 
@@ -106,15 +106,10 @@ export function repeat(text: string, count: bigint, name = 'repeat'): string {
   const size = BigInt(byteLength(text)) * count;
   if (size > MAX_INT) throw new GoError('strings: Repeat output length overflow');
   if (size > LARGEST_SLICE) throw new GoError('runtime error: makeslice: len out of range');
-  guardSize(name, size);
+  makeText(name, BigInt(text.length) * count);
   return rejoin(text.repeat(Number(count)));
 }
 
 const MAX_INT = 2n ** 63n - 1n;
 /** What Go's allocator takes on a 64-bit machine. */
 const LARGEST_SLICE = 2n ** 48n;
-
-/** Texts beyond 64 MiB are refused: Go would make them, slowly, and then run out of memory. */
-export function guardSize(name: string, size: number | bigint): void {
-  if (size > LARGEST_TEXT) throw new GoError(`result of ${name} is too large`);
-}

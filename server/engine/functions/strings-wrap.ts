@@ -1,6 +1,7 @@
 // Shortening with an ellipsis and breaking into lines, by bytes, as the goutils library that sprig uses does.
 
 import { byteString, fromByteString } from '../text/byte-string.ts';
+import { makeText } from '../values/meter.ts';
 
 const MARK = '...';
 
@@ -28,13 +29,13 @@ function shortened(bytes: string, left: bigint, width: bigint): string {
 }
 
 /** goutils.WrapCustom: lines of at most `width` bytes, broken at spaces; `cutWords` breaks longer words too. */
-export function wrap(text: string, width: bigint, separator: string, cutWords: boolean): string {
+export function wrap(name: string, text: string, width: bigint, separator: string, cutWords: boolean): string {
   const bytes = byteString(text);
   if (BigInt(bytes.length) <= width) return text;
-  return fromByteString(wrapBytes(bytes, Math.max(1, Number(width)), byteString(separator), cutWords));
+  return fromByteString(wrapBytes(name, bytes, Math.max(1, Number(width)), byteString(separator), cutWords));
 }
 
-function wrapBytes(bytes: string, width: number, separator: string, cutWords: boolean): string {
+function wrapBytes(name: string, bytes: string, width: number, separator: string, cutWords: boolean): string {
   let out = '';
   let at = 0;
   while (bytes.length - at > width) {
@@ -42,6 +43,7 @@ function wrapBytes(bytes: string, width: number, separator: string, cutWords: bo
       at++;
       continue;
     }
+    makeText(name, out.length + width + separator.length);
     // One byte beyond the width may be the space to break at.
     let space = bytes.lastIndexOf(' ', at + width);
     if (space < at && cutWords) {

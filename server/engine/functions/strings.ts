@@ -4,13 +4,13 @@ import { byteLength, byteSlice, rejoin, runes } from '../text/bytes.ts';
 import { toStr } from '../values/convert.ts';
 import { GoError } from '../values/errors.ts';
 import { formatValue } from '../values/format.ts';
+import { makeText } from '../values/meter.ts';
 import { quoteGo } from '../values/quote.ts';
 import { GoBytes, GoMap, GoObject, GoSlice, Int, isNothing, sliceOf, type Value } from '../values/value.ts';
 import { runesToText } from './case-runes.ts';
 import { group } from './define.ts';
 import {
   contains,
-  guardSize,
   hasPrefix,
   hasSuffix,
   repeat,
@@ -61,7 +61,7 @@ export const stringFunctions = group('strings', [
     name: 'repeat',
     params: ['count:int', 'text:string'],
     result: 'string',
-    doc: 'The text so many times. A negative count fails, and so does a result of more than 64 MiB.',
+    doc: 'The text so many times. A negative count fails.',
     examples: [{ template: '{{ repeat 3 "ab" }}', output: 'ababab' }],
     call: ([count, text]) => repeat(text as string, count as bigint),
   },
@@ -109,7 +109,7 @@ export const stringFunctions = group('strings', [
     result: 'string',
     doc: 'Breaks the text into lines of at most so many bytes, at spaces; longer words stay whole. Line breaks that the text has already are not counted.',
     examples: [{ template: '{{ wrap 7 "one two three" }}', output: 'one two\nthree' }],
-    call: ([width, text]) => wrap(text as string, width as bigint, '\n', false),
+    call: ([width, text]) => wrap('wrap', text as string, width as bigint, '\n', false),
   },
   {
     name: 'wrapWith',
@@ -117,7 +117,8 @@ export const stringFunctions = group('strings', [
     result: 'string',
     doc: 'Breaks the text as `wrap` does, but with a separator of your own (a line break when it is empty), and cuts words that are longer than the width.',
     examples: [{ template: '{{ wrapWith 5 "|" "one twothree" }}', output: 'one|twoth|ree' }],
-    call: ([width, separator, text]) => wrap(text as string, width as bigint, (separator as string) || '\n', true),
+    call: ([width, separator, text]) =>
+      wrap('wrapWith', text as string, width as bigint, (separator as string) || '\n', true),
   },
   {
     name: 'contains',
@@ -188,7 +189,7 @@ export const stringFunctions = group('strings', [
     name: 'indent',
     params: ['spaces:int', 'text:string'],
     result: 'string',
-    doc: 'The text with so many spaces before each line, the first and empty ones included. A negative number fails, and so does a result of more than 64 MiB.',
+    doc: 'The text with so many spaces before each line, the first and empty ones included. A negative number fails.',
     examples: [{ template: '{{ indent 2 "a:\\n  b: 1" }}', output: '  a:\n    b: 1' }],
     call: ([spaces, text]) => indent('indent', spaces as bigint, text as string),
   },
@@ -207,7 +208,7 @@ export const stringFunctions = group('strings', [
     name: 'replace',
     params: ['old:string', 'new:string', 'text:string'],
     result: 'string',
-    doc: 'The text with each `old` in it replaced by `new`; no patterns. An empty `old` puts `new` around every character. A result of more than 64 MiB fails.',
+    doc: 'The text with each `old` in it replaced by `new`; no patterns. An empty `old` puts `new` around every character.',
     examples: [{ template: '{{ "a.b.c" | replace "." "-" }}', output: 'a-b-c' }],
     call: ([old, by, text]) => replaceAll(text as string, old as string, by as string),
   },
@@ -315,7 +316,7 @@ function indent(name: string, spaces: bigint, text: string): string {
   const pad = repeat(' ', spaces, name);
   if (!text.includes('\n')) return pad + text;
   const lines = text.split('\n');
-  guardSize(name, text.length + lines.length * pad.length);
+  makeText(name, text.length + lines.length * pad.length);
   return pad + lines.join(`\n${pad}`);
 }
 
@@ -323,7 +324,7 @@ function joinGuarded(name: string, texts: readonly string[], separator: string):
   if (texts.length === 1) return texts[0] as string;
   let size = separator.length * texts.length;
   for (const text of texts) size += text.length;
-  guardSize(name, size);
+  makeText(name, size);
   return rejoin(texts.join(separator));
 }
 

@@ -4,12 +4,13 @@ import type { ProcessedChart } from '../chart/dependencies.ts';
 import type { Profile } from '../chart/profile.ts';
 import { functionTable } from '../functions/index.ts';
 import type { Environment } from '../template/environment.ts';
-import { execute, type Limits, newRun, newSink, type Run, type TemplateSet } from '../template/exec.ts';
+import { execute, newRun, newSink, type Run, type TemplateSet } from '../template/exec.ts';
 import { ExecError, helmExecText, markedMessage } from '../template/exec-error.ts';
 import type { FunctionTable } from '../template/funcs.ts';
 import type { ParsedFile } from '../template/node.ts';
 import { parse } from '../template/parse.ts';
 import { removeAll, type TracedText } from '../text/traced.ts';
+import { isStackOverflow, LimitError, type Limits, Meter, memoryProblem, metered } from '../values/meter.ts';
 import { type GoMap, mapOf, type Value } from '../values/value.ts';
 import type { EngineError, Related } from './errors.ts';
 import { addTrees, ownFunctions, type RenderHooks } from './own-functions.ts';
@@ -27,12 +28,15 @@ export interface EngineOptions {
   readonly tolerant: boolean;
   /** Lint: `required` and `fail` do not stop the render. */
   readonly lint?: boolean | undefined;
+  /** What each rendered file may use, with all that it includes. */
   readonly limits?: Limits | undefined;
   /** Parsed templates of earlier renders. */
   readonly cache?: ParseCache | undefined;
   readonly warn?: ((text: string) => void) | undefined;
-  /** Asked before each file; true stops the render and leaves the files that are still to come out. */
-  readonly stop?: (() => boolean) | undefined;
+  /** Asked before each file, by Helm's name; true stops the render and leaves the files that are still to come out. */
+  readonly stop?: ((file: string) => boolean) | undefined;
+  /** Files, by Helm's name, that are not rendered, with the error that stands in their place. */
+  readonly skip?: ReadonlyMap<string, string> | undefined;
 }
 
 /** One rendered template file. */
@@ -68,13 +72,13 @@ export function renderTemplates(chart: ProcessedChart, values: GoMap, options: E
   const { set, parsed, errors } = parseAll(items, functions, options);
   if (errors.length > 0 && !options.tolerant) return { files: [], errors, sources };
 
-  const { profile, env, trace, limits } = options;
-  const run = newRun(limits ? { functions, env, profile, trace, limits } : { functions, env, profile, trace });
+  const { profile, env, trace } = options;
+  const run = newRun({ functions, env, profile, trace });
   hooks.run = run;
   const files: RenderedFile[] = [];
   for (const item of items) {
-    if (options.stop?.()) break;
     if (baseName(item.name).startsWith('_')) continue;
+    if (options.stop?.(item.name)) break;
     const file = renderFile(run, set, item, parsed, options, sources);
     files.push(file);
     if (!file.error) continue;
@@ -156,23 +160,32 @@ function renderFile(
     output: removeAll(sink, '<no value>'),
     error,
   });
+  const skipped = options.skip?.get(item.name);
+  if (skipped !== undefined) return result(limitError(item, skipped));
+  run.meter = new Meter(options.limits);
   try {
     // A define named like the file replaces the file's own text.
     const tree = set.get(item.name) ?? (parsed.get(item.name) as ParsedFile).main;
-    execute(run, set, tree, item.dot, null, undefined, sink);
+    metered(run.meter, () => execute(run, set, tree, item.dot, null, undefined, sink));
     return result(undefined);
   } catch (error) {
     if (error instanceof ExecError) return result(execEngineError(item, error, options.profile.major, sources));
-    if (error instanceof RangeError) return result(stackError(item));
-    throw error;
+    const message = limitText(error);
+    if (message === undefined) throw error;
+    return result(limitError(item, message));
   } finally {
     run.current = undefined;
   }
 }
 
-/** Our stack ended: only endless recursion gets there, and what real Helm says of it depends on its own limits. */
-function stackError(item: Renderable): EngineError {
-  const message = 'the templates call each other too deeply';
+/** What ends a file without a place in it; undefined for a bug. Helm knows none of these. */
+function limitText(error: unknown): string | undefined {
+  // Only endless recursion gets there, and what real Helm says of it depends on its own limits.
+  if (isStackOverflow(error)) return 'the templates call each other too deeply';
+  return error instanceof LimitError ? error.message : memoryProblem(error);
+}
+
+function limitError(item: Renderable, message: string): EngineError {
   return {
     code: 'template-limit',
     file: item.file.source,

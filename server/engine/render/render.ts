@@ -10,8 +10,8 @@ import type { Profile } from '../chart/profile.ts';
 import { checkDependencies } from '../chart/requirements.ts';
 import { validateSchemas } from '../schema/judge.ts';
 import type { Environment } from '../template/environment.ts';
-import type { Limits } from '../template/exec.ts';
 import { type EngineErrorCode, GoError } from '../values/errors.ts';
+import type { Limits } from '../values/meter.ts';
 import { GoMap } from '../values/value.ts';
 import { type ParseCache, type RenderedFile, renderTemplates } from './engine.ts';
 import type { EngineError } from './errors.ts';
@@ -33,7 +33,8 @@ export interface RenderOptions {
   readonly tolerant: boolean;
   readonly limits?: Limits | undefined;
   readonly cache?: ParseCache | undefined;
-  readonly stop?: (() => boolean) | undefined;
+  readonly stop?: ((file: string) => boolean) | undefined;
+  readonly skip?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Everything one render gives. With `tolerant`, files and manifests stand beside errors. */

@@ -2,6 +2,7 @@
 
 import type { Origin } from '../text/origin.ts';
 import { GoError } from '../values/errors.ts';
+import { LimitError, makeText, memoryProblem, spend } from '../values/meter.ts';
 import {
   GoBytes,
   GoMap,
@@ -19,6 +20,7 @@ import {
 import { fail, type State, siteOf } from './exec.ts';
 import { ExecError, execError } from './exec-error.ts';
 import { evalChainNode, evalFieldNode, evalPipeline, evalVariableNode, literal } from './exec-eval.ts';
+import { exceed } from './exec-write.ts';
 import type { Call, FunctionRecord, ParamType } from './funcs.ts';
 import type { AnyNode, IdentifierNode, NumberNode, OperandNode } from './node.ts';
 import { printNode } from './print.ts';
@@ -100,7 +102,7 @@ function callRecord(
   values: readonly Value[],
   origins: (Origin | undefined)[] | undefined,
 ): Value {
-  s.run.steps++;
+  const { meter } = s.run;
   const call: Call = {
     env: s.run.env,
     profile: s.run.profile,
@@ -111,13 +113,31 @@ function callRecord(
   let result: Value;
   try {
     s.call = node;
+    // Counted, not compared: the next node walked compares.
+    if (meter.bounded) for (const value of values) meter.steps += readingCost(value);
+    meter.steps++;
     result = record.call(values, call);
+    if (meter.bounded) spendOnResult(record.name, result);
     if (origins) s.origin = record.trace ? record.trace(values, result, call) : computed(record.name, origins);
   } catch (error) {
     return failCall(s, record.name, node, error);
   }
   s.boxed = record.result === 'any' || record.result === 'value';
   return result;
+}
+
+/** What a function does takes longer the longer its texts and lists are; 64 units cost about as much as one step. */
+function readingCost(value: Value): number {
+  if (typeof value === 'string') return value.length >>> 6;
+  return value instanceof GoSlice ? value.length >>> 4 : 0;
+}
+
+/** What a function made takes memory, and may be longer than what it was made of. */
+function spendOnResult(name: string, result: Value): void {
+  if (typeof result === 'string') {
+    makeText(name, result.length);
+    spend(result.length >>> 4);
+  } else if (result instanceof GoSlice) spend(result.length >>> 2);
 }
 
 function calleeOf(node: AnyNode): string | undefined {
@@ -147,9 +167,10 @@ function failCall(s: State, name: string, node: AnyNode, error: unknown): never 
   if (error instanceof ExecError) {
     throw execError(place, `error calling ${name}: ${error.message}`, { chain: error.chain, error });
   }
-  if (error instanceof GoError)
-    throw execError(place, `error calling ${name}: ${error.message}`, { chain: [error.message] });
-  throw error;
+  if (error instanceof LimitError) exceed(s, error.message);
+  const message = error instanceof GoError ? error.message : memoryProblem(error);
+  if (message === undefined) throw error;
+  throw execError(place, `error calling ${name}: ${message}`, { chain: [message] });
 }
 
 /** Calls a method of a receiver whose origin is in the register. */

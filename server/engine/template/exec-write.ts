@@ -3,19 +3,32 @@
 import type { Origin, Piece, Site } from '../text/origin.ts';
 import { appendPieces, piecesOf } from '../text/origin.ts';
 import { encloses } from '../text/span.ts';
+import { GoError } from '../values/errors.ts';
 import { printValue } from '../values/format.ts';
+import { LimitError, LONGEST_TEXT, tooMuchOutput } from '../values/meter.ts';
 import type { Value } from '../values/value.ts';
-import { type State, siteOf } from './exec.ts';
+import { fail, type State, siteOf } from './exec.ts';
 import { ExecError, execError } from './exec-error.ts';
 import type { AnyNode } from './node.ts';
 
 /** Writes a value as `{{ value }}` does. */
 export function print(s: State, node: AnyNode, value: Value): void {
   s.node = node;
-  const text = printValue(value);
+  const text = typeof value === 'string' ? value : printed(s, value);
   if (text === '') return;
   if (s.run.trace && s.origin !== undefined) writeTraced(s, node, text, typeof value === 'string');
   else writeText(s, node, text);
+}
+
+/** A value that holds others may hold more of them than a render may print. */
+function printed(s: State, value: Value): string {
+  try {
+    return printValue(value);
+  } catch (error) {
+    if (error instanceof LimitError) exceed(s, error.message);
+    if (error instanceof GoError) fail(s, error.message);
+    throw error;
+  }
 }
 
 /** Writes text that stands in the template, or that a value without origin prints. */
@@ -59,9 +72,11 @@ function passesThrough(from: Site, s: State, action: Site): boolean {
 }
 
 function grow(s: State, text: string): void {
+  const { meter } = s.run;
+  meter.output += text.length;
+  if (meter.output > meter.limits.output) exceed(s, tooMuchOutput(meter.limits));
+  if (s.sink.text.length + text.length > LONGEST_TEXT) fail(s, `the output is longer than ${LONGEST_TEXT} characters`);
   s.sink.text += text;
-  s.run.output += text.length;
-  if (s.run.output > s.run.limits.output) exceed(s, `rendering wrote more than ${s.run.limits.output} characters`);
 }
 
 function writtenBy(s: State, node: AnyNode): Origin {

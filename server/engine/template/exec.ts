@@ -27,25 +27,14 @@ import { exceed, print, writeText } from './exec-write.ts';
 import type { FunctionProfile, FunctionTable } from './funcs.ts';
 import type { AnyNode, BranchNode, ListNode, Node, TemplateNode, Tree } from './node.ts';
 
-/** What one render may use. The counters bound a chart that is somebody else's program; Infinity where there is no bound. */
-export interface Limits {
-  /** Nodes walked and calls made in one render. */
-  readonly steps: number;
-  /** UTF-16 units of output, include results counted each time. */
-  readonly output: number;
-}
-
-export const NO_LIMITS: Limits = { steps: Number.POSITIVE_INFINITY, output: Number.POSITIVE_INFINITY };
-
 /** One render of a whole chart: what all its templates share. */
 export interface Run {
   readonly functions: FunctionTable;
   readonly env: Environment;
   readonly profile: FunctionProfile;
   readonly trace: boolean;
-  readonly limits: Limits;
-  steps: number;
-  output: number;
+  /** Counts what the file that is rendered now uses; the one that `metered` runs. */
+  meter: Meter;
   /** The template that is running now; include and tpl start from it. */
   current: State | undefined;
   /** How often each place asked for randomness. */
@@ -95,15 +84,8 @@ export interface State {
 /** Go's limit on `{{ template }}` nesting. */
 const MAX_DEPTH = 100_000;
 
-export function newRun(options: Pick<Run, 'functions' | 'env' | 'profile' | 'trace'> & { limits?: Limits }): Run {
-  return {
-    ...options,
-    limits: options.limits ?? NO_LIMITS,
-    steps: 0,
-    output: 0,
-    current: undefined,
-    places: new Map(),
-  };
+export function newRun(options: Pick<Run, 'functions' | 'env' | 'profile' | 'trace'>): Run {
+  return { ...options, meter: new Meter(), current: undefined, places: new Map() };
 }
 
 /**
@@ -180,7 +162,8 @@ type Flow = 'on' | 'break' | 'continue';
 
 function walk(s: State, dot: Value, node: Node): Flow {
   s.node = node;
-  if (++s.run.steps > s.run.limits.steps) exceed(s, `rendering took more than ${s.run.limits.steps} steps`);
+  const { meter } = s.run;
+  if (++meter.steps > meter.limits.steps) exceed(s, tooManySteps(meter.limits));
   switch (node.kind) {
     case 'text':
       writeText(s, node, node.text);
@@ -347,7 +330,7 @@ function walkTemplate(s: State, dot: Value, node: TemplateNode): void {
   try {
     walk(inner, value, tree.root);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!isStackOverflow(error)) throw error;
     // Our stack ends long before Go's 100,000 levels; only endless recursion gets there. Go notices at the call.
     s.node = node;
     fail(s, `exceeded maximum template depth (${MAX_DEPTH})`);

@@ -1,5 +1,6 @@
 // Equality of Go values in depth.
 
+import { spend } from './meter.ts';
 import { GoTime } from './time.ts';
 import { UTC, type Zone } from './time-zones.ts';
 import { Complex, GoBytes, GoMap, GoObject, GoSlice, Int, isNothing, type Value } from './value.ts';
@@ -7,6 +8,7 @@ import { Complex, GoBytes, GoMap, GoObject, GoSlice, Int, isNothing, type Value 
 /** reflect.DeepEqual: types count (1 is not 1.0, an empty list not a nil one), and NaN equals nothing. */
 export function deepEqual(a: Value, b: Value): boolean {
   if (a === b) return true;
+  spend(1);
   if (isNothing(a) || isNothing(b)) return isNothing(a) && isNothing(b);
   if (typeof a !== 'object' || typeof b !== 'object') return false;
   if (a instanceof GoMap) return b instanceof GoMap && mapsEqual(a, b);

@@ -16,11 +16,10 @@ import {
   noFlags,
   pad,
 } from './format-verbs.ts';
+import { makeText, spend } from './meter.ts';
 import { sortedKeys } from './sort.ts';
 import { Complex, GoBytes, GoMap, GoObject, GoSlice, Int, isNothing, typeName, type Value } from './value.ts';
 
-/** No printed text grows beyond this; Go would end in an out-of-memory crash somewhere above. */
-export const LARGEST_TEXT = 64 * 1024 * 1024;
 /** Values that hold themselves overflow Go's stack; ours is kept far from its end. */
 const DEEPEST = 1000;
 /** What stands for an address: those of a real run differ from run to run. */
@@ -45,8 +44,8 @@ export class Printer {
   }
 
   write(text: string): void {
+    makeText('print', this.out.length + text.length);
     this.out += text;
-    if (this.out.length > LARGEST_TEXT) throw new GoError('result of print is too large');
   }
 
   /** One operand under one verb. */
@@ -90,6 +89,7 @@ export class Printer {
   }
 
   private printValue(value: Value, verb: string, depth: number): void {
+    spend(1);
     if (depth > DEEPEST) throw new GoError('result of print is too large');
     if (depth > 0 && this.byMethod(value, verb)) return;
     if (typeof value === 'string') this.printString(value, verb, value);
@@ -190,6 +190,13 @@ export class Printer {
       const shown = verb === 'v' ? type : value.type;
       if (flags.sharpV && value.nil) {
         this.write(`${shown}(nil)`);
+        return;
+      }
+      // Whole files are printed so, by charts that print all they have.
+      if (verb === 'v' && Object.entries(noFlags()).every(([name, usual]) => flags[name as keyof Flags] === usual)) {
+        makeText('print', this.out.length + value.bytes.length * 2);
+        spend(value.bytes.length >>> 4);
+        this.write(`[${value.bytes.join(' ')}]`);
         return;
       }
       const parts = Array.from(value.bytes, (byte) => new Int('uint8', BigInt(byte)));

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { fromBytes } from '../text/bytes.ts';
 import { formatValue, printValue, sprint, sprintf, sprintln } from './format.ts';
+import { Meter, metered } from './meter.ts';
 import {
   Complex,
   GoBytes,
@@ -182,5 +183,8 @@ test('a value that holds itself fails instead of ending the program', () => {
   const loop = mapOf();
   loop.set('self', loop);
   expect(() => formatValue(loop)).toThrow('result of print is too large');
-  expect(() => sprintf('%9999999d'.repeat(8), Array(8).fill(1n))).toThrow('result of print is too large');
+  const wide = () => sprintf('%9999999d'.repeat(8), Array(8).fill(1n)).length;
+  expect(wide()).toBe(79_999_992);
+  const meter = new Meter({ steps: Number.POSITIVE_INFINITY, output: 1000 });
+  expect(() => metered(meter, wide)).toThrow('print makes a text of more than 1000 characters');
 });

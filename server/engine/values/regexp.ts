@@ -5,6 +5,7 @@
 
 import { RE2JS } from 're2js';
 import { rejoin, toValidUtf8 } from '../text/bytes.ts';
+import { makeText, spend } from './meter.ts';
 import { type ScannedPattern, scanPattern, syntaxError } from './regexp-scan.ts';
 
 /** A compiled expression. All offsets are UTF-16 units. */
@@ -35,6 +36,7 @@ export function compileRegex(pattern: string): Regex {
 
 /** Whether the text holds a match. */
 export function matchText(regex: Regex, text: string): boolean {
+  spendOnSearch(regex, text);
   return regex.re2.test(toValidUtf8(text));
 }
 
@@ -97,11 +99,13 @@ function compileScanned(pattern: string, scanned: ScannedPattern): RE2JS {
 
 /** The first `limit` matches (negative: all), without an empty match right after another match. */
 function findIndexes(regex: Regex, text: string, limit: number): Match[] {
+  spendOnSearch(regex, text);
   const subject = toValidUtf8(text);
   const matcher = regex.re2.matcher(subject);
   const out: Match[] = [];
   let previousEnd = -1;
   for (let at = 0; at <= subject.length && out.length !== limit && matcher.find(at); ) {
+    spend(1);
     const start = matcher.start();
     const end = matcher.end();
     const isRepeat = end === at && start === previousEnd;
@@ -113,6 +117,7 @@ function findIndexes(regex: Regex, text: string, limit: number): Match[] {
 }
 
 function replaceMatches(regex: Regex, text: string, withGroups: boolean, replace: (match: Match) => string): string {
+  spendOnSearch(regex, text);
   const subject = toValidUtf8(text);
   const matcher = regex.re2.matcher(subject);
   const groups = withGroups ? regex.names.length : 1;
@@ -120,10 +125,12 @@ function replaceMatches(regex: Regex, text: string, withGroups: boolean, replace
   let lastEnd = 0;
   let at = 0;
   while (at <= subject.length && matcher.find(at)) {
+    spend(1);
     const match: number[] = [];
     for (let group = 0; group < groups; group++) match.push(matcher.start(group), matcher.end(group));
     const [start, end] = match as [number, number];
     out += text.slice(lastEnd, start);
+    makeText('regexReplaceAll', out.length);
     // An empty match right after a match is not replaced.
     if (end > lastEnd || start === 0) out += replace(match);
     lastEnd = end;
@@ -132,6 +139,11 @@ function replaceMatches(regex: Regex, text: string, withGroups: boolean, replace
   if (at === 0) return text;
   // New neighbours may complete a rune that stood cut in the text or the replacement.
   return rejoin(out + text.slice(lastEnd));
+}
+
+/** RE2 takes time in proportion to the text times the expression. */
+function spendOnSearch(regex: Regex, text: string): void {
+  spend(Math.ceil((text.length * regex.re2.programSize()) / 256));
 }
 
 /** Units of the rune at `at`; 1 at the end, so that a search always moves on. */
