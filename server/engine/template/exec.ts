@@ -6,6 +6,7 @@
 
 import type { Frame, Origin, Piece, Site } from '../text/origin.ts';
 import { formatValue } from '../values/format.ts';
+import { isStackOverflow, Meter, tooManySteps } from '../values/meter.ts';
 import { sortedKeys } from '../values/sort.ts';
 import {
   GoBytes,
