@@ -34,10 +34,10 @@ for (const folder of folders) {
       .filter((name) => !name.startsWith('expected/'))
       .map((name) => [name, text(join(root, name))] as const);
     for (const [name, args] of Object.entries(one.runs)) {
-      const command = [one.command ?? 'template', one.chart ?? 'chart', ...args];
+      const command = one.command ?? 'template';
       test.each(['3', '4'])(`${name}, helm %s`, (major) => {
         const recorded = join(folder, 'expected', `${name}.${major}`);
-        expect(answer(files, [...command, '--helm', major])).toEqual({
+        expect(answer(files, [command, '--helm', major, one.chart ?? 'chart', ...args])).toEqual({
           stdout: text(`${recorded}.txt`),
           messages: existsSync(`${recorded}.err`) ? text(`${recorded}.err`) : '',
         });

@@ -48,7 +48,8 @@ test('there are charts to render', () => {
 describe.each([3, 4] as const)('helm %s', (major) => {
   test.each([...runs.values()])('$name', ({ cwd, args }) => {
     const theirs = ask(helms[major], args, cwd);
-    const mine = ask(process.execPath, [cli, ...args, '--helm', String(major)], cwd);
+    const [command = '', ...rest] = args;
+    const mine = ask(process.execPath, [cli, command, '--helm', String(major), ...rest], cwd);
     expect(mine).toEqual(theirs);
   });
 });

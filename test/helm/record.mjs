@@ -74,7 +74,8 @@ function ask(binary, args, folder) {
     .replaceAll(folder, '<ROOT>')
     .replace(/^\w+\.go:\d+: /gm, '')
     .replace(/^time=\S+ /gm, '');
-  return { stdout, messages: status === 0 ? messages : `${messages}exit ${status}\n` };
+  const text = Buffer.from(stdout.toString('latin1').replaceAll(folder, '<ROOT>'), 'latin1');
+  return { stdout: text, messages: status === 0 ? messages : `${messages}exit ${status}\n` };
 }
 
 function write(target, wanted) {

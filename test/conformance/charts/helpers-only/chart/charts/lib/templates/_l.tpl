@@ -1,0 +1,2 @@
+{{ define "lib.labels" }}kind: Labels
+metadata: {name: {{ .Chart.Name }}-{{ .Values.team }}}{{ end }}
