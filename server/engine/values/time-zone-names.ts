@@ -96,7 +96,7 @@ America/Cayenne LMT=-9ow
 America/Cayman LMT=-f2k KMT=-e7y EST=-dw0
 America/Chicago,CST6CDT,US/Central LMT=-g8c CST=-go0 CDT!-dw0 EST=-dw0@-hnqf40 CDT!-dw0@-h24n40 CWT!-dw0@-ek21s0 CPT!-dw0@-cq2tg0 CDT!-dw0@-ccw1s0
 America/Chihuahua LMT=-jn8 MST=-jg0 CST=-go0 MDT!-go0@-k6mpw0 CST=-go0@-jpan80 MDT!-go0@eqxno0 CST=-go0@rkk3k0 CDT!-dw0
-America/Ciudad_Juarez LMT=-jpw MST=-jg0 CST=-go0 MDT!-go0@-k6mpw0 CST=-go0@-jpan80 MDT!-go0@eqxno0 CST=-go0@rkk3k0 CDT!-dw0
+America/Ciudad_Juarez LMT=-jpw MST=-jg0 CST=-go0 MDT!-go0@-k6mpw0 CST=-go0@-jpan80 MDT!-go0@eqxno0 CST=-go0@rkk3k0 MDT!-go0@rreh00 CDT!-dw0
 America/Coral_Harbour,America/Panama,EST LMT=-eq8 CMT=-eso EST=-dw0
 America/Costa_Rica LMT=-fkd SJMT=-fkd@-15r0trn CST=-go0 CDT!-dw0
 America/Coyhaique LMT=-dcg SMT=-d39 -04=-b40 -04!-b40@-m3etkr -04=-b40@-jhfgs0 -04!-b40@-c6kkw0 -04=-b40@-bsvzk0 -03!-8c0 -03=-8c0@stej00
@@ -130,11 +130,11 @@ America/Havana,Cuba LMT=-f94 HMT=-f9c CST=-dw0 CDT!-b40
 America/Hermosillo LMT=-kjs MST=-jg0 CST=-go0 MDT!-go0@-k6mpw0 CST=-go0@-jpan80 MDT!-go0@dphic0
 America/Indiana/Knox,America/Knox_IN,US/Indiana-Starke LMT=-g1i CST=-go0 CDT!-dw0 CWT!-dw0@-ek21s0 CPT!-dw0@-cq2tg0 CDT!-dw0@-bu5z40 EST=-dw0@-407z40 CDT!-dw0@-1e8n40 EST=-dw0@bdxy40 CDT!-dw0@ix3240
 America/Indiana/Marengo LMT=-fzn CST=-go0 CDT!-dw0 CWT!-dw0@-ek21s0 CPT!-dw0@-cq2tg0 CDT!-dw0@-9qwps0 EST=-dw0@-4iy1s0 CDT!-dw0@23fcs0 EST=-dw0@2ijss0 EDT!-b40
-America/Indiana/Petersburg LMT=-g5v CST=-go0 CDT!-dw0 CWT!-dw0@-ek21s0 CPT!-dw0@-cq2tg0 CDT!-dw0@-7nnm00 EST=-dw0@-2g1r40 CDT!-dw0@-1e8n40 EST=-dw0@432zg0 CDT!-dw0@ix3240 EST=-dw0@jqyzg0
+America/Indiana/Petersburg LMT=-g5v CST=-go0 CDT!-dw0 CWT!-dw0@-ek21s0 CPT!-dw0@-cq2tg0 CDT!-dw0@-7nnm00 EST=-dw0@-2g1r40 CDT!-dw0@-1e8n40 EST=-dw0@432zg0 CDT!-dw0@ix3240 EST=-dw0@jqyzg0 EDT!-b40
 America/Indiana/Tell_City LMT=-g2f CST=-go0 CDT!-dw0 CWT!-dw0@-ek21s0 CPT!-dw0@-cq2tg0 CDT!-dw0@-7nnm00 EST=-dw0@-2yrts0 CDT!-dw0@-vikg0 EST=-dw0@-3fm00 CDT!-dw0@ix3240 EDT!-b40
 America/Indiana/Vevay LMT=-fr4 CST=-go0 CDT!-dw0 CWT!-dw0@-ek21s0 CPT!-dw0@-cq2tg0 EST=-dw0@-86qhs0 EDT!-b40
 America/Indiana/Vincennes LMT=-g7j CST=-go0 CDT!-dw0 CWT!-dw0@-ek21s0 CPT!-dw0@-cq2tg0 CDT!-dw0@-ccw1s0 EST=-dw0@-2yrts0 CDT!-dw0@ix3240 EST=-dw0@jqyzg0 EDT!-b40
-America/Indiana/Winamac LMT=-g1d CST=-go0 CDT!-dw0 CWT!-dw0@-ek21s0 CPT!-dw0@-cq2tg0 CDT!-dw0@-ccw1s0 EST=-dw0@-4iy1s0 CDT!-dw0@ix3240 EDT!-b40
+America/Indiana/Winamac LMT=-g1d CST=-go0 CDT!-dw0 CWT!-dw0@-ek21s0 CPT!-dw0@-cq2tg0 CDT!-dw0@-ccw1s0 EST=-dw0@-4iy1s0 CDT!-dw0@ix3240 EST=-dw0@jqywo0 EDT!-b40
 America/Inuvik -00=0 PST=-m80 PDT!-jg0 MST=-jg0@54j7k0 MDT!-go0
 America/Iqaluit,America/Pangnirtung -00=0 EWT!-b40 EPT!-b40@-cq2tg0 EDT!-b40@17qm40 EST=-dw0 CDT!-dw0@fsdq80 EST=-dw0@g36jg0 CST=-go0
 America/Jamaica,Jamaica LMT=-e7y KMT=-e7y@-15r0v42 EST=-dw0 EDT!-b40
@@ -153,7 +153,7 @@ America/Matamoros LMT=-i20 CST=-go0 CDT!-dw0
 America/Mazatlan,Mexico/BajaSur LMT=-jpg MST=-jg0 CST=-go0 MDT!-go0@-k6mpw0 CST=-go0@-jpan80 MDT!-go0@dphic0
 America/Menominee LMT=-g83 CST=-go0 CDT!-dw0 CWT!-dw0@-ek21s0 CPT!-dw0@-cq2tg0 CDT!-dw0@-ccw1s0 EST=-dw0@-cshs0 CDT!-dw0@1qgos0
 America/Merida LMT=-glg CST=-go0 EST=-dw0 CDT!-dw0@dphfk0
-America/Metlakatla LMT=16au LMT=-od6 PST=-m80 AKDT!-m80@o3z580 PST=-m80@phnyg0 PWT!-jg0 PPT!-jg0@-cq2tg0 PDT!-jg0@-csc80 AKST=-p00
+America/Metlakatla LMT=16au LMT=-od6 PST=-m80 AKDT!-m80@o3z580 PST=-m80@phnyg0 AKDT!-m80@po5d80 PWT!-jg0 PPT!-jg0@-cq2tg0 PDT!-jg0@-csc80 AKST=-p00
 America/Mexico_City,Mexico/General LMT=-id0 MST=-jg0 CST=-go0 MDT!-go0@-k6mpw0 CST=-go0@-jpan80 CDT!-dw0 CWT!-dw0@-dlc7c0 CDT!-dw0@-adljc0
 America/Miquelon LMT=-aeg AST=-b40 -02!-5k0
 America/Moncton LMT=-bzw EST=-dw0 AST=-b40 ADT!-8c0 AWT!-8c0@-ek27c0 APT!-8c0@-cq2tg0 ADT!-8c0@-ccw7c0
@@ -165,7 +165,7 @@ America/Nassau LMT=-ebu EST=-dw0 EWT!-b40 EPT!-b40@-cq2tg0 EDT!-b40@-2yrwk0
 America/New_York,EST5EDT,US/Eastern LMT=-dpe EST=-dw0 EDT!-b40 EWT!-b40@-ek24k0 EPT!-b40@-cq2tg0 EDT!-b40@-ccw4k0
 America/Nome LMT=101a LMT=-umq NST=-uk0 BST=-uk0@-1fq440 NWT!-rs0 NPT!-rs0@-cq2tg0 BDT!-rs0@-cs3w0 YST=-p00 AKST=-p00@79dyc0 AKDT!-m80
 America/Noronha,Brazil/DeNoronha LMT=-604 -01!-2s0
-America/North_Dakota/Beulah LMT=-iuj MST=-jg0 MDT!-go0 MWT!-go0@-ek1z00 MPT!-go0@-cq2tg0 MDT!-go0@-1e8kc0 CST=-go0@lbi8w0
+America/North_Dakota/Beulah LMT=-iuj MST=-jg0 MDT!-go0 MWT!-go0@-ek1z00 MPT!-go0@-cq2tg0 MDT!-go0@-1e8kc0 CST=-go0@lbi8w0 CDT!-dw0
 America/North_Dakota/Center LMT=-irc MST=-jg0 MDT!-go0 MWT!-go0@-ek1z00 MPT!-go0@-cq2tg0 MDT!-go0@-1e8kc0 CST=-go0@bwo3k0 CDT!-dw0
 America/North_Dakota/New_Salem LMT=-is3 MST=-jg0 MDT!-go0 MWT!-go0@-ek1z00 MPT!-go0@-cq2tg0 MDT!-go0@-1e8kc0 CST=-go0@hncu80 CDT!-dw0
 America/Ojinaga LMT=-jc4 MST=-jg0 CST=-go0 MDT!-go0@-k6mpw0 CST=-go0@-jpan80 MDT!-go0@eqxno0 CST=-go0@rkk3k0 CDT!-dw0
@@ -232,7 +232,7 @@ Asia/Damascus LMT=6q0 EET=5k0 EEST!8c0 +03=8c0@rkfjo0
 Asia/Dili LMT=n98
 Asia/Dubai LMT=a8o
 Asia/Dushanbe LMT=cqo +06=go0 +06!go0@b347k0 +07!jg0
-Asia/Famagusta LMT=6ac EET=5k0 EEST!8c0 +03=8c0@od5jo0
+Asia/Famagusta LMT=6ac EET=5k0 EEST!8c0 +03=8c0@od5jo0 EEST!8c0@p64g40
 Asia/Gaza LMT=6ds EET=5k0 IST=5k0@-1ceto0 EET=5k0@dkh140 EEST!8c0 IDT!8c0@2crp40 EEST!8c0@dpcyg0
 Asia/Hebron LMT=6hz EET=5k0 IST=5k0@-1ceto0 EET=5k0@dkh140 EEST!8c0 IDT!8c0@2crp40 EEST!8c0@dpcyg0
 Asia/Ho_Chi_Minh,Asia/Saigon LMT=jqu PLMT=jqu@-x5692u
@@ -363,6 +363,7 @@ Europe/Vilnius LMT=4os WMT=3w0 KMT=4fc CET=2s0 EET=5k0 CEST!5k0@-evwto0 EET=5k0@
 Europe/Volgograd LMT=884 +03=8c0 MSK=8c0@9ryak0 +04=b40 MSD!b40@9il6g0 +04=b40@b34fw0 MSD!b40@blufs0 MSK=b40@liot80 +04=b40@pha580 +05!dw0
 Europe/Warsaw,Poland LMT=3w0 WMT=3w0@-1ayy6k0 CET=2s0 CEST!5k0 EET=5k0@-qrqd80 CEST!5k0@-feqak0 EEST!8c0
 Europe/Zagreb LMT=2yg CET=2s0 CEST!5k0
+Factory -00=0
 HST,Pacific/Honolulu,Pacific/Johnston,US/Hawaii LMT=-t8e HST=-t60 HDT!-qe0 HWT!-qe0@-ek1pa0 HPT!-qe0@-cq2tg0 HST=-rs0
 Indian/Antananarivo LMT=8ss EAT=8c0 EAST!b40
 Indian/Chagos LMT=des
