@@ -94,7 +94,8 @@ export function literal(
 function idealConstant(s: State, node: NumberNode): Value {
   s.node = node;
   const { text } = node;
-  if (node.complex !== undefined && node.float === undefined) return new Complex(node.complex[0], node.complex[1]);
+  // Written with an `i` it stays complex here, although one without imaginary part also is a float and maybe an integer.
+  if (node.complex !== undefined) return new Complex(node.complex[0], node.complex[1]);
   const hexInt = /^0[xX]/.test(text) && text.length > 2 && !/[pP]/.test(text);
   if (node.float !== undefined && !hexInt && !text.startsWith("'") && /[.eEpP]/.test(text)) return node.float;
   if (node.int !== undefined) return node.int;
