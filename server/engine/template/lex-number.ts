@@ -83,8 +83,9 @@ function complexValue(real: number, imaginary: number): NumberValue {
   return { ...integersOf(real), float: real, complex };
 }
 
+// An `i` right after the sign might have begun `inf`: fmt.Sscan takes it and does not give it back.
 const FLOAT_TOKEN =
-  /^[+-]?(?:0[xX][0-9a-fA-F_]*\.?[0-9a-fA-F_]*(?:[pP][+-]?[0-9_]*)?|[0-9_]*\.?[0-9_]*(?:[eEpP][+-]?[0-9_]*)?)/;
+  /^[+-]?i?(?:0[xX][0-9a-fA-F_]*\.?[0-9a-fA-F_]*(?:[pP][+-]?[0-9_]*)?|[0-9_]*\.?[0-9_]*(?:[eEpP][+-]?[0-9_]*)?)/;
 
 /** `1+2i`, as fmt.Sscan reads it into a complex128. */
 function complexPair(text: string): NumberValue | string {
