@@ -5,8 +5,9 @@
 // and, while tracing, `origin`.
 
 import type { Frame, Origin, Piece, Site } from '../text/origin.ts';
-import { formatValue } from '../values/format.ts';
+import { formatPointed, formatValue } from '../values/format.ts';
 import { isStackOverflow, Meter, tooManySteps } from '../values/meter.ts';
+import { quoteGo } from '../values/quote.ts';
 import { sortedKeys } from '../values/sort.ts';
 import {
   GoBytes,
@@ -277,7 +278,7 @@ function rangeOver(s: State, node: BranchNode, value: Value, origin: Origin | un
     for (let i = 0; i < value.bytes.length; i++) {
       if (!iterate(BigInt(i), new Int('uint8', BigInt(value.bytes[i] as number)), false, undefined)) return;
     }
-  } else if (!isNothing(value)) fail(s, `range can't iterate over ${formatValue(value)}`);
+  } else if (!isNothing(value)) fail(s, `range can't iterate over ${formatPointed(value)}`);
 }
 
 /** The origin of a part of a value whose slots are unknown. */
@@ -322,7 +323,7 @@ export function setVariable(s: State, name: string, value: Value, boxed: boolean
 
 function walkTemplate(s: State, dot: Value, node: TemplateNode): void {
   const tree = s.set.get(node.name);
-  if (tree === undefined) fail(s, `template "${node.name}" not defined`);
+  if (tree === undefined) fail(s, `template ${quoteGo(node.name)} not defined`);
   if (s.depth >= MAX_DEPTH) fail(s, `exceeded maximum template depth (${MAX_DEPTH})`);
   const value = node.pipe ? evalPipeline(s, dot, node.pipe) : INVALID;
   const frame = s.run.trace ? { name: node.name, call: siteOf(s, node) } : null;

@@ -31,7 +31,12 @@ export function printValue(value: Value): string {
   if (!(value instanceof GoObject)) return formatValue(value);
   const text = value.text() ?? value.method('Error')?.call([]) ?? value.method('String')?.call([]);
   if (typeof text === 'string') return text;
-  if (value.kind !== 'ptr') return formatValue(value);
+  return formatPointed(value);
+}
+
+/** fmt's `%v` of a value, or of what it points to. */
+export function formatPointed(value: Value): string {
+  if (!(value instanceof GoObject) || value.kind !== 'ptr' || value.text() !== undefined) return formatValue(value);
   const printer = new Printer();
   printer.printStruct(value, 'v', 0);
   return printer.text();
