@@ -2,13 +2,13 @@
 
 import { GoError } from '../values/errors.ts';
 import { GoMap, GoSlice, type Value } from '../values/value.ts';
-import { jsonDecodePrefix } from '../yaml/json-decode.ts';
+import { jsonDecodePrefixPartly } from '../yaml/json-decode.ts';
 import { JsonNumber } from './number.ts';
 
 /** Reads one JSON value and nothing after it; throws GoError with the text of Go's decoder. */
 export function readSchemaText(text: string): Value {
   if (/^[ \t\r\n]*\{[ \t\r\n]*$/.test(text)) throw new GoError('unexpected EOF');
-  const { end } = jsonDecodePrefix(text, 0);
+  const { end } = jsonDecodePrefixPartly(text, 0);
   if (/[^ \t\r\n]/.test(text.slice(end))) throw new GoError('invalid character after top-level value');
   return new ValidJson(text).value();
 }

@@ -12,6 +12,9 @@ const CASES: readonly (readonly [schema: string, values: string, want: string | 
   ['{', '{}', 'unexpected EOF'],
   ['{a', '{}', "invalid character 'a' looking for beginning of object key string"],
   ['{"a":1} x', '{}', 'invalid character after top-level value'],
+  ['{"properties":{"a":{"maximum":1e400}}}', '{"a":1}', undefined],
+  ['{"properties":{"a":{"minimum":1e400}}}', '{"a":1}', "- at '/a': minimum: got 1, want ∞\n"],
+  ['{"maxProperties":18446744073709551617}', '{"a":1,"b":2}', "- at '': maxProperties: got 2, want 1\n"],
   [
     'null',
     '{}',

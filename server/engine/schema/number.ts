@@ -68,9 +68,9 @@ export function isMultiple(a: Rational, of: Rational): boolean {
   return divisor !== 0n && (a.numerator * of.denominator) % divisor === 0n;
 }
 
-/** The number when it is whole, as maxLength and the like want it. */
+/** The number when it is whole, as maxLength and the like want it: the last 64 bits of a larger one. */
 export function wholeNumber(a: Rational): number | undefined {
-  return isWhole(a) ? Number(a.numerator / a.denominator) : undefined;
+  return isWhole(a) ? Number(BigInt.asIntN(64, a.numerator / a.denominator)) : undefined;
 }
 
 /** An integer as golang.org/x/text prints it in English. */
