@@ -5,7 +5,7 @@ import { isValidUtf8 } from '../text/bytes.ts';
 import { GoError } from '../values/errors.ts';
 import { makeText, spend } from '../values/meter.ts';
 import { sortedKeys } from '../values/sort.ts';
-import { GoBytes, GoMap, type GoObject, GoSlice, Int, isNothing, typeName, type Value } from '../values/value.ts';
+import { GoBytes, GoMap, GoObject, GoSlice, Int, typeName, type Value } from '../values/value.ts';
 
 export {
   type JsonDecodeOptions,
@@ -25,22 +25,12 @@ export interface JsonOptions {
   readonly pointer?: boolean | undefined;
 }
 
-interface Context {
-  readonly html: boolean;
-  readonly indent: string | undefined;
-  /** Maps and slices on the way, once deep enough to be suspicious. */
-  readonly open: Set<object>;
-}
-
 /** From this depth on Go looks for cycles; which type its message names depends on it. */
 const CYCLES_FROM = 1000;
-/** Deeper than this our own stack could end. No template builds such a value except in a loop made for it. */
-const MAX_DEPTH = 2500;
 
 /** json.Marshal. Throws GoError with encoding/json's text for what has no JSON form: NaN, complex numbers, cycles. */
 export function jsonEncode(value: Value, options: JsonOptions): string {
-  const context: Context = { html: options.html, indent: options.indent, open: new Set() };
-  return encode(value, context, options.pointer ? 2 : 1, '\n');
+  return new Writer(options).write(value);
 }
 
 /** A JSON string with its quotes. */
@@ -95,74 +85,103 @@ function escapeUnit(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-function encode(value: Value, context: Context, depth: number, newline: string): string {
-  spend(1);
-  if (isNothing(value)) return 'null';
-  switch (typeof value) {
-    case 'string':
-      return jsonString(value, context.html);
-    case 'boolean':
-    case 'bigint':
-      return String(value);
-    case 'number':
-      return jsonNumber(value);
-    default:
-      return encodeReference(value, context, depth, newline);
+/** A map or list of which some entries are written; its `keys` make it a map. */
+interface Begun {
+  readonly value: GoMap | GoSlice;
+  readonly keys: readonly string[] | undefined;
+  readonly depth: number;
+  /** The line end before its closing bracket, and the one before each entry. */
+  readonly newline: string;
+  readonly inner: string;
+  next: number;
+}
+
+/** Writes one value. Holds what it is inside of in a list of its own, since Go's stack is deeper than ours. */
+class Writer {
+  private readonly options: JsonOptions;
+  private readonly begun: Begun[] = [];
+  /** Maps and slices on the way, once deep enough to be suspicious. */
+  private readonly suspects = new Set<object>();
+  private out = '';
+
+  constructor(options: JsonOptions) {
+    this.options = options;
   }
+
+  write(value: Value): string {
+    this.begin(value, this.options.pointer ? 2 : 1, '\n');
+    for (let last = this.begun.at(-1); last !== undefined; last = this.begun.at(-1)) this.goOn(last);
+    return this.out;
+  }
+
+  /** Writes a scalar whole, of a map or list the opening bracket. */
+  private begin(value: Value, depth: number, newline: string): void {
+    spend(1);
+    if (value instanceof GoMap && !value.nil) this.open(value, sortedKeys(value), depth, newline);
+    else if (value instanceof GoSlice && !value.nil) this.open(value, undefined, depth, newline);
+    else if (value instanceof GoObject && !(value instanceof GoBytes)) this.beginObject(value, depth, newline);
+    else this.out += scalar(value as Exclude<Value, GoObject>, this.options.html);
+  }
+
+  private beginObject(object: GoObject, depth: number, newline: string): void {
+    const tree = objectTree(object);
+    // Only a struct's tree gets here without being a map of the template's own: its order is that of the fields.
+    if (tree instanceof GoMap) this.open(tree, [...tree.entries.keys()], depth, newline);
+    else this.begin(tree, depth + 1, newline);
+  }
+
+  private open(value: GoMap | GoSlice, keys: readonly string[] | undefined, depth: number, newline: string): void {
+    if (depth > CYCLES_FROM) this.suspect(value);
+    const { indent } = this.options;
+    this.out += keys ? '{' : '[';
+    this.begun.push({ value, keys, depth, newline, inner: indent === undefined ? '' : newline + indent, next: 0 });
+  }
+
+  /** Writes the next entry up to its value, or the closing bracket. */
+  private goOn(last: Begun): void {
+    const { value, keys, inner } = last;
+    const at = last.next++;
+    if (at === (keys ?? (value as GoSlice)).length) {
+      this.begun.pop();
+      this.suspects.delete(identity(value));
+      this.out += `${at > 0 && inner !== '' ? last.newline : ''}${keys ? '}' : ']'}`;
+      return;
+    }
+    this.out += at > 0 ? `,${inner}` : inner;
+    if (keys === undefined) this.begin((value as GoSlice).at(at), last.depth + 1, inner);
+    else {
+      const key = keys[at] as string;
+      this.out += jsonString(key, this.options.html) + (inner === '' ? ':' : ': ');
+      this.begin((value as GoMap).get(key) ?? null, last.depth + 1, inner);
+    }
+    makeText('JSON', this.out.length);
+  }
+
+  /** Refuses a map or slice that lies inside itself. */
+  private suspect(value: GoMap | GoSlice): void {
+    if (this.suspects.has(identity(value))) {
+      throw new GoError(`json: unsupported value: encountered a cycle via ${typeName(value)}`);
+    }
+    this.suspects.add(identity(value));
+  }
+}
+
+/** Slices are known by their array. */
+function identity(value: GoMap | GoSlice): object {
+  return value instanceof GoSlice ? value.array : value;
+}
+
+/** What is written in one piece; a nil map or list is. */
+function scalar(value: Exclude<Value, GoObject> | GoBytes, html: boolean): string {
+  if (typeof value === 'string') return jsonString(value, html);
+  if (typeof value === 'number') return jsonNumber(value);
+  if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+  if (value instanceof Int) return String(value.value);
+  return value instanceof GoBytes && !value.nil ? jsonString(base64(value.bytes), false) : 'null';
 }
 
 /** JavaScript and encoding/json switch to exponents at the same sizes and write them alike; only -0 and NaN differ. */
 function jsonNumber(x: number): string {
   if (!Number.isFinite(x)) throw new GoError(floatProblem(x));
   return Object.is(x, -0) ? '-0' : String(x);
-}
-
-function encodeReference(
-  value: Int | GoMap | GoSlice | GoObject,
-  context: Context,
-  depth: number,
-  newline: string,
-): string {
-  if (value instanceof Int) return String(value.value);
-  if (value instanceof GoMap) return value.nil ? 'null' : encodeMap(value, sortedKeys(value), context, depth, newline);
-  if (value instanceof GoSlice) return value.nil ? 'null' : encodeSlice(value, context, depth, newline);
-  if (value instanceof GoBytes) return value.nil ? 'null' : jsonString(base64(value.bytes), false);
-  const tree = objectTree(value);
-  // Only a struct's tree gets here without being a map of the template's own: its order is that of the fields.
-  if (tree instanceof GoMap) return encodeMap(tree, [...tree.entries.keys()], context, depth, newline);
-  return encode(tree, context, depth + 1, newline);
-}
-
-function encodeMap(map: GoMap, keys: readonly string[], context: Context, depth: number, newline: string): string {
-  if (depth > CYCLES_FROM) enter(map, map, context, depth);
-  const inner = context.indent === undefined ? '' : newline + context.indent;
-  const colon = context.indent === undefined ? ':' : ': ';
-  let out = '';
-  for (const key of keys) {
-    const value = encode(map.get(key) ?? null, context, depth + 1, inner);
-    out += `${out === '' ? '' : ','}${inner}${jsonString(key, context.html)}${colon}${value}`;
-    makeText('JSON', out.length);
-  }
-  context.open.delete(map);
-  return out === '' ? '{}' : `{${out}${context.indent === undefined ? '' : newline}}`;
-}
-
-function encodeSlice(slice: GoSlice, context: Context, depth: number, newline: string): string {
-  if (depth > CYCLES_FROM) enter(slice.array, slice, context, depth);
-  const inner = context.indent === undefined ? '' : newline + context.indent;
-  let out = '';
-  for (let i = 0; i < slice.length; i++) {
-    out += `${i === 0 ? '' : ','}${inner}${encode(slice.at(i), context, depth + 1, inner)}`;
-    makeText('JSON', out.length);
-  }
-  context.open.delete(slice.array);
-  return slice.length === 0 ? '[]' : `[${out}${context.indent === undefined ? '' : newline}]`;
-}
-
-/** Refuses a map or slice that lies inside itself; slices are known by their array. */
-function enter(id: object, value: GoMap | GoSlice, context: Context, depth: number): void {
-  if (context.open.has(id) || depth > MAX_DEPTH) {
-    throw new GoError(`json: unsupported value: encountered a cycle via ${typeName(value)}`);
-  }
-  context.open.add(id);
 }
