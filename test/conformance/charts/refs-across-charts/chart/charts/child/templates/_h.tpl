@@ -1,0 +1,1 @@
+{{- define "both" -}}of the child{{- end -}}{{ define "only-child" }}child, {{ .Chart.Name }}{{ end }}

@@ -1,0 +1,1 @@
+{{- define "both" -}}of the parent{{- end -}}
