@@ -57,3 +57,83 @@ test.each([
 ])('%j is refused', (text, message, start, end) => {
   expect(parseIgnore(text).error).toEqual({ message, start, end });
 });
+
+// Helm's own rows for one rule and one path, as cases of ours; a path that ends in a slash is a folder.
+test.each<[string, string, boolean]>([
+  ['keel.txt', 'keel.txt', true],
+  ['keel.*', 'keel.txt', true],
+  ['keel.*', 'wheel.txt', false],
+  ['*.txt', 'anchor.txt', true],
+  ['*.txt', 'hold/x.txt', true],
+  ['hold/*.txt', 'hold/x.txt', true],
+  ['hold/*.*', 'hold/x.txt', true],
+  ['hold/*.txt', 'deck/x.txt', false],
+  ['wh[c-e]?l.txt', 'wheel.txt', true],
+  ['wh[d-f]?l.txt', 'wheel.txt', true],
+  ['wh[^c]?l.txt', 'wheel.txt', true],
+  ['templates/.?*', 'templates/.hidden', true],
+  ['templates/.?*', 'templates/.', false],
+  ['.*', '.hidden', true],
+  ['.*', 'keel.txt', false],
+  ['.*', 'hold/.hidden', true],
+  ['hold/', 'hold/', true],
+  ['hold/', 'deck/', false],
+  ['hold/', 'deck/hold/', true],
+  ['keel.txt/', 'keel.txt', false],
+  ['!keel.txt', 'keel.txt', false],
+  ['!keel.txt', 'anchor.txt', true],
+  ['!*.txt', 'hold/', true],
+  ['!hold/', 'deck/', true],
+  ['!hold/', 'hold/', false],
+  ['!hold/', 'keel.txt', true],
+  ['/x.txt', 'x.txt', true],
+  ['/x.txt', 'hold/x.txt', false],
+  ['/hold/x.txt', 'hold/x.txt', true],
+  ['/hold/', 'hold/', true],
+  ['/*.txt', 'x.txt', true],
+  ['/*.txt', 'hold/x.txt', false],
+  ['hold/*', 'hold/deep/x.txt', false],
+  ['hold/*/', 'hold/deep/', true],
+  ['*/x.txt', 'hold/x.txt', true],
+  ['*/x.txt', 'x.txt', false],
+  ['keel\n!keel', 'keel', true],
+  ['!keel\nkeel', 'keel', true],
+  ['!a\n!b', 'a', true],
+  ['#keel\nhold', 'keel', false],
+  ['\\#keel', '#keel', true],
+  ['  keel  ', 'keel', true],
+  ['keel\r\nhold\r\n', 'hold/', true],
+  ['﻿keel', 'keel', true],
+  ['hold\n﻿keel', 'keel', false],
+  ['\\!keel', '!keel', true],
+  ['ke*', 'hold/keel', true],
+  ['ke?l', 'ke/l', false],
+  ['h*d/', 'hold/', true],
+  ['é*', 'éa', true],
+  ['?', 'é', true],
+  ['*', 'hold/', true],
+  ['a//b', 'a/b', false],
+  ['./a', 'a', false],
+  ['a/', 'a', false],
+  ['/', 'a/', false],
+  ['!', 'a', true],
+])('%j ignores %s: %s', (text, path, answer) => {
+  const { rules } = parseIgnore(text);
+  const name = path.replace(/\/$/, '');
+  expect(ignored({ rules: rules.filter((rule) => rule.start >= 0) }, name, name !== path)).toBe(answer);
+});
+
+test.each([
+  ['deck/**/hold', 'double-star (**) syntax is not supported'],
+  ['[y-', 'syntax error in pattern'],
+  ['ok\n[', 'syntax error in pattern'],
+  ['a\\', 'syntax error in pattern'],
+  ['[]', 'syntax error in pattern'],
+])('%j is no rule', (text, message) => {
+  expect(parseIgnore(text).error?.message).toBe(message);
+});
+
+test('blank lines and comments are no rules', () => {
+  const { rules } = parseIgnore('# x\n\n\t# y\nkeel\nhold/*\ndeep/er/keel.txt\n\nto/more\n');
+  expect(rules.map((rule) => rule.pattern)).toEqual(['keel', 'hold/*', 'deep/er/keel.txt', 'to/more', 'templates/.?*']);
+});
