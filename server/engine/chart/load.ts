@@ -218,10 +218,11 @@ function requirements(run: Run, draft: Draft, file: SourceFile): void {
 }
 
 function requirementsLock(run: Run, draft: Draft, file: SourceFile): void {
+  const errors = run.errors.length;
   lock(run, draft, file);
   draft.metadata ??= EMPTY_METADATA;
   if (draft.metadata.apiVersion === 'v1') draft.files.push(chartFile(file));
-  else {
+  else if (run.errors.length === errors) {
     const advice = 'We recommend migrating to Chart.lock.';
     run.warnings.push(`Warning: Dependency locking is handled in Chart.lock since apiVersion "v2". ${advice}`);
   }
