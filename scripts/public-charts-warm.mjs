@@ -9,7 +9,7 @@ const checkout = resolve(import.meta.dirname, '..');
 const STACK_MB = 64;
 
 /** Builds into `folder`; returns what `answer` of public-charts.mjs is for programs: arguments in, code and texts out. */
-export async function warmCommandLine(folder, timeoutMs) {
+export async function warmCommandLine(folder, timeoutMs, count) {
   const file = join(folder, 'warm.cjs');
   await build({
     absWorkingDir: checkout,
@@ -23,13 +23,22 @@ export async function warmCommandLine(folder, timeoutMs) {
     charset: 'utf8',
     alias: { fflate: 'fflate/browser' },
   });
-  const idle = [];
-  return async (args) => {
-    const worker = idle.pop() ?? new Worker(file, { resourceLimits: { stackSizeMb: STACK_MB } });
+  const start = () => {
+    const worker = new Worker(file, { resourceLimits: { stackSizeMb: STACK_MB } });
     worker.unref();
-    const { result, isAlive } = await ask(worker, args, timeoutMs);
-    if (isAlive) idle.push(worker);
-    return result;
+    return worker;
+  };
+  // Few threads for many jobs: what a thread has compiled and optimized once is fast for every later command.
+  const threads = Array.from({ length: count }, () => ({ worker: start(), last: Promise.resolve(), waiting: 0 }));
+  return async (args) => {
+    const thread = threads.reduce((best, other) => (other.waiting < best.waiting ? other : best));
+    thread.waiting++;
+    const answered = thread.last.then(() => ask(thread.worker, args, timeoutMs));
+    thread.last = answered.then(({ isAlive }) => {
+      thread.waiting--;
+      if (!isAlive) thread.worker = start();
+    });
+    return (await answered).result;
   };
 }
 

@@ -12,7 +12,7 @@
 //   --vendor      first copies dependencies that lie in FOLDER themselves into charts/ of those that miss them
 //   --log FILE    keeps what each run found as a line; runs found there are not made again, so that a second call goes on
 //   --cli FILE    our command line, dist/cli.js unless told
-//   --warm        our command line as lasting threads, built from the sources: much faster, and times without its start
+//   --warm        our command line as lasting threads, built from the sources: faster, and times without its start
 //   --slow MS     from which time on a run is listed as slow (1000)
 //   --jobs N      how many runs at once (2)
 //   --all         shows every run, not only the different ones
@@ -62,7 +62,11 @@ const { values: options, positionals } = parseArgs({
 });
 const scratch = mkdtempSync(join(tmpdir(), 'chartroom-public-'));
 const ourAnswer = options.warm
-  ? await (await import('./public-charts-warm.mjs')).warmCommandLine(scratch, TIMEOUT_MS)
+  ? await (await import('./public-charts-warm.mjs')).warmCommandLine(
+      scratch,
+      TIMEOUT_MS,
+      Math.ceil(Number(options.jobs) / 3),
+    )
   : (args) => answer(process.execPath, [options.cli, ...args]);
 process.once('SIGTERM', () => {
   rmSync(scratch, { recursive: true, force: true });
@@ -89,16 +93,33 @@ async function main() {
   const charts = every
     .filter((chart) => options.only.length === 0 || options.only.some((text) => chart.includes(text)))
     .slice(0, Number(options.limit));
+  const rank = ranks(charts, folder);
   const runs = charts
-    .flatMap((chart) => valueSets(chart).flatMap((set, at) => majors.map((major) => ({ chart, major, at, ...set }))))
-    // Every chart once before any chart twice.
-    .sort((a, b) => a.at - b.at);
+    .flatMap((chart, i) =>
+      valueSets(chart).flatMap((set, at) => majors.map((major) => ({ chart, major, turn: rank[i] + at, ...set }))),
+    )
+    .sort((a, b) => a.turn - b.turn);
   const known = readLog();
   const results = await inPool(runs, async (run) => {
     const key = `${run.major} ${relative(folder, run.chart)} ${run.set}`;
     return known.get(key) ?? keep(key, await compare(run, folder));
   });
   return summary(charts.length, results);
+}
+
+/** The how many-eth chart of its maker each is: all makers come to their turn before one comes again. */
+function ranks(charts, folder) {
+  const seen = new Map();
+  return charts.map((chart) => {
+    const maker = makerOf(relative(folder, chart));
+    const rank = seen.get(maker) ?? 0;
+    seen.set(maker, rank + 1);
+    return rank;
+  });
+}
+
+function makerOf(chart) {
+  return chart.split('/')[0];
 }
 
 function complain(text) {
@@ -346,7 +367,7 @@ function summary(charts, results) {
     return `helm ${major}: ${mine.filter((r) => r.verdict !== 'different').length} of ${mine.length}`;
   });
   const rendered = new Set(results.filter((r) => r.ok).map((r) => r.chart));
-  const makers = new Set(results.map((r) => r.chart.split('/')[0]));
+  const makers = new Set(results.map((r) => makerOf(r.chart)));
   const seconds = (at) => (results.reduce((sum, r) => sum + r.ms[at], 0) / 1000).toFixed(1);
   console.log(`${slowest(results)}
 makers    ${makers.size}
