@@ -37,8 +37,12 @@ const node = {
   // fflate's build for Node starts worker_threads, which we never use; its other build is the same code without them.
   alias: { fflate: 'fflate/browser' },
 };
-/** bcryptjs asks `crypto` for salts, which we give it ourselves: the command line starts faster without loading it. */
-const cliAlias = { ...node.alias, crypto: join(root, 'scripts', 'no-crypto.cjs') };
+/** What the command line does without, or loads late, to start faster: bcryptjs asks `crypto` for salts that we give it. */
+const cliAlias = {
+  crypto: join(root, 'scripts', 'no-crypto.cjs'),
+  fflate: join(root, 'scripts', 'lazy-inflate.cjs'),
+  'fflate/browser': 'fflate/browser',
+};
 const web = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 
 /** @type {import('esbuild').BuildOptions[]} */

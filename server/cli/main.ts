@@ -132,8 +132,9 @@ try {
   const status = run(world, process.argv.slice(2), CHARTROOM_VERSION);
   if (isTooDeep && threads().isMainThread) runDeeper();
   else {
-    process.exitCode = status;
     for (const write of waiting) write();
+    // At once: whatever V8 would still tidy up is thrown away with the process.
+    process.exit(status);
   }
 } catch (error) {
   if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;

@@ -17,12 +17,11 @@ const cache = join(folder, 'cli-main.cache');
 // The build writes plain ASCII, which is the cheapest text to read.
 const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
 const script = new Script(source, { filename: file, cachedData: stored() });
-script.runInThisContext()({}, require, module, file, folder);
-
 // Set by the build, which runs once for this: what was used is what the store holds.
 if (process.env['CHARTROOM_STORE_CODE'] === cache) {
   process.on('exit', () => writeFileSync(cache, script.createCachedData()));
 }
+script.runInThisContext()({}, require, module, file, folder);
 
 function stored(): Buffer | undefined {
   try {

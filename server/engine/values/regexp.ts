@@ -27,7 +27,8 @@ export function compileRegex(pattern: string): Regex {
   const known = cache.get(pattern);
   if (known !== undefined) return known;
   const scanned = scanPattern(pattern);
-  const regex: Regex = { pattern, names: scanned.names, re2: compileScanned(pattern, scanned) };
+  const regex = new CompiledRegex(pattern, scanned);
+  if (MAY_BE_TOO_LARGE.test(pattern)) regex.compile();
   // Dropping the oldest keeps a chart's few expressions and bounds the rest.
   if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value as string);
   cache.set(pattern, regex);
@@ -83,6 +84,32 @@ export function replaceTextLiteral(regex: Regex, text: string, replacement: stri
 /** QuoteMeta. */
 export function quoteMeta(text: string): string {
   return text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
+}
+
+/** What the scanner let through can still be too large or too deep; nothing else is left to find out by compiling. */
+const MAY_BE_TOO_LARGE = /^.{300}|\)\{|[0-9]{3}|(?:\(.*){30}/s;
+
+/** Most of a schema's expressions are for values that a chart does not have, so each is compiled when it first matches. */
+class CompiledRegex implements Regex {
+  readonly pattern: string;
+  readonly names: readonly string[];
+  private readonly scanned: ScannedPattern;
+  private compiled: RE2JS | undefined;
+
+  constructor(pattern: string, scanned: ScannedPattern) {
+    this.pattern = pattern;
+    this.names = scanned.names;
+    this.scanned = scanned;
+  }
+
+  get re2(): RE2JS {
+    return this.compile();
+  }
+
+  compile(): RE2JS {
+    this.compiled ??= compileScanned(this.pattern, this.scanned);
+    return this.compiled;
+  }
 }
 
 function compileScanned(pattern: string, scanned: ScannedPattern): RE2JS {

@@ -28,8 +28,10 @@ export function parsePlain(text: string, shift: number): PlainDocument | undefin
 const ODD_CHARACTER = /[^\t\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 const MARKER = /^(?:---|\.\.\.)/gm;
 
-/** A key without quotes, or in quotes without escapes, with its colon. Shorter than the 1,024 characters of a simple key. */
-const KEY = /(?:([A-Za-z0-9_./$][A-Za-z0-9_./$@*()+~-]{0,900})|"([^"\\\n\t]{0,900})"|'([^'\n\t]{0,900})'):(?= |\n|$)/y;
+/** A key without quotes, or in quotes without escapes, with its colon. */
+const KEY = /(?:([A-Za-z0-9_./$][A-Za-z0-9_./$@*()+~-]*)|"([^"\\\n\t]*)"|'([^'\n\t]*)'):(?= |\n|$)/y;
+/** Well below the 1,024 characters of a simple key. */
+const LONGEST_KEY = 900;
 const DOUBLE_QUOTED = /"([^"\\\n\t]*)" *(?: #[^\n\t]*)?(?=\n|$)/y;
 const SINGLE_QUOTED = /'((?:[^'\n\t]|'')*)' *(?: #[^\n\t]*)?(?=\n|$)/y;
 const EMPTY_FLOW = /(?:\{ *\}|\[ *\])/y;
@@ -234,6 +236,7 @@ class PlainParser {
     const match = KEY.exec(this.text);
     if (match === null) return false;
     const [whole, plain, double, single] = match;
+    if (whole.length > LONGEST_KEY) return false;
     const frame = this.frames[this.frames.length - 1] as Frame;
     const style: ScalarStyle = plain !== undefined ? 'plain' : double !== undefined ? 'double' : 'single';
     const end = this.at + whole.length - 1;

@@ -1,0 +1,8 @@
+// fflate for the command line, which starts faster when its tables are made only where an archive is read.
+exports.Gunzip = class Gunzip {
+  constructor(ondata) {
+    const { Gunzip } = require('fflate/browser');
+    // biome-ignore lint/correctness/noConstructorReturn: it stands for the class itself.
+    return new Gunzip(ondata);
+  }
+};
