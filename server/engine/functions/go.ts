@@ -2,6 +2,7 @@
 
 import { byteAt, byteLength, rejoin } from '../text/bytes.ts';
 import { equalsAny, lessOrEqual, lessThan } from '../values/compare.ts';
+import { integerOf } from '../values/convert-integer.ts';
 import { zeroValue } from '../values/convert-zero.ts';
 import { GoError } from '../values/errors.ts';
 import { printValue, sprint, sprintf, sprintln } from '../values/format.ts';
@@ -251,8 +252,9 @@ function keyOf(index: Value): string {
 
 function positionOf(index: Value, length: number, kind: 'slice' | 'string'): number {
   if (isNothing(index)) throw new GoError('cannot index slice/array with nil');
-  if (!isInteger(index)) throw new GoError(`cannot index slice/array with type ${typeName(index)}`);
-  const position = BigInt.asIntN(64, integerValue(index));
+  const integer = isInteger(index) ? integerValue(index) : index instanceof GoObject ? integerOf(index) : undefined;
+  if (integer === undefined) throw new GoError(`cannot index slice/array with type ${typeName(index)}`);
+  const position = BigInt.asIntN(64, integer);
   // The position behind the last element passes Go's own check and fails one floor below.
   if (position === BigInt(length)) throw new GoError(`reflect: ${kind} index out of range`);
   if (position < 0n || position > BigInt(length)) throw new GoError(`index out of range: ${position}`);

@@ -5,10 +5,13 @@
 // and, while tracing, `origin`.
 
 import type { Frame, Origin, Piece, Site } from '../text/origin.ts';
+import { integerOf } from '../values/convert-integer.ts';
+import { GoDuration } from '../values/duration.ts';
 import { formatPointed, formatValue } from '../values/format.ts';
 import { isStackOverflow, Meter, tooManySteps } from '../values/meter.ts';
 import { quoteGo } from '../values/quote.ts';
 import { sortedKeys } from '../values/sort.ts';
+import { GoCalendarName } from '../values/time.ts';
 import {
   GoBytes,
   GoMap,
@@ -268,17 +271,28 @@ function rangeOver(s: State, node: BranchNode, value: Value, origin: Origin | un
     for (const [key, element, slot] of entries) {
       if (!iterate(key, element, boxed, trace ? (slot ?? derived(origin)) : undefined)) return;
     }
-  } else if (isInteger(value)) {
+  } else if (isInteger(value) || isNamedInteger(value)) {
     if (node.pipe.decl.length > 1) fail(s, `can't use ${formatValue(value)} to iterate over more than one variable`);
-    const end = integerValue(value);
+    const end = isInteger(value) ? integerValue(value) : (integerOf(value) as bigint);
     for (let i = 0n; i < end; i++) {
-      if (!iterate(INVALID, value instanceof Int ? new Int(value.kind, i) : goInt(i), false, undefined)) return;
+      if (!iterate(INVALID, likewise(value, i), false, undefined)) return;
     }
   } else if (value instanceof GoBytes) {
     for (let i = 0; i < value.bytes.length; i++) {
       if (!iterate(BigInt(i), new Int('uint8', BigInt(value.bytes[i] as number)), false, undefined)) return;
     }
   } else if (!isNothing(value)) fail(s, `range can't iterate over ${formatPointed(value)}`);
+}
+
+function isNamedInteger(value: Value): value is GoDuration | GoCalendarName {
+  return value instanceof GoDuration || value instanceof GoCalendarName;
+}
+
+/** A number of the same type as another. */
+function likewise(value: bigint | Int | GoDuration | GoCalendarName, number: bigint): Value {
+  if (value instanceof Int) return new Int(value.kind, number);
+  if (value instanceof GoDuration) return new GoDuration(number);
+  return value instanceof GoCalendarName ? new GoCalendarName(value.type, Number(number)) : goInt(number);
 }
 
 /** The origin of a part of a value whose slots are unknown. */

@@ -124,7 +124,8 @@ export class GoCalendarName extends GoObject {
   }
 
   override text(): string {
-    return (this.type === 'time.Month' ? MONTHS[this.value - 1] : WEEKDAYS[this.value]) as string;
+    const name = this.type === 'time.Month' ? MONTHS[this.value - 1] : WEEKDAYS[this.value];
+    return name ?? `%!${this.type.slice('time.'.length)}(${this.value})`;
   }
 
   override json(): Value {
