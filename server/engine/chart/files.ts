@@ -2,6 +2,7 @@
 
 import { fromBytes, toBytes } from '../text/bytes.ts';
 import { compileGlob } from '../text/glob.ts';
+import { GlobPanic } from '../text/glob-match.ts';
 import { GoError } from '../values/errors.ts';
 import { sortedKeys } from '../values/sort.ts';
 import { GoBytes, GoMap, type Method, sliceOf, type Value } from '../values/value.ts';
@@ -61,7 +62,11 @@ export class FilesMap extends GoMap {
   /** A pattern that does not compile stands for every file. */
   #glob(pattern: string): FilesMap {
     const matches = compileGlob(pattern, '/') ?? (() => true);
-    return new FilesMap(new Map([...this.entries].filter(([name]) => matches(name))), this.#profile);
+    try {
+      return new FilesMap(new Map([...this.entries].filter(([name]) => matches(name))), this.#profile);
+    } catch (error) {
+      throw error instanceof GlobPanic ? new GoError(error.message) : error;
+    }
   }
 
   #lines(path: string): string[] {

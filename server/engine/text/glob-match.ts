@@ -3,6 +3,11 @@
 
 import { runeAt, runeLength, runesWithOffsets } from './byte-string.ts';
 
+/** The original panics here; the message is Go's. */
+export class GlobPanic extends Error {
+  override readonly name = 'GlobPanic';
+}
+
 /** Where a matcher first matches inside a text, and the byte lengths it may take from there, ascending. */
 export interface Found {
   readonly at: number;
@@ -301,8 +306,11 @@ function rowMatches(of: readonly Matcher[], text: string): boolean {
     if (starts.length < matcher.length) return false;
     const last = matcher.length > 0 ? starts[matcher.length - 1] : starts.at(-1);
     const cut = (last?.at ?? 0) + 1;
-    // The original panics when an empty piece stands at the end; here it does not match.
-    if (from + cut > text.length || !matcher.match(text.slice(from, from + cut))) return false;
+    // An empty piece at the end.
+    if (from + cut > text.length) {
+      throw new GlobPanic(`runtime error: slice bounds out of range [:${from + cut}] with length ${text.length}`);
+    }
+    if (!matcher.match(text.slice(from, from + cut))) return false;
     from += cut;
   }
   return true;

@@ -5,7 +5,7 @@ import { compileTree, type GlobNode } from './glob-compile.ts';
 
 /**
  * A function that says whether a whole name matches: `*` and `?` stop at `separators`, `**` does not, `[abc]`, `[a-z]`,
- * `[!abc]`, `{a,b}`, `\` escapes. Undefined when the pattern is invalid.
+ * `[!abc]`, `{a,b}`, `\` escapes. Undefined when the pattern is invalid. Throws GlobPanic where the original panics.
  */
 export function compileGlob(pattern: string, separators: string): ((name: string) => boolean) | undefined {
   const tokens = lex(byteString(pattern));
