@@ -1,6 +1,5 @@
 // The `.Files` object: the files of one chart that are neither templates nor its own description.
 
-import { fromBytes, toBytes } from '../text/bytes.ts';
 import { compileGlob } from '../text/glob.ts';
 import { GlobPanic } from '../text/glob-match.ts';
 import { GoError } from '../values/errors.ts';
@@ -29,7 +28,7 @@ export class FilesMap extends GoMap {
   method(name: string): Method | undefined {
     switch (name) {
       case 'Get':
-        return byName('string', (path) => fromBytes(this.#bytes(path).bytes));
+        return byName('string', (path) => this.#bytes(path).toGoString());
       case 'GetBytes':
         return byName('[]uint8', (path) => this.#bytes(path));
       case 'Glob':
@@ -40,7 +39,7 @@ export class FilesMap extends GoMap {
         return {
           params: [],
           result: 'string',
-          call: () => this.#byBaseName((file) => fromBytes(file.bytes), 'string'),
+          call: () => this.#byBaseName((file) => file.toGoString(), 'string'),
         };
       case 'AsSecrets':
         // encoding/json writes bytes as base64, which is what Secrets want.
@@ -71,7 +70,7 @@ export class FilesMap extends GoMap {
 
   #lines(path: string): string[] {
     if (!this.has(path)) return [];
-    const text = fromBytes(this.#bytes(path).bytes);
+    const text = this.#bytes(path).toGoString();
     if (text === '') {
       if (this.#profile.linesPanicsOnEmpty) throw new GoError('runtime error: index out of range [-1]');
       return [];
@@ -97,7 +96,7 @@ const converted = new WeakMap<ChartFile, GoBytes>();
 function bytesOf(file: ChartFile): GoBytes {
   let bytes = converted.get(file);
   if (bytes === undefined) {
-    bytes = new GoBytes(toBytes(file.text));
+    bytes = new GoBytes(file.text);
     converted.set(file, bytes);
   }
   return bytes;

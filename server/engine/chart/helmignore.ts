@@ -19,6 +19,9 @@ export interface IgnoreRule {
   readonly wholePath: boolean;
   /** UTF-16 offset of the line in the text; -1 for the built-in rule. */
   readonly start: number;
+  /** What every match begins and ends with: nearly all paths are told apart by that. */
+  readonly head: string;
+  readonly tail: string;
 }
 
 export interface IgnoreRules {
@@ -62,7 +65,9 @@ function ignoreRule(rule: string, start: number, major: 3 | 4): IgnoreRule {
   const plain = folderOnly ? named.slice(0, -1) : named;
   // Helm 3 takes one slash away each time it looks at a path, Helm 4 one in all.
   const pattern = plain.replace(major === 3 ? /^\/+/ : /^\//, '');
-  return { pattern, negated, folderOnly, wholePath: plain.includes('/'), start };
+  const head = /^[^*?[\]\\]*/.exec(pattern)?.[0] ?? '';
+  const tail = /[^*?[\]\\]*$/.exec(pattern)?.[0] ?? '';
+  return { pattern, negated, folderOnly, wholePath: plain.includes('/'), start, head, tail };
 }
 
 /** Whether the path (relative to the chart, no leading `/`) is left out. The first rule that decides wins. */
@@ -76,7 +81,9 @@ export function ignored(rules: IgnoreRules, path: string, isFolder: boolean): bo
 }
 
 function matches(rule: IgnoreRule, path: string): boolean {
-  return matchPath(rule.pattern, rule.wholePath ? path : basePath(path)) === true;
+  const subject = rule.wholePath ? path : basePath(path);
+  if (!subject.startsWith(rule.head) || !subject.endsWith(rule.tail)) return false;
+  return matchPath(rule.pattern, subject) === true;
 }
 
 /** A chart's files in the order in which Helm walks its folder, without those that its own .helmignore leaves out. */

@@ -133,6 +133,10 @@ function errorToken(text: string, start: number, end: number, message: string): 
   return { kind: 'error', start, end, text: text.slice(start, end), message };
 }
 
+const ASCII_WORD = /[A-Za-z0-9_]*/y;
+const PLAIN_STRING = /"[^"\\\n]*"/y;
+/** What may follow a word, beside the right delimiter: white space and `.,|:)(`. */
+const TERMINATORS: ReadonlySet<number> = new Set([...' \t\r\n.,|:)('].map((char) => char.charCodeAt(0)));
 const PUNCTUATION: Readonly<Record<number, TokenKind>> = { [CHAR.equals]: 'assign', [CHAR.pipe]: 'pipe' };
 
 class ActionLexer {
@@ -271,7 +275,9 @@ class ActionLexer {
   }
 
   private alphaNumericEnd(from: number): number {
-    let end = from;
+    ASCII_WORD.lastIndex = from;
+    ASCII_WORD.test(this.text);
+    let end = ASCII_WORD.lastIndex;
     for (;;) {
       const rune = runeAt(this.text, end);
       if (!isAlphaNumeric(rune)) return end;
@@ -282,7 +288,7 @@ class ActionLexer {
   private terminatorAt(at: number): boolean {
     if (at >= this.text.length) return true;
     const unit = this.text.charCodeAt(at);
-    return isSpace(unit) || '.,|:)('.includes(this.text.charAt(at)) || this.text.startsWith('}}', at);
+    return TERMINATORS.has(unit) || (unit === CHAR.rightBrace && this.text.charCodeAt(at + 1) === CHAR.rightBrace);
   }
 
   private quoted(kind: 'string' | 'charConstant', quote: number): void {
@@ -296,6 +302,10 @@ class ActionLexer {
   private quotedEnd(quote: number): number {
     const { text } = this;
     const { open } = this.source;
+    if (quote === CHAR.doubleQuote) {
+      PLAIN_STRING.lastIndex = this.at;
+      if (PLAIN_STRING.test(text)) return PLAIN_STRING.lastIndex;
+    }
     const side = quote === CHAR.quote ? 'single' : 'double';
     // An earlier string ran past this very point without an end; so would this one.
     if (this.at >= open[side].start && this.at < open[side].end) return -1;

@@ -14,6 +14,7 @@
 //
 // Nothing is ever `undefined`, and no conversion between numeric kinds is silent.
 
+import { fromBytes, toBytes } from '../text/bytes.ts';
 import type { Origin } from '../text/origin.ts';
 
 export type Value = null | Invalid | Missing | string | boolean | number | bigint | Int | GoMap | GoSlice | GoObject;
@@ -292,13 +293,25 @@ export abstract class GoObject {
 export class GoBytes extends GoObject {
   override readonly type = '[]uint8';
   override readonly kind = 'slice';
-  readonly bytes: Uint8Array;
   /** A nil slice, which a file that does not exist is: no bytes, marshals as null, equals nil. */
   readonly nil: boolean;
-  constructor(bytes: Uint8Array, nil = false) {
+  private held: Uint8Array | string;
+
+  /** Of bytes, or of a Go string whose bytes nobody may ever ask for. */
+  constructor(held: Uint8Array | string, nil = false) {
     super();
-    this.bytes = bytes;
+    this.held = held;
     this.nil = nil;
+  }
+
+  get bytes(): Uint8Array {
+    if (typeof this.held === 'string') this.held = toBytes(this.held);
+    return this.held;
+  }
+
+  /** The Go string of these bytes. */
+  toGoString(): string {
+    return typeof this.held === 'string' ? this.held : fromBytes(this.held);
   }
 }
 
