@@ -15,7 +15,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import type * as Threads from 'node:worker_threads';
 import type { KeyMaker } from '#engine/template/environment.ts';
 import { keyMaker } from './keys.ts';
@@ -97,6 +97,7 @@ const world: World = {
   isFolder: (path) => attempt(() => statSync(path).isDirectory()) === true,
   exists: (path) => existsSync(path),
   absolute: (path) => resolve(path),
+  toSlash: (path) => path.replaceAll(sep, '/'),
   write: (path, bytes, append) => {
     mkdirSync(dirname(path), { recursive: true });
     (append ? appendFileSync : writeFileSync)(path, bytes);

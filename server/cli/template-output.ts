@@ -24,7 +24,7 @@ export function printOutput(world: World, parsed: Parsed, profile: Profile, name
   };
   const directory = flagText(parsed, 'output-dir');
   const output = directory === '' ? printed(result, options) : written(world, parsed, name, result, options);
-  const shown = shownOutput(parsed, profile, output);
+  const shown = shownOutput(world, parsed, profile, output);
   if (typeof shown === 'string') {
     throw profile.major === 4 && failure ? failure : new Failure(`could not find template ${shown} in chart`);
   }
@@ -65,8 +65,8 @@ function broken(result: ReleaseResult): string {
   return trimSpace(parts.join(''));
 }
 
-function shownOutput(parsed: Parsed, profile: Profile, output: TracedText): TracedText | string {
-  const patterns = flagList(parsed, 'show-only').map((pattern) => pattern.replaceAll('\\', '/'));
+function shownOutput(world: World, parsed: Parsed, profile: Profile, output: TracedText): TracedText | string {
+  const patterns = flagList(parsed, 'show-only').map((pattern) => world.toSlash?.(pattern) ?? pattern);
   if (patterns.length === 0) return output;
   const shown = showOnly(output, patterns, profile.split);
   return 'missing' in shown ? shown.missing : shown.output;

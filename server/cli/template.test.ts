@@ -79,6 +79,14 @@ describe('--debug shows what is broken', () => {
   });
 });
 
+test('a backslash in --show-only takes the next character as it is', () => {
+  const files = { 'templates/[a].yaml': object('a') };
+  expect(template(files, ['c', '-s', 'templates/\\[a\\].yaml'], 3).out).toContain('name: a\n');
+  expect(template(files, ['c', '-s', 'templates/\\b.yaml'], 3).err).toBe(
+    'Error: could not find template templates/\\b.yaml in chart\n',
+  );
+});
+
 describe('--output-dir', () => {
   const FILES = {
     'crds/x.yaml': 'kind: X',

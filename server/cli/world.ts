@@ -10,6 +10,8 @@ export interface World {
   readonly isFolder: (path: string) => boolean;
   readonly exists: (path: string) => boolean;
   readonly absolute: (path: string) => string;
+  /** The path with this system's separators as `/`; absent where they are no others. */
+  readonly toSlash?: (path: string) => string;
   readonly write: (path: string, text: Uint8Array, append: boolean) => void;
   readonly stdin: () => Uint8Array;
   readonly out: (bytes: Uint8Array) => void;
