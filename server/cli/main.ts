@@ -3,8 +3,8 @@
 import type * as NodeCrypto from 'node:crypto';
 import {
   appendFileSync,
+  type Dirent,
   existsSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -34,15 +34,16 @@ function attempt<T>(work: () => T): T | undefined {
 }
 
 function list(path: string): Entry[] | undefined {
-  const names = attempt(() => readdirSync(path));
-  return names?.sort(bytewise).map((name) => entry(path, name));
+  const entries = attempt(() => readdirSync(path, { withFileTypes: true }));
+  return entries?.sort((a, b) => bytewise(a.name, b.name)).map((entry) => described(path, entry));
 }
 
-function entry(folder: string, name: string): Entry {
+function described(folder: string, entry: Dirent): Entry {
+  const { name } = entry;
+  if (!entry.isSymbolicLink()) return { name, isFolder: entry.isDirectory() };
   const path = join(folder, name);
-  const isLink = attempt(() => lstatSync(path).isSymbolicLink()) === true;
   const isFolder = attempt(() => statSync(path).isDirectory()) === true;
-  return isLink ? { name, isFolder, ...followed(path) } : { name, isFolder };
+  return { name, isFolder, ...followed(path) };
 }
 
 function followed(path: string): Pick<Entry, 'target' | 'missing'> {

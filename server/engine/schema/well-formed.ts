@@ -3,6 +3,7 @@
 
 import { GoMap, GoSlice, type Value } from '../values/value.ts';
 import { JsonNumber } from './number.ts';
+import { regexProblem } from './regex.ts';
 
 type Version = 4 | 6 | 7 | 2019 | 2020;
 type Check = (value: Value, version: Version) => boolean;
@@ -27,13 +28,14 @@ const isPositive: Check = (value) => value instanceof JsonNumber && /^[1-9][0-9]
 const isLocalReference: Check = (value) => typeof value === 'string' && /^#[\w/$.-]*$/.test(value);
 const isAddress: Check = (value) =>
   typeof value === 'string' && /^https?:\/\/[a-z][a-z0-9.-]*\/[\w/.-]*#?$/.test(value);
-/** Letters, the usual classes and escapes, each once or repeated: what needs no closer look. */
-const EASY_PATTERN = /^\^?(?:(?:[\w /:-]|\[(?:a-z|A-Z|0-9|[\w.])+-?\]|\\[.dws])[+*?]?)*\$?$/;
-const isEasyPattern: Check = (value) => typeof value === 'string' && EASY_PATTERN.test(value);
+/** Compiled once: the schema itself will ask for the same. */
+const isPattern: Check = (value) => typeof value === 'string' && regexProblem(value) === undefined;
 const isList: Check = (value) => value instanceof GoSlice;
 
 const isSchemaList: Check = (value, version) =>
   value instanceof GoSlice && value.length > 0 && every(value, version, isWellFormed);
+const isPatternTable: Check = (value, version) =>
+  isSchemaTable(value, version) && [...(value as GoMap).entries.keys()].every((key) => isPattern(key, version));
 const isSchemaTable: Check = (value, version) =>
   value instanceof GoMap && [...value.entries.values()].every((item) => isWellFormed(item, version));
 
@@ -79,20 +81,21 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ...each('exclusiveMaximum exclusiveMinimum', fromDraft(6, isNumber)),
   ...each('maxLength minLength maxItems minItems maxProperties minProperties', isCount),
   ['multipleOf', isPositive],
-  ['pattern', isEasyPattern],
+  ['pattern', isPattern],
   ['type', isType],
   ['enum', isEnum],
   ['required', isStringList],
   ['examples', isList],
   ['$ref', isLocalReference],
-  ['$schema', isAddress],
+  ...each('id $id $schema', isAddress),
   ...each('definitions $defs properties', isSchemaTable),
   ...each('not additionalProperties if then else contains propertyNames', isWellFormed),
+  ['patternProperties', isPatternTable],
   ...each('allOf anyOf oneOf', isSchemaList),
   ['items', (value, version) => isWellFormed(value, version) || (version < 2020 && isSchemaList(value, version))],
   // `default`, `const` and words of other makers are free in every draft.
   ...each(
-    'id $id $anchor $recursiveRef $recursiveAnchor $dynamicRef $dynamicAnchor $vocabulary patternProperties dependencies ' +
+    '$anchor $recursiveRef $recursiveAnchor $dynamicRef $dynamicAnchor $vocabulary dependencies ' +
       'dependentSchemas dependentRequired additionalItems prefixItems unevaluatedItems unevaluatedProperties ' +
       'minContains maxContains contentSchema',
     never,

@@ -51,28 +51,36 @@ export function toBytes(text: string): Uint8Array {
 
 /** The Go string that these bytes are. */
 export function fromBytes(bytes: Uint8Array): string {
-  let out = '';
-  let plain = 0;
-  let i = 0;
-  const flush = (end: number) => {
-    // Chunked, since a call takes a bounded number of arguments.
-    for (let from = plain; from < end; from += 0x2000) {
-      out += String.fromCharCode(...bytes.subarray(from, Math.min(end, from + 0x2000)));
-    }
-  };
-  while (i < bytes.length) {
-    if ((bytes[i] as number) < 0x80) {
+  const units = new Uint16Array(bytes.length);
+  let length = 0;
+  for (let i = 0; i < bytes.length; ) {
+    const byte = bytes[i] as number;
+    if (byte < 0x80) {
+      units[length++] = byte;
       i++;
       continue;
     }
-    flush(i);
     const size = runeSize(bytes, i);
-    if (size === 1) out += String.fromCharCode(0xdc00 + (bytes[i] as number));
-    else out += String.fromCodePoint(decodeRune(bytes, i, size));
+    if (size === 1) units[length++] = 0xdc00 + byte;
+    else {
+      const rune = decodeRune(bytes, i, size);
+      if (rune > 0xffff) units[length++] = 0xd800 + ((rune - 0x10000) >> 10);
+      units[length++] = rune > 0xffff ? 0xdc00 + ((rune - 0x10000) & 0x3ff) : rune;
+    }
     i += size;
-    plain = i;
   }
-  flush(bytes.length);
+  return fromUnits(units, length);
+}
+
+/** In pieces, since a call takes a bounded number of arguments. */
+function fromUnits(units: Uint16Array, length: number): string {
+  let out = '';
+  for (let from = 0; from < length; from += 0x2000) {
+    out += String.fromCharCode.apply(
+      null,
+      units.subarray(from, Math.min(length, from + 0x2000)) as unknown as number[],
+    );
+  }
   return out;
 }
 
