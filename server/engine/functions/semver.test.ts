@@ -44,6 +44,82 @@ describe('versions', () => {
   });
 });
 
+describe('strict versions, the shapes of TestStrictNewVersion', () => {
+  const groups: [problem: string, texts: string[]][] = [
+    [
+      '',
+      [
+        '3.4.5',
+        '3.4.5+test.03',
+        '3.4.5-dev.-3',
+        '3.4.0-x.Y.0+built',
+        '3.4.0-x.Y.0+built-width-dashes',
+        '3.4.5-rc3-with-dashes',
+        '3.4.5-0abc125',
+        '3.4.2147483650',
+        '3.2147483650.5',
+        '2147483650.5.0',
+      ],
+    ],
+    [
+      'version segment starts with 0',
+      [
+        '3.4.5-dev.03',
+        '3.4.5-rc.03',
+        '03.3.3',
+        '3.03.3',
+        '3.3.03',
+        '3.4.33----RC-NIGHTLY.14.011.3--.14+790',
+        '3.4.5-0125',
+        '3.4.5-0125.0125',
+      ],
+    ],
+    [
+      'invalid characters in version',
+      [
+        'v3.4.5',
+        '3.4.rc',
+        'v3.4.rc',
+        '3.4-rc.7',
+        'v3.4-rc.7',
+        'v3.4.0-x.Y.0+built',
+        'v3.4.0-x.Y.0+built-width-dashes',
+        'v3.4.5-rc3-with-dashes',
+        '3.4.5.6',
+        'v3.4.5.6',
+      ],
+    ],
+    [
+      'invalid semantic version',
+      [
+        '3.0',
+        'v3.0',
+        '3',
+        'v3',
+        '3.4',
+        'abc',
+        '3.4-7',
+        'v3.4-7',
+        '\n3.4',
+        '\nv3.4',
+        '20221211-update-everything-v6',
+        '+invalid',
+        '-invalid',
+        '-invalid.03',
+        'dev+rc',
+      ],
+    ],
+    ['invalid metadata string', ['3.3.4+.125', '11.10.9+meta+meta']],
+    ['invalid prerelease string', ['3.0.0-dev_rc', '3.0.0-dev..', '3.0.0-dev..3', '3.4.5-dev_rc+abc']],
+  ];
+  test.each(groups)('%s', (problem, texts) => {
+    for (const text of texts) {
+      const expected = problem === '' ? text : `error: ${problem}`;
+      expect([text, answer(() => versionText(parseStrictVersion(text)))]).toEqual([text, expected]);
+    }
+  });
+});
+
 describe('constraints', () => {
   const cases: [constraint: string, version: string, result: string][] = [
     ['>=1.19', '1.20.0-eks-1', 'false'],
