@@ -1,8 +1,8 @@
 // The thread of public-charts-warm.mjs: a command line's arguments come as a message, its exit code and texts go back.
 
 import * as crypto from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { keyMaker } from '../server/cli/keys.ts';
 import { run } from '../server/cli/run.ts';
@@ -53,11 +53,24 @@ function list(path: string): Entry[] | undefined {
   const names = attempt(() => readdirSync(path));
   return names
     ?.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-    .map((name): Entry => {
-      const at = join(path, name);
-      const isFolder = attempt(() => statSync(at).isDirectory()) === true;
-      if (attempt(() => lstatSync(at).isSymbolicLink()) !== true) return { name, isFolder };
-      const target = attempt(() => realpathSync(at));
-      return { name, isFolder, ...(target === undefined ? { missing: resolve(at) } : { target }) };
-    });
+    .map((name) => entry(join(path, name), name));
+}
+
+function entry(path: string, name: string): Entry {
+  const isFolder = attempt(() => statSync(path).isDirectory()) === true;
+  if (attempt(() => lstatSync(path).isSymbolicLink()) !== true) return { name, isFolder };
+  const target = attempt(() => realpathSync(path));
+  return { name, isFolder, ...(target === undefined ? { missing: firstMissing(path) } : { target }) };
+}
+
+/** As the command line's own door has it. */
+function firstMissing(link: string): string {
+  let path = link;
+  for (let steps = 0; steps < 40; steps++) {
+    const next = attempt(() => readlinkSync(path));
+    if (next === undefined) break;
+    path = resolve(dirname(path), next);
+  }
+  while (!existsSync(dirname(path))) path = dirname(path);
+  return path;
 }

@@ -37,7 +37,7 @@ import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { clip, differenceBeyondChance } from './public-charts-chance.mjs';
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 const MOST_REALS = 4;
 const WITHOUT_SCHEMAS = '--skip-schema-validation';
 const cache = process.env.CHARTROOM_CACHE ?? join(homedir(), '.cache/chartroom');
@@ -183,12 +183,15 @@ function isVendored(chart, name) {
   return existsSync(below) && readdirSync(below).some((file) => file === name || file.startsWith(`${name}-`));
 }
 
-/** The folder that a `file://` names, else a chart of that name, rather one with the major version that is asked for. */
+/** The folder that a `file://` names, else a chart of that name, rather of the major version asked for, rather near by. */
 function sourceOf(chart, { name, repository, version }, charts) {
   const near = String(repository ?? '').startsWith('file://') && join(chart, repository.slice('file://'.length));
   if (near && near !== chart && existsSync(join(near, 'Chart.yaml'))) return near;
   const major = /\d+/.exec(String(version))?.[0];
-  const named = charts.filter((other) => other.name === name && other.path !== chart);
+  const shared = ({ path }) => [...path].findIndex((letter, i) => letter !== chart[i]);
+  const named = charts
+    .filter((other) => other.name === name && other.path !== chart)
+    .sort((a, b) => shared(b) - shared(a));
   const isAsked = (other) => /\d+/.exec(String(other.version))?.[0] === major;
   return (named.find(isAsked) ?? named[0])?.path;
 }
