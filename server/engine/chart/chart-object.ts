@@ -48,7 +48,7 @@ function metadataStruct(metadata: Metadata): GoStruct {
     field('KubeVersion', metadata.kubeVersion, 'kubeVersion'),
     field(
       'Dependencies',
-      list(metadata.dependencies ?? [], '*chart.Dependency', dependency),
+      list(metadata.dependencies, '*chart.Dependency', dependency),
       'dependencies',
       '[]*chart.Dependency',
     ),
@@ -70,9 +70,14 @@ function dependency(entry: Dependency): GoStruct {
     field('Version', entry.version, 'version'),
     { name: 'Repository', type: 'string', value: entry.repository, json: 'repository' },
     field('Condition', entry.condition, 'condition'),
-    field('Tags', strings(entry.tags), 'tags', '[]string'),
+    field('Tags', strings(present(entry.tags)), 'tags', '[]string'),
     field('Enabled', entry.enabled, 'enabled', 'bool'),
-    field('ImportValues', list(entry.importValues, 'interface {}', importPair), 'import-values', '[]interface {}'),
+    field(
+      'ImportValues',
+      list(present(entry.importValues), 'interface {}', importPair),
+      'import-values',
+      '[]interface {}',
+    ),
     field('Alias', entry.alias, 'alias'),
   ]);
 }
@@ -91,17 +96,22 @@ function field(name: string, value: Value, json: string, type = 'string'): Struc
   return { name, type, value, json, omitEmpty: true };
 }
 
-function strings(items: readonly string[]): GoSlice {
+function strings(items: readonly string[] | undefined): GoSlice {
   return list(items, 'string', (item) => item);
 }
 
 /** An absent list is Go's nil slice. */
-function list<T>(items: readonly T[], elem: string, convert: (item: T) => Value): GoSlice {
-  return items.length === 0 ? nilSlice(elem) : sliceOf(items.map(convert), elem);
+function list<T>(items: readonly T[] | undefined, elem: string, convert: (item: T) => Value): GoSlice {
+  return items === undefined ? nilSlice(elem) : sliceOf(items.map(convert), elem);
 }
 
-function annotations(entries: ReadonlyMap<string, string>): GoMap {
-  return new GoMap(new Map(entries), 'map[string]string', 'string', entries.size === 0);
+/** An empty list that may as well be absent. */
+function present<T>(items: readonly T[]): readonly T[] | undefined {
+  return items.length === 0 ? undefined : items;
+}
+
+function annotations(entries: ReadonlyMap<string, string> | undefined): GoMap {
+  return new GoMap(new Map(entries), 'map[string]string', 'string', entries === undefined);
 }
 
 /** Helm 4's conversion: structs become maps by field name, every list becomes a list of anything and is never nil. */

@@ -38,22 +38,22 @@ export interface Dependency {
   readonly alias: string;
 }
 
-/** Chart.yaml after Go's decoding and Helm's sanitizing. Empty strings and lists stand for absent fields. */
+/** Chart.yaml after Go's decoding and Helm's sanitizing. Empty strings stand for absent fields, undefined for absent or null lists and maps. */
 export interface Metadata {
   readonly name: string;
   readonly home: string;
-  readonly sources: readonly string[];
+  readonly sources: readonly string[] | undefined;
   readonly version: string;
   readonly description: string;
-  readonly keywords: readonly string[];
-  readonly maintainers: readonly Maintainer[];
+  readonly keywords: readonly string[] | undefined;
+  readonly maintainers: readonly Maintainer[] | undefined;
   readonly icon: string;
   readonly apiVersion: string;
   readonly condition: string;
   readonly tags: string;
   readonly appVersion: string;
   readonly deprecated: boolean;
-  readonly annotations: ReadonlyMap<string, string>;
+  readonly annotations: ReadonlyMap<string, string> | undefined;
   readonly kubeVersion: string;
   /** undefined: the key is absent (Go's nil), which dependency processing tells from an empty list. */
   readonly dependencies: readonly Dependency[] | undefined;

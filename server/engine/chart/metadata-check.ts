@@ -38,7 +38,7 @@ const CHECKS: readonly Check[] = [
     ['', 'application', 'library'].includes(type)
       ? undefined
       : invalid('chart.metadata.type must be application or library', 'type'),
-  ({ maintainers }) => nullEntry(maintainers, 'maintainers'),
+  ({ maintainers }) => nullEntry(maintainers ?? [], 'maintainers'),
   checkDependencies,
 ];
 

@@ -8,7 +8,7 @@ import { sanitize } from './metadata-check.ts';
 
 /** Before validation an entry of a list may be null. */
 export interface RawMetadata extends Omit<Metadata, 'maintainers' | 'dependencies'> {
-  readonly maintainers: readonly (Maintainer | null)[];
+  readonly maintainers: readonly (Maintainer | null)[] | undefined;
   readonly dependencies: readonly (Dependency | null)[] | undefined;
 }
 
@@ -17,18 +17,18 @@ export type RawDependency = Dependency;
 export const EMPTY_METADATA: RawMetadata = {
   name: '',
   home: '',
-  sources: [],
+  sources: undefined,
   version: '',
   description: '',
-  keywords: [],
-  maintainers: [],
+  keywords: undefined,
+  maintainers: undefined,
   icon: '',
   apiVersion: '',
   condition: '',
   tags: '',
   appVersion: '',
   deprecated: false,
-  annotations: new Map(),
+  annotations: undefined,
   kubeVersion: '',
   dependencies: undefined,
   type: '',
@@ -58,7 +58,7 @@ export function withFields(metadata: RawMetadata, fields: DecodedMap): RawMetada
     version: text('version', metadata.version),
     description: text('description', metadata.description),
     keywords: textsOf(fields.get('keywords'), metadata.keywords),
-    maintainers: entriesOf(fields.get('maintainers'), metadata.maintainers, maintainerWith) ?? [],
+    maintainers: entriesOf(fields.get('maintainers'), metadata.maintainers, maintainerWith),
     icon: text('icon', metadata.icon),
     apiVersion: text('apiVersion', metadata.apiVersion),
     condition: text('condition', metadata.condition),
@@ -85,7 +85,7 @@ function dependencyWith(before: Dependency | null | undefined, fields: DecodedMa
     version: text('version'),
     repository: text('repository'),
     condition: text('condition'),
-    tags: textsOf(fields.get('tags'), old.tags),
+    tags: textsOf(fields.get('tags'), old.tags) ?? [],
     enabled: flagOf(fields.get('enabled'), old.enabled),
     importValues: importsOf(fields.get('import-values'), old.importValues),
     alias: text('alias'),
@@ -115,9 +115,9 @@ export function sanitizeMetadata(metadata: RawMetadata): RawMetadata {
     tags: sanitize(metadata.tags),
     appVersion: sanitize(metadata.appVersion),
     kubeVersion: sanitize(metadata.kubeVersion),
-    sources: metadata.sources.map(sanitize),
-    keywords: metadata.keywords.map(sanitize),
-    maintainers: metadata.maintainers.map((entry) => entry && sanitizeMaintainer(entry)),
+    sources: metadata.sources?.map(sanitize),
+    keywords: metadata.keywords?.map(sanitize),
+    maintainers: metadata.maintainers?.map((entry) => entry && sanitizeMaintainer(entry)),
     dependencies: metadata.dependencies?.map((entry) => entry && sanitizeDependency(entry)),
   };
 }
@@ -141,7 +141,7 @@ function sanitizeDependency(entry: Dependency): Dependency {
 export function finishMetadata(metadata: RawMetadata): Metadata {
   return {
     ...metadata,
-    maintainers: metadata.maintainers.filter((entry) => entry !== null),
+    maintainers: metadata.maintainers?.filter((entry) => entry !== null),
     dependencies: metadata.dependencies?.filter((entry) => entry !== null),
   };
 }
@@ -155,10 +155,10 @@ function flagOf(value: Decoded | undefined, before: boolean): boolean {
 }
 
 /** A null entry of a list of texts leaves what stood there. */
-function textsOf(value: Decoded | undefined, before: readonly string[]): readonly string[] {
+function textsOf(value: Decoded | undefined, before: readonly string[] | undefined): readonly string[] | undefined {
   if (value === undefined) return before;
-  if (!Array.isArray(value)) return [];
-  return value.map((item, i) => textOf(item, before[i] ?? ''));
+  if (!Array.isArray(value)) return undefined;
+  return value.map((item, i) => textOf(item, before?.[i] ?? ''));
 }
 
 function entriesOf<T>(
@@ -171,9 +171,13 @@ function entriesOf<T>(
   return value.map((item, i) => (item instanceof Map ? merge(before?.[i], item) : null));
 }
 
-function mapOver(value: Decoded | undefined, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+function mapOver(
+  value: Decoded | undefined,
+  before: ReadonlyMap<string, string> | undefined,
+): ReadonlyMap<string, string> | undefined {
   if (value === undefined) return before;
-  const out = new Map(value instanceof Map ? before : []);
-  if (value instanceof Map) for (const [key, item] of value) out.set(key, textOf(item, ''));
+  if (!(value instanceof Map)) return undefined;
+  const out = new Map(before);
+  for (const [key, item] of value) out.set(key, textOf(item, ''));
   return out;
 }

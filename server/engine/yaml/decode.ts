@@ -182,7 +182,9 @@ class Decoder {
     }
     if (isList(shape)) {
       if (!(value instanceof GoSlice)) return this.mismatch(value, shape, into);
-      return value.items().map((item) => this.decode(item, shape.list) ?? zeroOf(shape.list));
+      // As in Go, what the list held before is decoded into, item by item.
+      const before = Array.isArray(into) ? into : [];
+      return value.items().map((item, i) => this.decode(item, shape.list, before[i]) ?? zeroOf(shape.list));
     }
     if (!(value instanceof GoMap)) return this.mismatch(value, shape, into);
     const target: DecodedMap = into instanceof Map ? into : new Map();

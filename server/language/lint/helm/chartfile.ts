@@ -137,7 +137,7 @@ function checkStrictVersion({ metadata: { version }, profile }: Subject): Proble
   return problem === undefined ? undefined : at(`version '${version}' is not a valid SemVerV2`, 'version');
 }
 
-function checkMaintainers({ metadata: { maintainers }, profile }: Subject): Problem | undefined {
+function checkMaintainers({ metadata: { maintainers = [] }, profile }: Subject): Problem | undefined {
   for (const [i, maintainer] of maintainers.entries()) {
     if (maintainer === null) return at('a maintainer entry is empty', 'maintainers', i);
     const { name, email, url } = maintainer;
@@ -152,7 +152,7 @@ function checkMaintainers({ metadata: { maintainers }, profile }: Subject): Prob
   return undefined;
 }
 
-function checkSources({ metadata: { sources }, profile }: Subject): Problem | undefined {
+function checkSources({ metadata: { sources = [] }, profile }: Subject): Problem | undefined {
   const i = sources.findIndex((source) => !isRequestUrl(source, profile));
   return i < 0 ? undefined : at(`invalid source URL '${sources[i]}'`, 'sources', i);
 }
