@@ -14,6 +14,7 @@ export function clientOptions(readsFiles: boolean, log: vscode.LogOutputChannel)
     documentSelector: schemes.flatMap(documentsOf),
     initializationOptions: (): InitializationOptions => ({
       settings: currentSettings(),
+      trusted: vscode.workspace.isTrusted,
       askClientFor: readsFiles ? schemes.filter((scheme) => scheme !== 'file') : schemes,
     }),
     synchronize: { configurationSection: 'chartroom' },

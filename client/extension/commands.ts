@@ -1,7 +1,7 @@
 // The commands of the palette, the title bar and the keyboard.
 
 import * as vscode from 'vscode';
-import type { ChartOfResult, PeekResult } from '#protocol';
+import type { ChartOfResult, ContinueRenderResult, PeekResult } from '#protocol';
 import { previewOf } from './preview/address.ts';
 import type { Peeks } from './preview/peek.ts';
 import type { Previews } from './preview/provider.ts';
@@ -19,6 +19,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     registerCommand('chartroom.openPreview', (uri?: unknown) => openPreview(parts, uri)),
     registerCommand('chartroom.openChartPreview', (uri?: unknown) => openChartPreview(parts, uri)),
     registerCommand('chartroom.peekRendered', () => peekRendered(parts)),
+    registerCommand('chartroom.continueRender', (uri?: unknown) => continueRender(parts, uri)),
     registerCommand('chartroom.restartServer', () => parts.server.restart()),
     registerCommand('chartroom.showLog', () => parts.server.log.show()),
   );
@@ -57,6 +58,13 @@ async function peekRendered({ server, peeks }: Parts): Promise<void> {
   void vscode.window.showInformationMessage('Nothing is rendered from here.');
 }
 
+/** A code action names the file as the server does, by its text. */
+async function continueRender({ server }: Parts, argument: unknown): Promise<void> {
+  const uri = typeof argument === 'string' ? argument : sourceOf(argument)?.toString();
+  const result = uri && (await server.ask<ContinueRenderResult>('chartroom/continueRender', { uri }));
+  if (!result || !result.continued) return tellNoChart();
+}
+
 /** The file a command is about: the one it was called on, the active one, or the one that the active preview shows. */
 function sourceOf(argument: unknown): vscode.Uri | undefined {
   const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
@@ -69,6 +77,6 @@ function chartOf(server: Server, uri: vscode.Uri): Promise<ChartOfResult | undef
 }
 
 function tellNoChart(): void {
-  const message = 'There is no chart here to preview: no folder above this file holds a Chart.yaml.';
+  const message = 'There is no chart here: no folder above this file holds a Chart.yaml.';
   void vscode.window.showInformationMessage(message);
 }

@@ -1,6 +1,6 @@
 // What both doors do once they can make a client: every part of the extension is made and joined here.
 
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { Charts } from './charts.ts';
 import { registerCommands } from './commands.ts';
 import { keepLanguages } from './languages.ts';
@@ -20,5 +20,6 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(server, charts, previews, peeks, new Follower(server, previews), markErrors(previews));
   context.subscriptions.push(keepLanguages(charts), watchCharts(charts, server), showStatus(server));
   context.subscriptions.push(registerCommands({ server, previews, peeks }));
+  context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   await server.start();
 }

@@ -3,11 +3,11 @@
 import * as vscode from 'vscode';
 import type { DirectoryEntry, ListParams, ReadParams } from '#protocol';
 
-/** Entries of a folder; null when there is none. Links count as what they point to. */
+/** Entries of a folder; null when there is none. Links count as what they point to, once the workspace is trusted. */
 export async function listFolder({ uri }: ListParams): Promise<DirectoryEntry[] | null> {
   try {
     const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.parse(uri));
-    return entries.map(([name, type]) => ({ name, type: entryType(type) }));
+    return entries.map(([name, type]) => entryOf(name, type));
   } catch {
     return null;
   }
@@ -20,6 +20,13 @@ export async function readFile({ uri }: ReadParams): Promise<string | null> {
   } catch {
     return null;
   }
+}
+
+/** Where a link leads cannot be asked here, so none is followed before there is trust. */
+function entryOf(name: string, type: vscode.FileType): DirectoryEntry {
+  const isLink = (type & vscode.FileType.SymbolicLink) !== 0;
+  if (isLink && !vscode.workspace.isTrusted) return { name, type: 'other', outside: true };
+  return { name, type: entryType(type) };
 }
 
 function entryType(type: vscode.FileType): DirectoryEntry['type'] {

@@ -46,6 +46,8 @@ function readFolder(world: World, root: string, major: 3 | 4): ChartFiles {
         walk(path);
         continue;
       }
+      if (entry.isIrregular) error = irregular(`${root}/${path}`);
+      if (error !== undefined) return;
       const bytes = world.read(`${root}/${path}`);
       if (bytes) files.push({ path, text: decode(bytes), source: `${root}/${path}` });
     }
@@ -57,6 +59,10 @@ function readFolder(world: World, root: string, major: 3 | 4): ChartFiles {
 
 function brokenLink(path: string, missing: string): string {
   return `error evaluating symlink ${path}: lstat ${missing}: no such file or directory`;
+}
+
+function irregular(path: string): string {
+  return `cannot load irregular file ${path} as it has file mode type bits set`;
 }
 
 function linkNote(path: string, target: string, major: 3 | 4): string {

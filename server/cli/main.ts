@@ -10,6 +10,7 @@ import {
   readFileSync,
   readlinkSync,
   realpathSync,
+  type Stats,
   statSync,
   writeFileSync,
   writeSync,
@@ -40,10 +41,14 @@ function list(path: string): Entry[] | undefined {
 
 function described(folder: string, entry: Dirent): Entry {
   const { name } = entry;
-  if (!entry.isSymbolicLink()) return { name, isFolder: entry.isDirectory() };
+  if (!entry.isSymbolicLink()) return { name, ...kindOf(entry) };
   const path = join(folder, name);
-  const isFolder = attempt(() => statSync(path).isDirectory()) === true;
-  return { name, isFolder, ...followed(path) };
+  return { name, ...kindOf(attempt(() => statSync(path))), ...followed(path) };
+}
+
+function kindOf(found: Dirent | Stats | undefined): Pick<Entry, 'isFolder' | 'isIrregular'> {
+  const isFolder = found?.isDirectory() === true;
+  return { isFolder, isIrregular: found !== undefined && !isFolder && !found.isFile() };
 }
 
 function followed(path: string): Pick<Entry, 'target' | 'missing'> {

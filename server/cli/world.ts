@@ -27,4 +27,6 @@ export interface Entry {
   readonly target?: string | undefined;
   /** The first path that is missing on the way of a symlink that leads nowhere. */
   readonly missing?: string | undefined;
+  /** A pipe, a socket or a device: to read it might never end. */
+  readonly isIrregular?: boolean | undefined;
 }

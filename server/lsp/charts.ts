@@ -4,6 +4,7 @@ import { fromBytes } from '#engine/text/bytes.ts';
 import type { Change, Snapshot } from '#language/workspace/snapshot.ts';
 import { baseNameOf, joinUri, normalizeUri, parentUri } from '#language/workspace/uri.ts';
 import type { DirectoryEntry } from '#protocol';
+import type { Within } from './host.ts';
 import type { World } from './world.ts';
 
 /** The session as the loader sees it. */
@@ -12,6 +13,10 @@ export interface ChartsOwner {
   readonly isOpen: (uri: string) => boolean;
   readonly apply: (changes: readonly Change[]) => void;
   readonly log: (line: string) => void;
+  /** Folders that links of the chart in this folder may lead to. */
+  readonly within: (root: string) => Within;
+  /** A link that may not be followed: the chart is not whole. */
+  readonly leftOut: (uri: string) => void;
 }
 
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git']);
@@ -68,10 +73,11 @@ export class Charts {
   async refresh(uris: readonly string[]): Promise<void> {
     await this.settled();
     const changes = await inTurns(uris.filter(isInside), async (uri) => {
-      const text = await this.#text(uri);
+      const within = this.#owner.within(this.loadedRootOf(uri) ?? uri);
+      const text = await this.#text(uri, within);
       if (text !== undefined) return [{ kind: 'file' as const, uri, text }];
-      const inside = await this.#filesBelow(uri);
-      return inside.length > 0 ? this.#read(inside) : this.#removals(uri);
+      const inside = await this.#filesBelow(uri, within);
+      return inside.length > 0 ? this.#read(inside, within) : this.#removals(uri);
     });
     this.#apply(changes.flat());
   }
@@ -105,36 +111,41 @@ export class Charts {
 
   async #isChart(folder: string): Promise<boolean> {
     const uri = joinUri(folder, 'Chart.yaml');
-    return this.#owner.snapshot().files.has(uri) || (await this.#world.read(uri)) !== undefined;
+    return (
+      this.#owner.snapshot().files.has(uri) || (await this.#world.read(uri, this.#owner.within(folder))) !== undefined
+    );
   }
 
   async #load(root: string): Promise<void> {
-    const files = await this.#filesBelow(root);
+    const within = this.#owner.within(root);
+    const files = await this.#filesBelow(root, within);
     if (files.length >= MOST_FILES)
       this.#owner.log(`${root} holds more than ${MOST_FILES} files; the rest is left out`);
-    const changes: Change[] = await this.#read(files);
+    const changes: Change[] = await this.#read(files, within);
     this.#apply([...changes, { kind: 'loaded', folder: root }]);
   }
 
-  async #read(uris: readonly string[]): Promise<Change[]> {
-    const changes = await inTurns(uris, async (uri) => ({ uri, text: await this.#text(uri) }));
+  async #read(uris: readonly string[], within: Within): Promise<Change[]> {
+    const changes = await inTurns(uris, async (uri) => ({ uri, text: await this.#text(uri, within) }));
     return changes.flatMap(({ uri, text }) => (text === undefined ? [] : [{ kind: 'file' as const, uri, text }]));
   }
 
-  async #text(uri: string): Promise<string | undefined> {
-    const bytes = await this.#world.read(uri);
+  async #text(uri: string, within: Within): Promise<string | undefined> {
+    const bytes = await this.#world.read(uri, within);
     return bytes && fromBytes(bytes);
   }
 
-  async #filesBelow(folder: string): Promise<string[]> {
+  async #filesBelow(folder: string, within: Within): Promise<string[]> {
     const files: string[] = [];
     let level = [folder];
     for (let depth = 0; depth < DEEPEST && level.length > 0 && files.length < MOST_FILES; depth++) {
-      const lists = await inTurns(level, async (uri) => ({ uri, entries: await this.#world.list(uri) }));
+      const lists = await inTurns(level, async (uri) => ({ uri, entries: await this.#world.list(uri, within) }));
       level = [];
       for (const { uri, entries } of lists) {
-        for (const entry of entries)
+        for (const entry of entries) {
+          if (entry.outside) this.#owner.leftOut(joinUri(uri, entry.name));
           if (isWanted(entry)) (entry.type === 'file' ? files : level).push(joinUri(uri, entry.name));
+        }
       }
     }
     return files.slice(0, MOST_FILES);

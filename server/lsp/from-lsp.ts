@@ -4,7 +4,7 @@ import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-lan
 import { lineIndex, offsetAt } from '#engine/text/lines.ts';
 import { type Span, span } from '#engine/text/span.ts';
 import type { FileText } from '#language/workspace/snapshot.ts';
-import { DEFAULT_SETTINGS, type InitializationOptions, type Settings } from '#protocol';
+import { DEFAULT_SETTINGS, type InitializationOptions, type RenderSettings, type Settings } from '#protocol';
 import { indexOf } from './text-index.ts';
 
 export function offsetFrom(file: FileText, position: Position): number {
@@ -52,7 +52,17 @@ export function settingsFrom(sent: unknown): Settings {
     namespace: text('namespace') || DEFAULT_SETTINGS.namespace,
     inlayHints: flag('inlayHints'),
     lintOnSave: flag('lintOnSave'),
+    render: renderSettingsFrom(sent['render']),
   };
+}
+
+/** A limit is a number above 0; anything else is no limit that was meant. */
+function renderSettingsFrom(sent: unknown): RenderSettings {
+  const limit = (key: keyof RenderSettings) => {
+    const value = isRecord(sent) ? sent[key] : undefined;
+    return typeof value === 'number' && value > 0 ? value : DEFAULT_SETTINGS.render[key];
+  };
+  return { maxSteps: limit('maxSteps'), maxOutputSize: limit('maxOutputSize') };
 }
 
 /** The settings inside `workspace/didChangeConfiguration`; undefined when the client sent none of ours. */
@@ -64,6 +74,7 @@ export function changedSettings(sent: unknown): Settings | undefined {
 export interface Options {
   readonly settings: Settings;
   readonly askClientFor: NonNullable<InitializationOptions['askClientFor']>;
+  readonly trusted: boolean;
 }
 
 export function optionsFrom(sent: unknown): Options {
@@ -72,6 +83,7 @@ export function optionsFrom(sent: unknown): Options {
   return {
     settings: settingsFrom(options['settings']),
     askClientFor: Array.isArray(schemes) ? schemes.filter((scheme) => typeof scheme === 'string') : [],
+    trusted: options['trusted'] === true,
   };
 }
 

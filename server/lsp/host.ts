@@ -1,5 +1,6 @@
 // What the server needs from the place it runs in: files, timers, a clock, a second thread. Each door makes one.
 
+import type { RenderBounds } from '#language/workspace/render-chart.ts';
 import type { Change } from '#language/workspace/snapshot.ts';
 import type { DirectoryEntry } from '#protocol';
 import type { Check } from './features.ts';
@@ -8,14 +9,20 @@ import type { PackedRendering } from './packed.ts';
 /** Larger files are no chart's sources; Helm refuses them, too. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
 
+/** Folders that links may lead to; undefined: anywhere. */
+export type Within = readonly string[] | undefined;
+
 /** The world as a runtime gives it. Nothing here throws or rejects: what cannot be had is undefined. */
 export interface Host {
   /** Whether `list` and `read` know URIs of this scheme; the client is asked about all others. */
   readonly reads: (scheme: string) => boolean;
-  /** Entries of a folder with links followed; undefined when it is missing or no folder. */
-  readonly list: (uri: string) => Promise<readonly DirectoryEntry[] | undefined>;
+  /**
+   * Entries of a folder with links followed; undefined when it is missing or no folder. With `within`, what really lies
+   * outside of all these folders is not there, neither for `list` nor for `read`.
+   */
+  readonly list: (uri: string, within?: Within) => Promise<readonly DirectoryEntry[] | undefined>;
   /** A file's bytes; undefined when it is missing, no file, or larger than MAX_FILE_BYTES. */
-  readonly read: (uri: string) => Promise<Uint8Array | undefined>;
+  readonly read: (uri: string, within?: Within) => Promise<Uint8Array | undefined>;
   /** Calls back once after some milliseconds; the answer cancels it. */
   readonly after: (milliseconds: number, call: () => void) => () => void;
   /** Milliseconds of a clock that never goes back. */
@@ -42,10 +49,18 @@ export interface RenderThread {
 /** What the main thread sends. Changes are the very ones the main snapshot got, in its order. */
 export type RenderOrder =
   | { readonly kind: 'changes'; readonly changes: readonly Change[]; readonly generation: number }
-  | { readonly kind: 'render'; readonly ticket: number; readonly root: string; readonly check: boolean };
+  | {
+      readonly kind: 'render';
+      readonly ticket: number;
+      readonly root: string;
+      readonly check: boolean;
+      readonly bounds?: RenderBounds | undefined;
+    };
 
-/** What the second thread sends back, one for each ticket. */
+/** What the second thread sends back: where it is, again and again, and one end for each ticket. */
 export type RenderAnswer =
+  /** It begins with this template, by Helm's name, or with what comes after the templates. */
+  | { readonly kind: 'at'; readonly ticket: number; readonly file: string | undefined }
   | {
       readonly kind: 'rendered';
       readonly ticket: number;

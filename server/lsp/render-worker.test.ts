@@ -29,7 +29,7 @@ function answers(script: readonly (RenderOrder | readonly RenderOrder[])[], poll
   let looks = 0;
   let receive: (order: RenderOrder) => void = () => {};
   const port: RenderPort = {
-    post: (answer) => out.push(shown(answer)),
+    post: (answer) => answer.kind !== 'at' && out.push(shown(answer)),
     onOrder: (handler) => {
       receive = handler;
     },

@@ -40,13 +40,17 @@ class RenderWorker {
     return this.#waiting.shift() ?? this.#port.poll();
   }
 
-  #render({ ticket, root, check }: Render): RenderAnswer {
+  #render({ ticket, root, check, bounds }: Render): RenderAnswer {
     const begun = this.#port.now();
     const impatient = this.#stoppedSince !== undefined && begun - this.#stoppedSince > PATIENCE_MS;
     let stopped = false;
     const stop = () => (stopped ||= this.#hasNewer() && !impatient);
+    const begins = (file: string | undefined) => {
+      if (!stop()) this.#port.post({ kind: 'at', ticket, file });
+      return stopped;
+    };
     try {
-      const rendering = stop() ? undefined : renderChart(this.#snapshot, root, stop);
+      const rendering = stop() ? undefined : renderChart(this.#snapshot, root, begins, bounds);
       if (stopped || rendering === undefined) {
         this.#stoppedSince ??= begun;
         return { kind: 'stopped', ticket };

@@ -5,6 +5,7 @@ import type { Change, Snapshot } from '#language/workspace/snapshot.ts';
 import type { Check } from './features.ts';
 import type { Host, RenderAnswer, RenderThread } from './host.ts';
 import { unpack } from './packed.ts';
+import { Runaways } from './runaways.ts';
 
 /** A finished render together with the snapshot it was made of. */
 export interface Finished {
@@ -20,15 +21,14 @@ export interface RenderEvents {
   readonly gaveUp: (root: string) => void;
 }
 
-/** Without an answer for so long a render counts as a runaway. */
-const RUNAWAY_MS = 10_000;
-
 interface Running {
   readonly ticket: number;
   readonly root: string;
   readonly check: boolean;
   readonly snapshot: Snapshot;
-  readonly cancelTimer: () => void;
+  /** The template that is rendered now, by Helm's name; undefined before the first and behind the last one. */
+  file: string | undefined;
+  cancelTimer: () => void;
 }
 
 /** One render at a time; a chart that changes while it is rendered is rendered again. */
@@ -40,6 +40,7 @@ export class Renders {
   #thread: RenderThread | undefined;
   #snapshot: Snapshot;
   #running: Running | undefined;
+  readonly #runaways = new Runaways();
   #tickets = 0;
 
   constructor(host: Host, snapshot: Snapshot, events: RenderEvents) {
@@ -62,6 +63,7 @@ export class Renders {
   /** Passes on what just made `snapshot`. */
   follow(changes: readonly Change[], snapshot: Snapshot): void {
     this.#snapshot = snapshot;
+    this.#runaways.follow(changes);
     this.#thread?.post({ kind: 'changes', changes, generation: snapshot.generation });
   }
 
@@ -71,9 +73,16 @@ export class Renders {
     this.#next();
   }
 
+  /** Asks for a render with ten times the limits, which the chart keeps. */
+  allowMore(root: string): void {
+    this.#runaways.allowMore(root);
+    this.want(root, true);
+  }
+
   /** The chart is gone. */
   forget(root: string): void {
     this.#waiting.delete(root);
+    this.#runaways.forget(root);
   }
 
   end(): void {
@@ -91,35 +100,62 @@ export class Renders {
     this.#waiting.delete(root);
     this.warm();
     const ticket = ++this.#tickets;
-    const cancelTimer = this.#host.after(RUNAWAY_MS, () => this.#giveUp());
-    this.#running = { ticket, root, check, snapshot: this.#snapshot, cancelTimer };
-    this.#thread?.post({ kind: 'render', ticket, root, check });
+    this.#running = { ticket, root, check, snapshot: this.#snapshot, file: undefined, cancelTimer: () => {} };
+    this.#watch(this.#running);
+    this.#thread?.post({ kind: 'render', ticket, root, check, bounds: this.#runaways.boundsOf(root) });
+  }
+
+  /** Gives the render time for what it is at now. */
+  #watch(running: Running): void {
+    running.cancelTimer();
+    const { root, file } = running;
+    running.cancelTimer = this.#host.after(this.#runaways.patience(root, file), () => this.#tookTooLong(running));
   }
 
   #answered(answer: RenderAnswer): void {
     const running = this.#running;
     if (running === undefined || running.ticket !== answer.ticket) return;
+    if (answer.kind === 'at') {
+      running.file = answer.file;
+      this.#watch(running);
+      return;
+    }
     this.#running = undefined;
     running.cancelTimer();
     const { root, check, snapshot } = running;
     // A stopped render owes its chart another one, even when the newer change was another chart's.
     if (answer.kind === 'stopped') this.#waiting.set(root, check || this.#waiting.get(root) === true);
     else if (answer.kind === 'threw') this.#host.log(`rendering ${root} failed: ${answer.why}`);
-    else this.#events.finished({ root, snapshot, rendering: unpack(answer.rendering), check: answer.check });
+    else {
+      this.#runaways.finished(root);
+      this.#events.finished({ root, snapshot, rendering: unpack(answer.rendering), check: answer.check });
+    }
     this.#next();
   }
 
-  /** The chart is not tried again before it changes, so that a runaway does not come back by itself. */
-  #giveUp(): void {
-    const root = this.#running?.root;
-    this.#drop();
-    if (root !== undefined) this.#events.gaveUp(root);
-    this.#next();
+  #tookTooLong({ root, file }: Running): void {
+    const seconds = this.#runaways.patience(root, file) / 1000;
+    this.#host.log(`${file ?? root} took longer than ${seconds} s; its thread was ended`);
+    this.#leaveOut(`stopped: the template takes longer than ${seconds} s`);
   }
 
+  /** What a thread dies of is memory. */
   #failed(why: string): void {
     this.#host.log(`the render thread died: ${why}`);
+    this.#leaveOut('stopped: the template takes more memory than there is');
+  }
+
+  /**
+   * Ends the thread. The template it was at is left out when its chart is rendered again at once; a chart that got to no
+   * template is not tried again before it changes, so that a runaway does not come back by itself.
+   */
+  #leaveOut(why: string): void {
+    const running = this.#running;
     this.#drop();
+    if (running?.file !== undefined) {
+      this.#runaways.ranAway(running.root, running.file, why);
+      this.#waiting.set(running.root, running.check || this.#waiting.get(running.root) === true);
+    } else if (running !== undefined) this.#events.gaveUp(running.root);
     this.#next();
   }
 

@@ -24,7 +24,11 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialize((params): InitializeResult => {
     const options = optionsFrom(params.initializationOptions);
     const world = worldOf(host, (method, asked) => connection.sendRequest(method, asked), options.askClientFor);
-    session = new Session(host, world, clientOf(connection, params), definesLinks(params));
+    session = new Session(host, world, clientOf(connection, params), {
+      knowsLinks: definesLinks(params),
+      isTrusted: options.trusted,
+      folders: foldersOf(params),
+    });
     session.apply([{ kind: 'settings', settings: options.settings }]);
     return { capabilities: capabilities(), serverInfo: { name: 'Chartroom', version: version() } };
   });
@@ -41,6 +45,7 @@ export function startServer(connection: Connection, host: Host): void {
 function capabilities(): ServerCapabilities {
   const all: ServerCapabilities = {
     positionEncoding: 'utf-16',
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   };
   return Object.assign(all, ...REQUESTS.map(({ capability }) => capability));
@@ -52,6 +57,11 @@ function version(): string {
 
 function definesLinks({ capabilities: client }: InitializeParams): boolean {
   return client.textDocument?.definition?.linkSupport === true;
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri === null || rootUri === undefined ? [] : [rootUri];
 }
 
 function clientOf(connection: Connection, { capabilities: client }: InitializeParams): Client {

@@ -16,7 +16,7 @@ import { Charts } from './charts.ts';
 import type { Client } from './client.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { syntaxFindings } from './features.ts';
-import type { Host } from './host.ts';
+import type { Host, Within } from './host.ts';
 import { type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
 import type { World } from './world.ts';
@@ -32,6 +32,15 @@ interface OpenDocument {
   /** The URI as the client spells it. */
   readonly spelling: string;
   readonly version: number;
+}
+
+export interface SessionOptions {
+  /** The client understands definitions with their origin. */
+  readonly knowsLinks: boolean;
+  /** The user trusts the workspace. */
+  readonly isTrusted: boolean;
+  /** URIs of the workspace's folders. */
+  readonly folders: readonly string[];
 }
 
 export class Session {
@@ -52,17 +61,26 @@ export class Session {
   readonly #timers = new Map<string, () => void>();
   /** Roots that wait for a render, and whether they are checked with it. */
   readonly #wanted = new Map<string, boolean>();
-  #toldRunaway = false;
+  #isTrusted: boolean;
+  /** The folders of the workspace. */
+  #folders: readonly string[];
+  #toldLinks = false;
+  /** Charts of which the user was told that they could not be rendered. */
+  readonly #toldRunaway = new Set<string>();
 
-  constructor(host: Host, world: World, client: Client, knowsLinks: boolean) {
+  constructor(host: Host, world: World, client: Client, { knowsLinks, isTrusted, folders }: SessionOptions) {
     this.host = host;
     this.knowsLinks = knowsLinks;
+    this.#isTrusted = isTrusted;
+    this.#folders = folders.map(normalizeUri);
     this.#client = client;
     this.charts = new Charts(world, {
       snapshot: () => this.#snapshot,
       isOpen: (uri) => this.isOpen(uri),
       apply: (changes) => this.apply(changes),
       log: host.log,
+      within: (root) => this.#within(root),
+      leftOut: (uri) => this.#leftOut(uri),
     });
     this.#renders = new Renders(host, this.#snapshot, {
       finished: (done) => this.#finished(done),
@@ -151,6 +169,26 @@ export class Session {
   stateOf(uri: string): RenderState | undefined {
     const root = this.rootOf(uri);
     return root === undefined ? undefined : this.#states.get(root);
+  }
+
+  /** Renders the file's chart with ten times the limits it has now; false when it belongs to none that is loaded. */
+  continueRender(uri: string): boolean {
+    const root = this.rootOf(uri);
+    if (root !== undefined) this.#renders.allowMore(root);
+    return root !== undefined;
+  }
+
+  /** The user trusts the workspace from now on: links that were left out are followed. */
+  async trusted(): Promise<void> {
+    if (this.#isTrusted) return;
+    this.#isTrusted = true;
+    await this.#readAgain();
+  }
+
+  async foldersChanged(added: readonly string[], removed: readonly string[]): Promise<void> {
+    const gone = new Set(removed.map(normalizeUri));
+    this.#folders = [...this.#folders, ...added.map(normalizeUri)].filter((folder) => !gone.has(folder));
+    if (!this.#isTrusted) await this.#readAgain();
   }
 
   /** A wait for the first load of the file's chart, at most a second; undefined when nothing is to be waited for. */
@@ -244,12 +282,33 @@ export class Session {
   }
 
   #gaveUp(root: string): void {
-    this.host.log(`rendering ${root} took too long and was ended`);
-    if (this.#toldRunaway) return;
-    this.#toldRunaway = true;
+    this.host.log(`rendering ${root} was given up`);
+    if (this.#toldRunaway.has(root)) return;
+    this.#toldRunaway.add(root);
     this.#client.warn(
-      'Chartroom: a chart takes too long to render. Its preview stays as it was until the chart changes.',
+      `Chartroom: the chart ${baseNameOf(root)} takes too long to render and was stopped. Its preview stays as it was until the chart changes, or until you call "Continue Stopped Render".`,
     );
+  }
+
+  /** Where links of a chart may lead: anywhere once there is trust, else to the workspace. A chart outside stays in itself. */
+  #within(root: string): Within {
+    if (this.#isTrusted) return undefined;
+    const isInside = this.#folders.some((folder) => root === folder || root.startsWith(`${folder}/`));
+    return isInside ? this.#folders : [root];
+  }
+
+  #leftOut(uri: string): void {
+    this.host.log(`${uri} leads out of the workspace, which is not trusted: it is not followed`);
+    if (this.#toldLinks) return;
+    this.#toldLinks = true;
+    this.#client.warn(
+      'Chartroom: links that lead out of the workspace are not followed before you trust it, so charts with such links are shown without what they lead to.',
+    );
+  }
+
+  async #readAgain(): Promise<void> {
+    this.chartsMoved();
+    await this.charts.refresh([...this.#snapshot.loaded]);
   }
 
   #drop(root: string): void {

@@ -3,11 +3,11 @@
 import { decodeBase64 } from '#engine/functions/encode-base.ts';
 import { toBytes } from '#engine/text/bytes.ts';
 import type { DirectoryEntry, ListParams, ReadParams } from '#protocol';
-import { type Host, MAX_FILE_BYTES } from './host.ts';
+import { type Host, MAX_FILE_BYTES, type Within } from './host.ts';
 
 export interface World {
-  readonly list: (uri: string) => Promise<readonly DirectoryEntry[]>;
-  readonly read: (uri: string) => Promise<Uint8Array | undefined>;
+  readonly list: (uri: string, within: Within) => Promise<readonly DirectoryEntry[]>;
+  readonly read: (uri: string, within: Within) => Promise<Uint8Array | undefined>;
 }
 
 /** Sends one of our requests to the client. */
@@ -20,15 +20,15 @@ export function worldOf(host: Host, ask: AskClient, askFor: readonly string[]): 
     return askFor.includes(scheme) ? true : host.reads(scheme) ? false : undefined;
   };
   return {
-    list: async (uri) => {
+    list: async (uri, within) => {
       const asks = asksClient(uri);
       if (asks === undefined) return [];
-      return (asks ? await listAtClient(ask, uri) : await host.list(uri)) ?? [];
+      return (asks ? await listAtClient(ask, uri) : await host.list(uri, within)) ?? [];
     },
-    read: async (uri) => {
+    read: async (uri, within) => {
       const asks = asksClient(uri);
       if (asks === undefined) return undefined;
-      const bytes = asks ? await readAtClient(ask, uri) : await host.read(uri);
+      const bytes = asks ? await readAtClient(ask, uri) : await host.read(uri, within);
       return bytes && bytes.length <= MAX_FILE_BYTES ? bytes : undefined;
     },
   };

@@ -179,5 +179,11 @@ test('settings change what is rendered', async () => {
 
 test('before anything is rendered, and for files of no chart, a preview is empty', async () => {
   await begin();
-  expect(await preview('nowhere/x.yaml')).toEqual({ text: '', generation: 0, stale: false, errors: [] });
+  expect(await preview('nowhere/x.yaml')).toEqual({
+    text: '',
+    generation: 0,
+    stale: false,
+    errors: [],
+    stopped: false,
+  });
 });

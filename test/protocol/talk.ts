@@ -31,6 +31,10 @@ export interface TalkOptions {
   readonly answers?: Readonly<Record<string, (params: { readonly uri: string }) => unknown>> | undefined;
   /** The chart's URIs begin with this in place of the temporary folder's. */
   readonly base?: string | undefined;
+  /** Does further things to the temporary folder before the server starts. */
+  readonly prepare?: ((folder: string) => void) | undefined;
+  /** The workspace's folders, by path; none unless told. */
+  readonly folders?: readonly string[] | undefined;
 }
 
 /** How long an answer may take before a test gives up on it. */
@@ -64,6 +68,7 @@ export class Talk {
   static async begin(text: string, start: () => Streams, options: TalkOptions = {}): Promise<Talk> {
     const folder = mkdtempSync(join(tmpdir(), 'chartroom-'));
     for (const [path, content] of filesOf(text)) write(folder, path, content);
+    options.prepare?.(folder);
     const talk = new Talk(folder, start(), options);
     await talk.#initialize(options);
     return talk;
@@ -237,10 +242,11 @@ export class Talk {
     connection.listen();
   }
 
-  async #initialize({ initialization }: TalkOptions): Promise<void> {
+  async #initialize({ initialization, folders }: TalkOptions): Promise<void> {
     const result = await this.ask<InitializeResult>('initialize', {
       processId: null,
       rootUri: null,
+      workspaceFolders: folders?.map((path) => ({ uri: this.uri(path), name: path })) ?? null,
       capabilities: { textDocument: { definition: { linkSupport: true } } },
       initializationOptions: initialization,
     });

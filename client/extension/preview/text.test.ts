@@ -7,7 +7,7 @@ import { HEADER_LINES, previewText } from './text.ts';
 const RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
 function shown(result: Partial<PreviewResult> | undefined, settings = {}): string {
-  const whole = result && { text: 'kind: Pod\n', generation: 1, stale: false, errors: [], ...result };
+  const whole = result && { text: 'kind: Pod\n', generation: 1, stale: false, errors: [], stopped: false, ...result };
   return previewText(whole, { ...DEFAULT_SETTINGS, ...settings });
 }
 
@@ -24,6 +24,13 @@ test('a stale preview names the first error on that line', () => {
   expect(shown({ stale: true, errors })).toBe('# Last good output, 2 errors: no 1: "why"\nkind: Pod\n');
   expect(shown({ stale: true, errors, text: '' })).toBe('# Not rendered, 2 errors: no 1: "why"\n');
   expect(shown({ stale: true })).toBe('# Last good output: the template does not render now.\nkind: Pod\n');
+});
+
+test('a stopped render names the way to go on', () => {
+  const errors = [{ message: 'stopped: the template takes more than 10000000 steps', uri: 'file:///a', range: RANGE }];
+  expect(shown({ stale: true, stopped: true, errors })).toBe(
+    '# Last good output: stopped: the template takes more than 10000000 steps (to go on: "Chartroom: Continue Stopped Render")\nkind: Pod\n',
+  );
 });
 
 test('before the first render it says so', () => {

@@ -19,7 +19,8 @@ function header(result: PreviewResult | undefined, settings: Settings): string {
     const shown = result.stale && result.text !== '' ? 'Last good output' : 'Not rendered';
     // The count stands first: the end of a long message lies outside the editor.
     const count = more.length === 0 ? '' : `, ${result.errors.length} errors`;
-    return `# ${shown}${count}: ${oneLine(first.message)}`;
+    const way = result.stopped ? ' (to go on: "Chartroom: Continue Stopped Render")' : '';
+    return `# ${shown}${count}: ${oneLine(first.message)}${way}`;
   }
   if (result.generation === 0) return '# Rendering …';
   if (result.stale) return '# Last good output: the template does not render now.';

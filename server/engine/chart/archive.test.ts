@@ -106,6 +106,21 @@ describe('limits', () => {
   });
 });
 
+test('headers without content are bounded as well', () => {
+  const link = tarEntry({ name: 'sub/link', type: '2' }, new Uint8Array());
+  const many = { raw: new Uint8Array(link.length * 1024) };
+  for (let at = 0; at < many.raw.length; at += link.length) many.raw.set(link, at);
+  expect(shown(pack(Array(201).fill(many)), 4, 1000)).toBe(
+    'error: decompressed chart is larger than the maximum size 1000',
+  );
+});
+
+test('a folder that claims content is not unpacked for ever', () => {
+  const folder = tarBytes([{ name: 'sub/f', mode: 0o40755, size: 110 * 1024 * 1024, text: 'x' }]);
+  const bomb = gzipSync(Buffer.concat([folder, new Uint8Array(110 * 1024 * 1024)]));
+  expect(shown(bomb, 3, 1000)).toBe('error: decompressed chart is larger than the maximum file size 1000');
+});
+
 describe('broken archives', () => {
   const good = pack([{ name: 'sub/a', text: 'x'.repeat(3000) }]);
   const tar = tarBytes([{ name: 'sub/a', text: 'x' }]);

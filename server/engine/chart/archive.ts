@@ -6,7 +6,7 @@ import { quoteGo } from '../values/quote.ts';
 import { cleanPath } from './archive-path.ts';
 import type { SourceFile } from './chart.ts';
 import { gunzip } from './gunzip.ts';
-import { tarEntries } from './tar.ts';
+import { type ByteSource, tarEntries } from './tar.ts';
 
 /** Bytes of one file of a chart, packed or not: 5 MiB. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
@@ -38,7 +38,10 @@ function unpack(bytes: Uint8Array, options: UnpackOptions): SourceFile[] {
   const files: SourceFile[] = [];
   const limit = options.chartBytes ?? MAX_CHART_BYTES;
   let left = limit;
-  for (const entry of tarEntries(gunzip(bytes))) {
+  // Headers, links and folders hold nothing that Helm counts, but they take time and memory as well.
+  for (const entry of tarEntries(
+    bounded(gunzip(bytes), limit + MAX_CHART_BYTES, () => tooLarge(limit, options.major)),
+  )) {
     if (entry.isFolder || entry.type === 'g' || entry.type === 'x') continue;
     const path = pathInChart(entry.name);
     if (entry.size > left) throw tooLarge(limit, options.major);
@@ -50,6 +53,19 @@ function unpack(bytes: Uint8Array, options: UnpackOptions): SourceFile[] {
     files.push({ path, text: withoutBom(fromBytes(content)), source: `${options.source}!/${path}` });
   }
   return files;
+}
+
+/** The source up to so many bytes; a reader that wants more gets the error. */
+function bounded({ read, skip }: ByteSource, limit: number, refusal: () => GoError): ByteSource {
+  let left = limit;
+  const counted =
+    <T>(work: (count: number) => T) =>
+    (count: number): T => {
+      left -= count;
+      if (left < 0) throw refusal();
+      return work(count);
+    };
+  return { read: counted(read), skip: counted(skip) };
 }
 
 /** The path without its first folder, refused when it leads out of the chart. */

@@ -264,6 +264,27 @@ describe('tolerant', () => {
   });
 });
 
+test('charts that are packed in charts come to an end', () => {
+  const nested = (depth: number) => {
+    let inner = packed({ 's/Chart.yaml': SUB });
+    for (let i = 1; i < depth; i++) inner = packed({ 's/Chart.yaml': SUB, 's/charts/s.tgz': inner });
+    return { 'Chart.yaml': OWN, 'charts/s.tgz': inner };
+  };
+  expect(errors(nested(100))).toBe('ok');
+  expect(errors(nested(101))).toBe('charts are packed deeper than 100 levels');
+});
+
+test('all packed charts together are bounded where that is asked for', () => {
+  const inner = packed({ 's/Chart.yaml': SUB, 's/text': 'x'.repeat(1000) });
+  const files = { 'Chart.yaml': OWN, 'charts/a.tgz': inner, 'charts/b.tgz': inner };
+  const result = load(files, 3, { tolerant: true, unpackedBytes: 1500 });
+  expect(result.errors.map(({ message, source }) => [message, source])).toEqual([
+    ['error unpacking subchart b.tgz in c: all packed charts together are larger than 1500', 'charts/b.tgz'],
+  ]);
+  expect(result.chart?.dependencies).toHaveLength(1);
+  expect(load(files).errors).toEqual([]);
+});
+
 test('values know their places', () => {
   const { chart } = load({ 'Chart.yaml': OWN, 'values.yaml': 'a: 1\n---\nb: two\n' }, 4, { origins: true });
   expect(chart?.values.origin('b')?.source).toEqual({ file: 'values.yaml', span: { start: 12, end: 15 }, path: ['b'] });

@@ -38,6 +38,8 @@ export interface LoadOptions {
   readonly directory?: string | undefined;
   /** Whether Helm 4 looks at the root's apiVersion beforehand, as `template` does and `lint` does not. */
   readonly detect?: boolean | undefined;
+  /** What all packed subcharts together may hold, unpacked; Helm bounds each of them only. */
+  readonly unpackedBytes?: number | undefined;
 }
 
 export interface LoadError {
@@ -59,7 +61,7 @@ export interface LoadResult {
 
 /** The chart that these files are. Never throws. */
 export function loadChart(files: readonly SourceFile[], options: LoadOptions): LoadResult {
-  const run: Run = { options, errors: [], warnings: [] };
+  const run: Run = { options, errors: [], warnings: [], unpacked: 0 };
   const chart = load(run, files);
   if (options.tolerant || run.errors.length === 0) return { chart, errors: run.errors, warnings: run.warnings };
   return { chart: undefined, errors: run.errors.slice(0, 1), warnings: run.warnings };
@@ -67,6 +69,8 @@ export function loadChart(files: readonly SourceFile[], options: LoadOptions): L
 
 interface Run {
   readonly options: LoadOptions;
+  /** Characters that packed charts gave so far. */
+  unpacked: number;
   readonly errors: LoadError[];
   readonly warnings: string[];
 }
@@ -77,7 +81,7 @@ function load(run: Run, files: readonly SourceFile[]): Chart | undefined {
   // Helm 4 loads nothing of it then, so that there are no warnings either.
   if (run.errors.length > 0 && !run.options.tolerant) return undefined;
   const ordered = form === 'folder' ? walkFolder(run, files) : files;
-  return loadFiles(run, { files: ordered.map(bomless), prefix: '', anySource: files[0]?.source ?? '' });
+  return loadFiles(run, { files: ordered.map(bomless), prefix: '', anySource: files[0]?.source ?? '', depth: 0 });
 }
 
 /** What Helm 4 reads before it loads anything: is there a Chart.yaml, and is its apiVersion one it knows? */
@@ -121,8 +125,13 @@ function walkFolder(run: Run, files: readonly SourceFile[]): readonly SourceFile
   });
 }
 
+/** Packed charts inside packed charts could go on for ever: an archive may even hold itself. */
+const DEEPEST = 100;
+
 /** Files of one chart, paths inside it, and what its errors begin with. */
 interface Part {
+  /** How many charts this one lies in. */
+  readonly depth: number;
   readonly files: readonly SourceFile[];
   readonly prefix: string;
   readonly anySource: string;
@@ -266,10 +275,15 @@ function loadSubchart(
   files: readonly SourceFile[],
 ): Chart | undefined {
   const first = files[0] as SourceFile;
+  const depth = draft.part.depth + 1;
+  if (depth > DEEPEST) {
+    report(run, 'chart-load', `charts are packed deeper than ${DEEPEST} levels`, first.source);
+    return undefined;
+  }
   const prefix = `${draft.part.prefix}error unpacking subchart ${name} in ${parent}: `;
   if (extension(name) !== '.tgz') {
     const inside = files.filter((file) => file.path.includes('/')).map((file) => shortened(file, name.length + 1));
-    return loadFiles(run, { files: inside, prefix, anySource: first.source });
+    return loadFiles(run, { files: inside, prefix, anySource: first.source, depth });
   }
   if (first.path !== name) {
     const text = `error unpacking subchart tar in ${parent}: expected ${name}, got ${first.path}`;
@@ -281,7 +295,17 @@ function loadSubchart(
     report(run, 'chart-load', prefix + unpacked.error, first.source);
     return undefined;
   }
-  return loadFiles(run, { files: unpacked.files, prefix, anySource: first.source });
+  for (const file of unpacked.files) run.unpacked += file.text.length;
+  if (run.unpacked > (run.options.unpackedBytes ?? Number.POSITIVE_INFINITY)) {
+    report(
+      run,
+      'chart-load',
+      `${prefix}all packed charts together are larger than ${run.options.unpackedBytes}`,
+      first.source,
+    );
+    return undefined;
+  }
+  return loadFiles(run, { files: unpacked.files, prefix, anySource: first.source, depth });
 }
 
 function report(run: Run, code: EngineErrorCode, message: string, source: string, span?: Span): void {

@@ -33,8 +33,11 @@ export interface EngineOptions {
   /** Parsed templates of earlier renders. */
   readonly cache?: ParseCache | undefined;
   readonly warn?: ((text: string) => void) | undefined;
-  /** Asked before each file, by Helm's name; true stops the render and leaves the files that are still to come out. */
-  readonly stop?: ((file: string) => boolean) | undefined;
+  /**
+   * Asked before each file, by Helm's name; true stops the render and leaves the files that are still to come out. Asked
+   * once more behind the last one, with undefined.
+   */
+  readonly stop?: ((file: string | undefined) => boolean) | undefined;
   /** Files, by Helm's name, that are not rendered, with the error that stands in their place. */
   readonly skip?: ReadonlyMap<string, string> | undefined;
 }
@@ -85,6 +88,7 @@ export function renderTemplates(chart: ProcessedChart, values: GoMap, options: E
     if (!isSyntaxEcho(file.error, errors)) errors.push(file.error);
     if (!options.tolerant) break;
   }
+  options.stop?.(undefined);
   return { files, errors, sources };
 }
 

@@ -33,7 +33,7 @@ export interface RenderOptions {
   readonly tolerant: boolean;
   readonly limits?: Limits | undefined;
   readonly cache?: ParseCache | undefined;
-  readonly stop?: ((file: string) => boolean) | undefined;
+  readonly stop?: ((file: string | undefined) => boolean) | undefined;
   readonly skip?: ReadonlyMap<string, string> | undefined;
 }
 

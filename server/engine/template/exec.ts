@@ -166,9 +166,13 @@ export function siteOf(s: State, node: AnyNode): Site {
 type Flow = 'on' | 'break' | 'continue';
 
 function walk(s: State, dot: Value, node: Node): Flow {
-  s.node = node;
   const { meter } = s.run;
-  if (++meter.steps > meter.limits.steps) exceed(s, tooManySteps(meter.limits));
+  if (++meter.steps > meter.limits.steps) {
+    // Told of the node before, a loop for instance: its body may be empty, and nothing that could be underlined.
+    s.node ??= node;
+    exceed(s, tooManySteps(meter.limits));
+  }
+  s.node = node;
   switch (node.kind) {
     case 'text':
       writeText(s, node, node.text);
@@ -239,6 +243,7 @@ function walkRange(s: State, dot: Value, node: BranchNode): Flow {
   let count = 0;
   const iterate = (index: Value, element: Value, boxed: boolean, from: Origin | undefined): boolean => {
     count++;
+    s.node = node;
     setRangeVariables(s, node, index, element, boxed, from);
     const flow = withDot(s, boxed, from, () => walk(s, element, node.list));
     s.vars.length = mark;

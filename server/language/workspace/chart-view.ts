@@ -21,6 +21,9 @@ interface Entry {
   readonly view: ChartView;
 }
 
+/** Far more than any public umbrella chart holds, and less than an editor's memory. */
+const MOST_UNPACKED = 256 * 1024 * 1024;
+
 /** The last view of each folder; a view is good while all its files are the same objects. */
 const views = new Map<string, Entry>();
 const sources = new WeakMap<FileText, Map<string, SourceFile>>();
@@ -38,7 +41,12 @@ export function chartView(snapshot: Snapshot, folder: string): ChartView {
 
 function load(folder: string, profile: Profile, files: readonly FileText[]): ChartView {
   const all = files.map((file) => sourceOf(folder, file));
-  const { chart, errors, warnings } = loadChart(all, { profile, origins: true, tolerant: true });
+  const { chart, errors, warnings } = loadChart(all, {
+    profile,
+    origins: true,
+    tolerant: true,
+    unpackedBytes: MOST_UNPACKED,
+  });
   return { folder, profile, chart, errors, warnings };
 }
 

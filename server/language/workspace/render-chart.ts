@@ -7,12 +7,12 @@ import { isNotes, type Manifest } from '#engine/render/manifests.ts';
 import { printRelease } from '#engine/render/output.ts';
 import { type ReleaseResult, renderRelease } from '#engine/render/render.ts';
 import { stillEnvironment } from '#engine/template/environment.ts';
-import type { Limits } from '#engine/template/exec.ts';
 import type { Origin, Site } from '#engine/text/origin.ts';
 import { sourceMap, valueSources } from '#engine/text/source-map.ts';
 import { span } from '#engine/text/span.ts';
 import type { TracedText } from '#engine/text/traced.ts';
 import { GoError } from '#engine/values/errors.ts';
+import type { Limits } from '#engine/values/meter.ts';
 import { GoMap } from '#engine/values/value.ts';
 import { type ChartView, chartView } from './chart-view.ts';
 import type {
@@ -27,18 +27,31 @@ import type {
 import { fileAt, type Snapshot } from './snapshot.ts';
 import { joinUri } from './uri.ts';
 
-/** No public chart comes near: the largest takes about 3 million steps and writes 5 MB. */
-const EDITOR_LIMITS: Limits = { steps: 50_000_000, output: 64_000_000 };
+/** How a render is kept from running away. */
+export interface RenderBounds {
+  /** The limits of the settings count so many times; 1 unless told. */
+  readonly times?: number | undefined;
+  /** Files, by Helm's name, that ran away before: they are left out, with this error in their place. */
+  readonly skip?: ReadonlyMap<string, string> | undefined;
+}
 
 /** Parsed templates by chart folder, kept from render to render. */
 const caches = new Map<string, ParseCache>();
 
-/** Renders the root chart in `folder` with the active values set. Milliseconds are the caller's to fill in: this room has no clock. */
-export function renderChart(snapshot: Snapshot, folder: string, stop: () => boolean = () => false): Rendering {
+/**
+ * Renders the root chart in `folder` with the active values set. `stop` is asked before each file and behind the last.
+ * Milliseconds are the caller's to fill in: this room has no clock.
+ */
+export function renderChart(
+  snapshot: Snapshot,
+  folder: string,
+  stop: (file: string | undefined) => boolean = () => false,
+  bounds: RenderBounds = {},
+): Rendering {
   const view = chartView(snapshot, folder);
   const errors: Finding[] = view.errors.map((error) => loadFinding(folder, error));
   const warnings: string[] = [...view.warnings];
-  const result = view.chart && releaseOf(snapshot, view, errors, stop);
+  const result = view.chart && releaseOf(snapshot, view, errors, stop, bounds);
   if (!result) return { ...EMPTY, root: folder, generation: snapshot.generation, errors, warnings };
   const { profile } = view;
   const places = new Places(result.sources);
@@ -62,7 +75,13 @@ const EMPTY: Omit<Rendering, 'root' | 'generation' | 'errors' | 'warnings'> = {
   milliseconds: 0,
 };
 
-function releaseOf(snapshot: Snapshot, view: ChartView, errors: Finding[], stop: () => boolean): ReleaseResult {
+function releaseOf(
+  snapshot: Snapshot,
+  view: ChartView,
+  errors: Finding[],
+  stop: (file: string | undefined) => boolean,
+  bounds: RenderBounds,
+): ReleaseResult {
   const { settings } = snapshot;
   let cache = caches.get(view.folder);
   if (cache === undefined) {
@@ -77,10 +96,16 @@ function releaseOf(snapshot: Snapshot, view: ChartView, errors: Finding[], stop:
     apiVersions: settings.apiVersions,
     trace: true,
     tolerant: true,
-    limits: EDITOR_LIMITS,
+    limits: limitsOf(snapshot, bounds),
     cache,
     stop,
+    skip: bounds.skip,
   });
+}
+
+function limitsOf({ settings }: Snapshot, { times = 1 }: RenderBounds): Limits {
+  const { maxSteps, maxOutputSize } = settings.render;
+  return { steps: maxSteps * times, output: maxOutputSize * times * 1_000_000 };
 }
 
 /** The values files of the active set, merged; one that cannot be read is told and left out. */

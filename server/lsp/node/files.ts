@@ -1,24 +1,43 @@
-// Files of `file:` URIs through Node. Links are followed; what cannot be read is undefined.
+// Files of `file:` URIs through Node. Links are followed, as far as they may; what cannot be read is undefined.
 
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DirectoryEntry } from '#protocol';
-import { MAX_FILE_BYTES } from '../host.ts';
+import { MAX_FILE_BYTES, type Within } from '../host.ts';
 
-export async function listFolder(uri: string): Promise<readonly DirectoryEntry[] | undefined> {
+export async function listFolder(uri: string, within?: Within): Promise<readonly DirectoryEntry[] | undefined> {
   try {
     const folder = fileURLToPath(uri);
+    if (!(await isWithin(folder, within))) return undefined;
     const entries = await readdir(folder, { withFileTypes: true });
     return await Promise.all(
       entries.map(async (entry): Promise<DirectoryEntry> => {
-        if (entry.isSymbolicLink()) return { name: entry.name, type: await linkedType(folder, entry.name) };
+        if (entry.isSymbolicLink()) return linked(folder, entry.name, within);
         return { name: entry.name, type: entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : 'other' };
       }),
     );
   } catch {
     return undefined;
   }
+}
+
+async function linked(folder: string, name: string, within: Within): Promise<DirectoryEntry> {
+  const type = await linkedType(folder, name);
+  if (type === 'other' || (await isWithin(join(folder, name), within))) return { name, type };
+  return { name, type: 'other', outside: true };
+}
+
+/** Whether the path, with all links on the way followed, lies in one of the folders. Rejects when there is no such path. */
+async function isWithin(path: string, within: Within): Promise<boolean> {
+  if (within === undefined) return true;
+  const real = await realpath(path);
+  const roots = await Promise.all(within.map((folder) => realpath(fileURLToPath(folder)).catch(() => undefined)));
+  return roots.some((root) => root !== undefined && (real === root || real.startsWith(withSeparator(root))));
+}
+
+function withSeparator(folder: string): string {
+  return folder.endsWith(sep) ? folder : folder + sep;
 }
 
 /** A link to a folder that holds it would lead round and round. */
@@ -29,15 +48,16 @@ async function linkedType(folder: string, name: string): Promise<DirectoryEntry[
     if (found.isFile()) return 'file';
     if (!found.isDirectory()) return 'other';
     const [target, own] = await Promise.all([realpath(path), realpath(folder)]);
-    return own === target || own.startsWith(target.endsWith(sep) ? target : target + sep) ? 'other' : 'directory';
+    return own === target || own.startsWith(withSeparator(target)) ? 'other' : 'directory';
   } catch {
     return 'other';
   }
 }
 
-export async function readBytes(uri: string): Promise<Uint8Array | undefined> {
+export async function readBytes(uri: string, within?: Within): Promise<Uint8Array | undefined> {
   try {
     const path = fileURLToPath(uri);
+    if (!(await isWithin(path, within))) return undefined;
     const found = await stat(path);
     return found.isFile() && found.size <= MAX_FILE_BYTES ? await readFile(path) : undefined;
   } catch {

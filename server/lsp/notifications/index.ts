@@ -3,10 +3,12 @@
 import { didChange } from './did-change.ts';
 import { didChangeConfiguration } from './did-change-configuration.ts';
 import { didChangeWatchedFiles } from './did-change-watched-files.ts';
+import { didChangeWorkspaceFolders } from './did-change-workspace-folders.ts';
 import { didClose } from './did-close.ts';
 import { didOpen } from './did-open.ts';
 import { didSave } from './did-save.ts';
 import type { Notification } from './notification.ts';
+import { trust } from './trust.ts';
 
 export const NOTIFICATIONS: readonly Notification[] = [
   didOpen,
@@ -15,4 +17,6 @@ export const NOTIFICATIONS: readonly Notification[] = [
   didSave,
   didChangeWatchedFiles,
   didChangeConfiguration,
+  didChangeWorkspaceFolders,
+  trust,
 ];

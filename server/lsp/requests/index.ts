@@ -1,8 +1,10 @@
 // Every request the server answers. One line here and one file are a new request.
 
 import { chartOfRequest } from './chart-of.ts';
+import { codeActionRequest } from './code-action.ts';
 import { completionRequest } from './completion.ts';
 import { completionResolveRequest } from './completion-resolve.ts';
+import { continueRenderRequest } from './continue-render.ts';
 import { definitionRequest } from './definition.ts';
 import { documentSymbolRequest } from './document-symbol.ts';
 import { hoverRequest } from './hover.ts';
@@ -25,4 +27,6 @@ export const REQUESTS: readonly Request[] = [
   renderedAtRequest,
   peekRequest,
   chartOfRequest,
+  codeActionRequest,
+  continueRenderRequest,
 ];

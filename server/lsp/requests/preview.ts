@@ -5,7 +5,7 @@ import { rangeNow } from '../places.ts';
 import { viewIn } from '../preview-view.ts';
 import { request } from './request.ts';
 
-const EMPTY: PreviewResult = { text: '', generation: 0, stale: false, errors: [] };
+const EMPTY: PreviewResult = { text: '', generation: 0, stale: false, errors: [], stopped: false };
 
 export const previewRequest = request<PreviewParams, PreviewResult>({
   method: 'chartroom/preview',
@@ -20,6 +20,7 @@ export const previewRequest = request<PreviewParams, PreviewResult>({
       // Errors belong to the last render, also where the text shown is older.
       return { message, uri: session.spelled(uri), range: rangeNow(session.snapshot, state.snapshot, uri, span) };
     });
-    return { text: view.text.text, generation: state.count, stale: view.stale, errors };
+    const stopped = view.errors.some(({ code }) => code === 'template-limit');
+    return { text: view.text.text, generation: state.count, stale: view.stale, errors, stopped };
   },
 });

@@ -1,0 +1,12 @@
+// chartroom/continueRender: a chart whose render was stopped at a limit is rendered again with ten times as much.
+
+import type { ContinueRenderParams, ContinueRenderResult } from '#protocol';
+import { request } from './request.ts';
+
+export const continueRenderRequest = request<ContinueRenderParams, ContinueRenderResult>({
+  method: 'chartroom/continueRender',
+  capability: {},
+  uriOf: ({ uri }) => uri,
+  empty: { continued: false },
+  handle: (session, { uri }) => ({ continued: session.continueRender(uri) }),
+});
