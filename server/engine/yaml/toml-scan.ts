@@ -130,11 +130,18 @@ export class TomlScanner {
     return { kind, text: this.text.slice(start, this.at), line: this.line };
   }
 
-  /** Takes the two quotes that make the one before them a triple. */
+  /** Takes the two quotes that make the one before them a triple; of one only, what follows must be a character at least. */
   #opens(quotes: string): boolean {
-    if (!this.text.startsWith(quotes, this.at)) return false;
-    this.at += 2;
-    return true;
+    if (this.text.startsWith(quotes, this.at)) {
+      this.at += 2;
+      return true;
+    }
+    if (this.text[this.at] === quotes[0]) {
+      this.at++;
+      this.peek();
+      this.at--;
+    }
+    return false;
   }
 
   #basic(): TomlToken {
