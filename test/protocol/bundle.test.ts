@@ -67,6 +67,59 @@ test('it renders on its second thread, and many quick changes end in the last on
   }
 });
 
+const ENDLESS = `
+  -- Chart.yaml --
+  apiVersion: v2
+  name: big
+  version: 0.1.0
+  -- templates/a.yaml --
+  kind: A
+  -- templates/deep.yaml --
+  {{ define "deep" }}{{ include "deep" . }}{{ end }}{{ include "deep" . }}
+  -- templates/endless.yaml --
+  {{ range 9000000000000 }}{{ end }}
+  -- templates/hungry.yaml --
+  {{ $all := dict }}{{ range $i := 9000000000000 }}{{ $_ := set $all (toString $i) (repeat 1000 (toString $i) | upper) }}{{ end }}
+  -- templates/z.yaml --
+  kind: Z
+`;
+
+test('a template that ends neither by itself nor at a limit is ended with its thread, and the others render', async () => {
+  // Far beyond what a machine counts in the seconds that a template is given.
+  const settings = { render: { maxSteps: 1e15, maxOutputSize: 1e9 } };
+  const start = () => inProcess(process.execPath, ['--max-old-space-size=300', bundle, '--stdio']);
+  const talk = await Talk.begin(ENDLESS, start, { initialization: { settings } as object });
+  try {
+    const rendered = talk.rendered(() => talk.open('templates/z.yaml'));
+    let answers = 0;
+    let isRendered = false;
+    void rendered.then(() => {
+      isRendered = true;
+    });
+    for (; !isRendered; answers++) {
+      await talk.ask('textDocument/documentSymbol', { textDocument: { uri: talk.uri('templates/z.yaml') } });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(answers).toBeGreaterThan(20);
+    const shown = async (name: string) => {
+      const params = { uri: talk.uri(`templates/${name}.yaml`), scope: 'file' };
+      const { text, errors, stopped } = await talk.ask<PreviewResult>('chartroom/preview', params);
+      return errors.length === 0 ? (/kind: ./.exec(text)?.[0] ?? text) : `${stopped}: ${errors[0]?.message}`;
+    };
+    expect(await shown('a')).toBe('kind: A');
+    expect(await shown('z')).toBe('kind: Z');
+    expect(await shown('endless')).toBe('true: stopped: the template takes longer than 10 s');
+    expect(await shown('hungry')).toMatch(
+      /^true: stopped: the template takes (longer than 10 s|more memory than there is)$/,
+    );
+    expect(await shown('deep')).toContain(
+      'rendering template has a nested reference name: deep: unable to execute template',
+    );
+  } finally {
+    await talk.end();
+  }
+}, 120_000);
+
 test('without a transport it says how it is meant to be started', async () => {
   const { child, output } = inProcess(process.execPath, [bundle]);
   output.resume();

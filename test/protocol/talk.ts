@@ -38,7 +38,7 @@ export interface TalkOptions {
 }
 
 /** How long an answer may take before a test gives up on it. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 
 /** One editor and one server. Paths are relative to the temporary folder. */
 export class Talk {

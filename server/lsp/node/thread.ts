@@ -7,9 +7,16 @@ import type { RenderOrder, RenderPort, RenderThread, RenderThreadEvents } from '
 /** What tells the bundle that it runs as the second thread. */
 export const RENDER_ROLE = 'chartroom-render';
 
+/** Deep enough for the thousand includes in each other that Helm allows; templates that go on are then refused in its words. */
+const STACK_MB = 64;
+
 export function startThread(bundle: string, events: RenderThreadEvents): RenderThread {
   // What it prints must not reach stdout, which is the client's stream.
-  const worker = new Worker(bundle, { workerData: RENDER_ROLE, stdout: true });
+  const worker = new Worker(bundle, {
+    workerData: RENDER_ROLE,
+    stdout: true,
+    resourceLimits: { stackSizeMb: STACK_MB },
+  });
   let ended = false;
   const fail = (why: string) => {
     if (!ended) events.failed(why);

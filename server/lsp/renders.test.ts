@@ -1,0 +1,144 @@
+// The main thread's side of renders: what runs away is left out of the next render, and for how long.
+
+import { expect, test } from 'vitest';
+import { EMPTY_SNAPSHOT } from '#language/workspace/snapshot.ts';
+import type { Host, RenderOrder, RenderThreadEvents } from './host.ts';
+import { pack } from './packed.ts';
+import { Renders } from './renders.ts';
+
+const ROOT = 'file:///w/shop';
+const RENDERING = {
+  root: ROOT,
+  generation: 0,
+  templates: [],
+  release: { text: '', mappings: [] },
+  errors: [],
+  warnings: [],
+  milliseconds: 0,
+};
+
+/** A thread and a clock of the test's own; `log` tells in order what is sent to the thread and what comes out. */
+function stage() {
+  const log: string[] = [];
+  let thread: RenderThreadEvents | undefined;
+  let timer: { readonly ms: number; readonly call: () => void } | undefined;
+  let ticket = 0;
+  const post = (order: RenderOrder) => {
+    if (order.kind !== 'render') return;
+    ticket = order.ticket;
+    const { times = 1, skip } = order.bounds ?? {};
+    const left = [...(skip ?? [])].map(([file, why]) => ` without ${file} (${why})`).join('');
+    log.push(`render x${times}${left}`);
+  };
+  const host: Pick<Host, 'after' | 'log' | 'startRenderThread'> = {
+    after: (ms, call) => {
+      const own = { ms, call };
+      timer = own;
+      return () => {
+        if (timer === own) timer = undefined;
+      };
+    },
+    log: () => {},
+    startRenderThread: (events) => {
+      thread = events;
+      log.push('thread');
+      return { post, end: () => log.push('ended') };
+    },
+  };
+  const renders = new Renders(host as Host, EMPTY_SNAPSHOT, {
+    finished: () => log.push('finished'),
+    gaveUp: () => log.push('gave up'),
+  });
+  return {
+    renders,
+    log: () => log.splice(0),
+    at: (file: string | undefined) => thread?.answered({ kind: 'at', ticket, file }),
+    finish: () => thread?.answered({ kind: 'rendered', ticket, rendering: pack(RENDERING), check: undefined }),
+    die: () => thread?.failed('out of memory'),
+    /** The time that is left runs out; how much it was. */
+    wait: () => {
+      const { ms, call } = timer ?? { ms: 0, call: () => {} };
+      call();
+      return ms;
+    },
+    edit: (path: string) => renders.follow([{ kind: 'file', uri: `${ROOT}/${path}`, text: '' }], EMPTY_SNAPSHOT),
+  };
+}
+
+const WHY = 'stopped: the template takes longer than 10 s';
+
+test('a template that takes too long is left out at once, and tried again for less time when it changes', () => {
+  const { renders, log, at, finish, wait, edit } = stage();
+  renders.want(ROOT, true);
+  at('shop/templates/a.yaml');
+  at('shop/templates/b.yaml');
+  expect(wait()).toBe(10_000);
+  expect(log()).toEqual(['thread', 'render x1', 'ended', 'thread', `render x1 without shop/templates/b.yaml (${WHY})`]);
+  at('shop/templates/a.yaml');
+  at(undefined);
+  finish();
+  edit('templates/a.yaml');
+  renders.want(ROOT, false);
+  finish();
+  expect(log()).toEqual(['finished', `render x1 without shop/templates/b.yaml (${WHY})`, 'finished']);
+  edit('templates/b.yaml');
+  renders.want(ROOT, false);
+  at('shop/templates/b.yaml');
+  expect(wait()).toBe(2000);
+  expect(log()[0]).toBe('render x1');
+  // It may also be a helper or a value that mends it.
+  finish();
+  edit('templates/_helpers.tpl');
+  renders.want(ROOT, false);
+  at('shop/templates/b.yaml');
+  finish();
+  edit('values.yaml');
+  renders.want(ROOT, false);
+  at('shop/templates/b.yaml');
+  expect(wait()).toBe(10_000);
+});
+
+test('a template that a thread dies of is left out', () => {
+  const { renders, log, at, die } = stage();
+  renders.want(ROOT, true);
+  at('shop/templates/a.yaml');
+  die();
+  const why = 'stopped: the template takes more memory than there is';
+  expect(log()).toEqual(['thread', 'render x1', 'ended', 'thread', `render x1 without shop/templates/a.yaml (${why})`]);
+});
+
+test('a chart that comes to no template, or not to its end behind them, is given up', () => {
+  for (const file of [[], ['shop/templates/a.yaml', undefined]]) {
+    const { renders, log, at, finish, wait } = stage();
+    renders.want(ROOT, true);
+    for (const one of file) at(one);
+    expect(wait()).toBe(30_000);
+    expect(log()).toEqual(['thread', 'render x1', 'ended', 'gave up']);
+    renders.want(ROOT, true);
+    finish();
+    expect(log()).toEqual(['thread', 'render x1', 'finished']);
+  }
+});
+
+test('to go on means ten times of everything, with nothing left out', () => {
+  const { renders, log, at, wait } = stage();
+  renders.want(ROOT, true);
+  at('shop/templates/a.yaml');
+  wait();
+  at(undefined);
+  wait();
+  log();
+  renders.allowMore(ROOT);
+  at('shop/templates/a.yaml');
+  expect(wait()).toBe(100_000);
+  renders.allowMore(ROOT);
+  expect(log()).toEqual([
+    'thread',
+    'render x10',
+    'ended',
+    'thread',
+    'render x10 without shop/templates/a.yaml (stopped: the template takes longer than 100 s)',
+  ]);
+  at('shop/templates/b.yaml');
+  expect(wait()).toBe(1_000_000);
+});
