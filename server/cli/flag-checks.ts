@@ -2,7 +2,7 @@
 
 import { quoteGo } from '#engine/values/quote.ts';
 import { Failure } from './common.ts';
-import { flagList, flagOn, flagText, type Parsed } from './flags.ts';
+import { flagOn, flagText, type Parsed } from './flags.ts';
 
 /** Throws Failure for what only helm itself can do. */
 export function checkUnsupported(parsed: Parsed): void {
@@ -36,15 +36,4 @@ export function checkDryRun(parsed: Parsed, major: 3 | 4, warn: (line: string) =
       `level=WARN msg="boolean '--dry-run=${value}' flag is deprecated and must be replaced with '--dry-run=client'"`,
     );
   } else if (value !== 'client') throw new Failure(`${of} "none", "server", or "client"`);
-}
-
-const SYSTEM_LABELS = ['name', 'owner', 'status', 'version', 'createdAt', 'modifiedAt'];
-
-/** Throws Failure for labels that are Helm's own. */
-export function checkLabels(parsed: Parsed): void {
-  const names = flagList(parsed, 'labels').map((pair) => pair.slice(0, pair.indexOf('=')));
-  if (!names.some((name) => SYSTEM_LABELS.includes(name))) return;
-  throw new Failure(
-    `user supplied labels contains system reserved label name. System labels: [${SYSTEM_LABELS.join(' ')}]`,
-  );
 }

@@ -58,6 +58,18 @@ describe('--debug shows what is broken', () => {
     expect(template(FILES, ['c', '--debug'])).toEqual({ out: `${shown}${hooks}\n`, err: ERROR, code: 1, written: {} });
     expect(template(FILES, ['c', '--debug', '--no-hooks']).out).toBe(shown);
   });
+  test('hooks as they come: what is broken is not sorted', () => {
+    const files = {
+      'templates/a.yaml': hook('late', 'post-install').replace('A', 'Zeta'),
+      'templates/b.yaml': hook('early', 'post-install').replace('A', 'Secret'),
+      'templates/c.yaml': 'bad: [\n',
+    };
+    expect(
+      template(files, ['c', '--debug'], 3)
+        .out.split('bad: [')[1]
+        ?.match(/name: \w+/g),
+    ).toEqual(['name: late', 'name: early']);
+  });
   test('without it only a hint', () => {
     expect(template(FILES, ['c'])).toMatchObject({
       out: '',

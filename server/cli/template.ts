@@ -9,7 +9,7 @@ import type { GoMap } from '#engine/values/value.ts';
 import { readChart } from './chart-files.ts';
 import { locateChart } from './chart-place.ts';
 import { checkKubeVersionFlag, Failure, namespaceOf, profileOf, readValues } from './common.ts';
-import { checkDryRun, checkLabels, checkUnsupported } from './flag-checks.ts';
+import { checkDryRun, checkUnsupported } from './flag-checks.ts';
 import { checkGroups, flagList, flagOn, flagText, type Parsed, parseFlags, UsageError } from './flags.ts';
 import { TEMPLATE_FLAGS, TEMPLATE_GROUPS } from './helm-flags.ts';
 import { renderName } from './name-template.ts';
@@ -50,7 +50,6 @@ function render(world: World, parsed: Parsed, profile: Profile): void {
   checkUnsupported(parsed);
   const result = renderPlace(world, parsed, profile, { name, place });
   for (const warning of result.warnings) warn(warning);
-  if (result.rendered) checkLabels(parsed);
   printOutput(world, parsed, profile, name, result);
 }
 
@@ -72,7 +71,12 @@ function renderPlace(
   return renderRelease(chart, values as GoMap, {
     profile,
     env: world.env,
-    release: { name, namespace: namespaceOf(world, parsed), isUpgrade: flagOn(parsed, 'is-upgrade') },
+    release: {
+      name,
+      namespace: namespaceOf(world, parsed),
+      isUpgrade: flagOn(parsed, 'is-upgrade'),
+      labels: flagList(parsed, 'labels').map((pair) => pair.slice(0, pair.indexOf('='))),
+    },
     kubeVersion: flagText(parsed, 'kube-version'),
     apiVersions: flagList(parsed, 'api-versions'),
     skipSchemaValidation: flagOn(parsed, 'skip-schema-validation'),

@@ -57,24 +57,24 @@ export function sortManifests(files: readonly RenderedFile[], options: ManifestO
   const hooks: Manifest[] = [];
   const errors: EngineError[] = [];
   const unknownHooks: string[] = [];
-  const done = () => ({
-    manifests: sortByKind(manifests, options.major),
-    hooks: sortByKind(hooks, options.major),
-    errors,
-    unknownHooks,
-  });
   for (const file of inPathOrder(files)) {
     for (const document of splitDocuments(file.output, options.split)) {
       const entry = classify(file, document, options.major);
       if ('error' in entry) {
         errors.push(entry.error);
-        if (!options.tolerant) return done();
+        // Helm sorts only what is whole.
+        if (!options.tolerant) return { manifests, hooks, errors, unknownHooks };
         manifests.push(bare(file, document));
       } else if (entry.unknownHook !== undefined) unknownHooks.push(entry.unknownHook);
       else (entry.manifest.hooks.length > 0 ? hooks : manifests).push(entry.manifest);
     }
   }
-  return done();
+  return {
+    manifests: sortByKind(manifests, options.major),
+    hooks: sortByKind(hooks, options.major),
+    errors,
+    unknownHooks,
+  };
 }
 
 /** Files that hold manifests: notes and what rendered to blanks are left out. */

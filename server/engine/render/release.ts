@@ -10,6 +10,8 @@ export interface Release {
   readonly isUpgrade: boolean;
   /** `helm template`: false. `helm lint` renders neither an install nor an upgrade, at revision 0. */
   readonly isLint?: boolean | undefined;
+  /** Names of labels that the release is to have; templates do not see them. */
+  readonly labels?: readonly string[] | undefined;
 }
 
 export const DEFAULT_RELEASE: Release = { name: 'release-name', namespace: 'default', isUpgrade: false };
@@ -38,3 +40,11 @@ export function checkReleaseName(name: string): void {
 }
 
 const INVALID_NAME = `invalid release name, must match regex ${NAME} and the length must not be longer than 53`;
+
+const SYSTEM_LABELS = ['name', 'owner', 'status', 'version', 'createdAt', 'modifiedAt'];
+
+/** What helm says of labels that are its own. */
+export function checkLabels(labels: readonly string[] = []): string | undefined {
+  if (!labels.some((label) => SYSTEM_LABELS.includes(label))) return undefined;
+  return `user supplied labels contains system reserved label name. System labels: [${SYSTEM_LABELS.join(' ')}]`;
+}

@@ -17,7 +17,7 @@ import { type ParseCache, type RenderedFile, renderTemplates } from './engine.ts
 import type { EngineError } from './errors.ts';
 import { type Manifest, sortManifests } from './manifests.ts';
 import type { CrdFile } from './output.ts';
-import { checkReleaseName, type Release } from './release.ts';
+import { checkLabels, checkReleaseName, type Release } from './release.ts';
 import { valuesMap } from './scope.ts';
 
 export interface RenderOptions {
@@ -81,6 +81,7 @@ class Steps {
     const processed = this.#process(chart, user);
     const values = this.#coalesce(processed, user);
     if (!this.#options.skipSchemaValidation) this.#check('values-schema', () => this.#schemaText(processed, values));
+    this.#check('release-name', () => checkLabels(this.#options.release.labels));
     if (this.#stopped) return this.#result(processed, values, false);
 
     this.#check('chart-kube-version', () => checkKubeVersion(chart.metadata.kubeVersion, kube, major));
