@@ -41,7 +41,7 @@ const TIMEOUT_MS = 300_000;
 const MOST_REALS = 4;
 const WITHOUT_SCHEMAS = '--skip-schema-validation';
 /** Ours says what a machine without a network says, and knows no name server's address. */
-const NAME_SERVER = /(?<=dial tcp: lookup \S+) on [^ :]+:\d+(?=: )/g;
+const NAME_SERVER = /(dial tcp: lookup \S+) on [^ :]+:\d+(?=: )/g;
 const cache = process.env.CHARTROOM_CACHE ?? join(homedir(), '.cache/chartroom');
 const checkout = resolve(import.meta.dirname, '..');
 
@@ -344,13 +344,13 @@ function answer(command, args) {
     child.stdout.on('data', (bytes) => out.push(bytes));
     child.stderr.on('data', (bytes) => err.push(bytes));
     child.on('close', (code, signal) => {
-      const stderr = Buffer.concat(err).toString().replace(NAME_SERVER, '');
+      const stderr = Buffer.concat(err).toString().replace(NAME_SERVER, '$1');
       const at = stderr.indexOf('Error:');
       const error = at < 0 ? '' : stderr.slice(at).trimEnd();
       const ms = Math.round(performance.now() - started);
       done({
         code: code ?? signal,
-        stdout: Buffer.concat(out).toString('latin1').replace(NAME_SERVER, ''),
+        stdout: Buffer.concat(out).toString('latin1').replace(NAME_SERVER, '$1'),
         stderr,
         error,
         ms,
