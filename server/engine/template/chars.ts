@@ -37,12 +37,12 @@ export function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
 }
 
-/** Letters, decimal digits and the underscore, of any script. */
+/** Letters, decimal digits and the underscore, of any script of Unicode 15.0: Go knows no later one, the host may. */
 export function isAlphaNumeric(rune: number): boolean {
   if (rune < 128) {
     return (rune >= 97 && rune <= 122) || (rune >= 65 && rune <= 90) || isDigit(rune) || rune === CHAR.underscore;
   }
-  return WIDE.test(String.fromCodePoint(rune));
+  return WIDE.test(String.fromCodePoint(rune)) && isPrint(rune);
 }
 
 const WIDE = /^[\p{L}\p{Nd}]$/u;
