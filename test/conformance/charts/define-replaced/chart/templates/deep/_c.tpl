@@ -1,0 +1,3 @@
+{{- define "kept" }}from deep{{ end }}
+{{- define "filled" }}{{ "" }}{{ end }}
+{{- define "blank" }}{{ end }}
