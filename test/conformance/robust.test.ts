@@ -1,6 +1,7 @@
 // Bad input never crashes: templates cut at any byte, missing and broken files, very large ones.
 
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { PROFILES } from '#engine/chart/profile.ts';
 import { functionTable } from '#engine/functions/index.ts';
@@ -9,7 +10,9 @@ import { fromBytes, isAscii, toBytes } from '#engine/text/bytes.ts';
 import { renderChart } from '#language/workspace/render-chart.ts';
 import { applyChanges, type Change } from '#language/workspace/snapshot.ts';
 import { joinUri, relativeUri } from '#language/workspace/uri.ts';
+import { DEFAULT_SETTINGS } from '#protocol';
 import { diskSnapshot } from '../support/disk-snapshot.ts';
+import { type TarSpec, tarBytes } from '../support/tar-writer.ts';
 
 const example = fileURLToPath(new URL('../../examples/data-platform', import.meta.url));
 const { snapshot, root } = diskSnapshot(example);
@@ -110,6 +113,122 @@ describe('missing and broken files', () => {
     );
     expect(rendering.errors).toHaveLength(1);
     expect(rendering.release.text).toContain('kind: StatefulSet');
+  });
+});
+
+/** Nine of the last in each, so many times over. */
+function laughs(levels: number): string {
+  const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
+  for (let i = 1; i <= levels; i++)
+    lines.push(
+      `a${i}: &a${i} [${Array(9)
+        .fill(`*a${i - 1}`)
+        .join(', ')}]`,
+    );
+  return `${lines.join('\n')}\n`;
+}
+
+/** A packed chart `sub` with one more file, which may be named badly or be a link. */
+function archive(spec: TarSpec): string {
+  const chart = { name: 'sub/Chart.yaml', text: 'apiVersion: v2\nname: sub\nversion: 1.0.0\n' };
+  return fromBytes(gzipSync(tarBytes([chart, spec])));
+}
+
+/** What somebody else's chart may hold: each gives this error, and every other file still renders. */
+describe('hostile charts', () => {
+  const template = (text: string): Change[] => [file('templates/zz.txt', text)];
+  const packed = (spec: TarSpec): Change[] => [file('charts/sub-1.0.0.tgz', archive(spec))];
+  const schema = (text: string): Change[] => [file('values.schema.json', text)];
+  const TOO_LONG = 'makes a text of more than 50000000 characters';
+
+  test.each<[string, Change[], RegExp]>([
+    [
+      'an endless loop',
+      template('{{ range 1000000000000 }}{{ end }}'),
+      /^stopped: the template takes more than 300000 steps$/,
+    ],
+    [
+      'includes that call each other',
+      template('{{ define "zz" }}{{ include "zz" . }}{{ end }}{{ include "zz" . }}'),
+      /nested reference name: zz|too deeply/,
+    ],
+    [
+      'templates that call each other',
+      template('{{ define "zz" }}{{ template "zz" . }}{{ end }}{{ template "zz" . }}'),
+      /exceeded maximum template depth \(100000\)|too deeply/,
+    ],
+    ['a text of 200 MB', template('{{ repeat 200000000 "x" }}'), new RegExp(`^stopped: repeat ${TOO_LONG}$`)],
+    [
+      'a number of a billion digits',
+      template('{{ indent 1000000000 "x" }}'),
+      new RegExp(`^stopped: indent ${TOO_LONG}$`),
+    ],
+    ['a list of a billion', template('{{ until 1000000000 }}'), /^stopped: the template takes more than 300000 steps$/],
+    [
+      'randomness without end',
+      template('{{ randAlphaNum 1000000000 }}'),
+      new RegExp(`^stopped: randAlphaNum ${TOO_LONG}$`),
+    ],
+    [
+      'a list in lists in lists',
+      template('{{ $x := list 1 }}{{ range until 60 }}{{ $x = list $x $x }}{{ end }}{{ $_ := deepCopy $x }}'),
+      /^stopped: the template takes more than 300000 steps$/,
+    ],
+    [
+      'values that unfold from aliases',
+      [
+        file('values-laughs.yaml', laughs(12)),
+        ...template('{{ .Files.Get "values-laughs.yaml" | fromYaml | toJson }}{{ fail "it went on" }}'),
+      ],
+      /^it went on$/,
+    ],
+    [
+      'an archive that leads out',
+      packed({ name: 'sub/../../evil', text: 'x' }),
+      /error unpacking subchart sub-1\.0\.0\.tgz in .*: chart illegally references parent directory$/,
+    ],
+    [
+      'an archive with an absolute path',
+      packed({ name: 'sub//etc/evil', text: 'x' }),
+      /: chart illegally contains absolute paths$/,
+    ],
+    [
+      'an archive that is a bomb',
+      packed({ name: 'sub/bomb', size: 2 ** 33, text: 'x' }),
+      /: decompressed chart is larger than the maximum size 104857600$/,
+    ],
+    ['a schema somewhere else', schema('{"$ref": "https://example.com/x.json"}'), /example\.com/],
+    ['a schema in a file', schema('{"$ref": "file:///etc/passwd"}'), /etc\/passwd/],
+  ])('%s', (_name, changes, message) => {
+    const render = { maxSteps: 300_000, maxOutputSize: 50 };
+    const rendering = edit({ kind: 'settings', settings: { ...DEFAULT_SETTINGS, render } }, ...changes);
+    expect(rendering.errors.map((error) => error.message).filter((text) => message.test(text))).toHaveLength(1);
+    expect(rendering.errors).toHaveLength(1);
+    expect(rendering.release.text).toContain('kind: StatefulSet');
+  });
+
+  test('values.yaml that unfolds from aliases is refused in the words of Helm', () => {
+    const [error] = edit(file('values.yaml', laughs(12))).errors;
+    expect(error?.message).toContain('document contains excessive aliasing');
+  });
+
+  test('a link in an archive is an empty file', () => {
+    const rendering = edit(
+      file('values.schema.json', null),
+      ...packed({ name: 'sub/link', type: '2' }),
+      file('templates/zz.txt', 'links: {{ .Subcharts.sub.Files.Get "link" | len }}'),
+    );
+    expect(rendering.errors).toEqual([]);
+    expect(rendering.release.text).toContain('links: 0');
+  });
+
+  test('nothing is asked of the network or a cluster, and the clock stands still', () => {
+    const text =
+      '{{ getHostByName "localhost" }}|{{ lookup "v1" "Pod" "" "" }}|{{ now | unixEpoch }}|{{ randAlphaNum 9 }}|{{ uuidv4 }}';
+    const shown = () =>
+      edit(...template(`zz: ${text}`)).templates.find(({ uri }) => uri.endsWith('zz.txt'))?.output.text;
+    expect(shown()).toContain('zz: |map[]|1704067200|');
+    expect(shown()).toBe(shown());
   });
 });
 

@@ -47,7 +47,8 @@ function copyRecord(name: string, intro: string): Definition {
 }
 
 function copied(value: Value, depth: number): Value {
-  spend(1);
+  // A copy takes memory, too.
+  spend(4);
   if (depth > DEPTH_LIMIT) throw new GoError(`values nested deeper than ${DEPTH_LIMIT}`);
   if (value instanceof GoMap) return copiedMap(value, depth);
   if (value instanceof GoSlice) return copiedSlice(value, depth);
