@@ -76,12 +76,29 @@ interface Run {
 }
 
 function load(run: Run, files: readonly SourceFile[]): Chart | undefined {
-  const { profile, detect = true, form = 'folder' } = run.options;
+  const { profile, detect = true, form = 'folder', tolerant } = run.options;
   if (profile.major === 4 && detect) detectVersion(run, files, form);
-  // Helm 4 loads nothing of it then, so that there are no warnings either.
-  if (run.errors.length > 0 && !run.options.tolerant) return undefined;
+  // Helm 4 loads a chart of the next version whole, and then cannot render it.
+  const next = tolerant ? undefined : run.errors.find(({ message }) => message === NEXT_VERSION);
+  // Otherwise it loads nothing after an error, so that there are no warnings either.
+  if (run.errors.length > 0 && !tolerant && !next) return undefined;
+  if (next) run.errors.length = 0;
   const ordered = form === 'folder' ? walkFolder(run, files) : files;
-  return loadFiles(run, { files: ordered.map(bomless), prefix: '', anySource: files[0]?.source ?? '', depth: 0 });
+  const part = { files: ordered.map(bomless), prefix: '', anySource: files[0]?.source ?? '', depth: 0 };
+  const chart = loadFiles(run, part);
+  if (next) run.warnings.length = 0;
+  if (next && chart && run.errors.length === 0) run.errors.push({ ...next, message: nextVersionText(chart) });
+  return chart;
+}
+
+const NEXT_VERSION = 'invalid chart apiVersion';
+
+/** What Helm 4 says of a chart of version 3; where a dependency is not there it even breaks down. */
+function nextVersionText({ metadata: { type, dependencies } }: Chart): string {
+  if (type === 'library') return 'library charts are not installable';
+  if (!dependencies?.length) return NEXT_VERSION;
+  const advice = "You may need to run 'helm dependency build' to fetch missing dependencies";
+  return `an error occurred while checking for chart dependencies. ${advice}: unsupported chart dependency type`;
 }
 
 /** What Helm 4 reads before it loads anything: is there a Chart.yaml, and is its apiVersion one it knows? */
@@ -98,7 +115,7 @@ function detectVersion(run: Run, files: readonly SourceFile[], form: 'folder' | 
   }
   const { value: apiVersion, problem } = readApiVersion(own);
   if (problem) fail(run, 'chart-metadata', 'cannot load Chart.yaml: ', own, problem);
-  if (apiVersion === 'v3') report(run, 'chart-metadata', 'invalid chart apiVersion', own.source);
+  if (apiVersion === 'v3') report(run, 'chart-metadata', NEXT_VERSION, own.source);
   else if (!['v1', 'v2', ''].includes(apiVersion))
     report(run, 'chart-metadata', 'unsupported chart version', own.source);
 }
