@@ -1,5 +1,6 @@
 // A rendering on its way between threads: source maps as integers, which cross in a copy of memory and are unpacked when read.
 
+import { type ReleaseOrder, ReleaseText } from '#language/workspace/release-text.ts';
 import type { FlatMapping, FlatPlace, MappedText, RenderedTemplate, Rendering } from '#language/workspace/rendering.ts';
 
 interface PackedText {
@@ -8,27 +9,36 @@ interface PackedText {
   readonly mappings: Int32Array;
 }
 
-/** A Rendering whose texts are packed. */
+/** A Rendering whose texts are packed, or left out where the other side has them. */
 export interface PackedRendering extends Omit<Rendering, 'templates' | 'release'> {
-  readonly templates: readonly (Omit<RenderedTemplate, 'output'> & { readonly output: PackedText })[];
-  readonly release: PackedText;
+  /** A number stands for the template of that index in the rendering before. */
+  readonly templates: readonly (PackedTemplate | number)[];
+  readonly order: ReleaseOrder;
   readonly uris: readonly string[];
   /** URI, start and end of each place. */
   readonly places: Int32Array;
 }
 
+type PackedTemplate = Omit<RenderedTemplate, 'output'> & { readonly output: PackedText };
+
 /** start, site, caller, value, skip; 0 stands for none, and all but start count from 1. The end is the next one's start. */
 const FIELDS = 5;
 
-export function pack(rendering: Rendering): PackedRendering {
+/** Packs a rendering for somebody who has got `before`, too. */
+export function pack(rendering: Rendering, before?: Rendering): PackedRendering {
+  const { release, ...rest } = rendering;
   const packer = new Packer();
-  const templates = rendering.templates.map((template) => ({ ...template, output: packer.text(template.output) }));
-  const release = packer.text(rendering.release);
-  return { ...rendering, templates, release, uris: packer.uris, places: Int32Array.from(packer.places) };
+  const sent = new Map(before?.templates.map((template, index) => [template, index]));
+  const templates = rendering.templates.map(
+    (template) => sent.get(template) ?? { ...template, output: packer.text(template.output) },
+  );
+  const { uris, places } = packer;
+  return { ...rest, templates, order: release.order, uris, places: Int32Array.from(places) };
 }
 
-export function unpack(packed: PackedRendering): Rendering {
-  const { uris, places, ...rendering } = packed;
+/** What was packed; `before` is what the same sender's last package gave. */
+export function unpack(packed: PackedRendering, before?: Rendering): Rendering {
+  const { uris, places, order, ...rendering } = packed;
   const known: FlatPlace[] = [];
   const placeAt = (id: number): FlatPlace | undefined => {
     if (id === 0) return undefined;
@@ -36,11 +46,12 @@ export function unpack(packed: PackedRendering): Rendering {
     known[id] ??= { uri: uris[places[at] ?? 0] ?? '', start: places[at + 1] ?? 0, end: places[at + 2] ?? 0 };
     return known[id];
   };
-  return {
-    ...rendering,
-    templates: packed.templates.map((template) => ({ ...template, output: new LazyText(template.output, placeAt) })),
-    release: new LazyText(packed.release, placeAt),
-  };
+  const templates = packed.templates.map((template) =>
+    typeof template === 'number'
+      ? (before?.templates[template] as RenderedTemplate)
+      : { ...template, output: new LazyText(template.output, placeAt) },
+  );
+  return { ...rendering, templates, release: new ReleaseText(templates, order) };
 }
 
 class Packer {
@@ -51,9 +62,14 @@ class Packer {
 
   text({ text, mappings }: MappedText): PackedText {
     const out = new Int32Array(mappings.length * FIELDS);
-    mappings.forEach(({ start, site, caller, value, skip }, i) => {
-      out.set([start, this.#place(site), this.#place(caller), this.#place(value), (skip ?? -1) + 1], i * FIELDS);
-    });
+    let at = 0;
+    for (const { start, site, caller, value, skip } of mappings) {
+      out[at++] = start;
+      out[at++] = this.#place(site);
+      out[at++] = this.#place(caller);
+      out[at++] = this.#place(value);
+      out[at++] = (skip ?? -1) + 1;
+    }
     return { text, mappings: out };
   }
 

@@ -1,6 +1,7 @@
 // The second thread: follows the same changes, renders a chart when asked to, and gives up when something newer arrives.
 
 import { renderChart } from '#language/workspace/render-chart.ts';
+import type { Rendering } from '#language/workspace/rendering.ts';
 import { applyChanges, EMPTY_SNAPSHOT, type Snapshot } from '#language/workspace/snapshot.ts';
 import { checkChart } from './features.ts';
 import type { RenderAnswer, RenderOrder, RenderPort } from './host.ts';
@@ -21,6 +22,8 @@ class RenderWorker {
   readonly #port: RenderPort;
   readonly #waiting: RenderOrder[] = [];
   #snapshot: Snapshot = EMPTY_SNAPSHOT;
+  /** The last rendering of each chart that the other thread got. */
+  readonly #sent = new Map<string, Rendering>();
   /** When a render was first stopped since the last one that came to its end. */
   #stoppedSince: number | undefined;
 
@@ -58,7 +61,9 @@ class RenderWorker {
       this.#stoppedSince = undefined;
       const milliseconds = this.#port.now() - begun;
       const checked = check ? checkChart(this.#snapshot, root, rendering) : undefined;
-      return { kind: 'rendered', ticket, rendering: pack({ ...rendering, milliseconds }), check: checked };
+      const packed = pack({ ...rendering, milliseconds }, this.#sent.get(root));
+      this.#sent.set(root, rendering);
+      return { kind: 'rendered', ticket, rendering: packed, check: checked };
     } catch (error) {
       return { kind: 'threw', ticket, why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }

@@ -1,6 +1,7 @@
 // The main thread's side of renders: what runs away is left out of the next render, and for how long.
 
 import { expect, test } from 'vitest';
+import { ReleaseText } from '#language/workspace/release-text.ts';
 import { EMPTY_SNAPSHOT } from '#language/workspace/snapshot.ts';
 import type { Host, RenderOrder, RenderThreadEvents } from './host.ts';
 import { pack } from './packed.ts';
@@ -11,7 +12,7 @@ const RENDERING = {
   root: ROOT,
   generation: 0,
   templates: [],
-  release: { text: '', mappings: [] },
+  release: new ReleaseText([], { documents: [], manifests: 0 }),
   errors: [],
   warnings: [],
   milliseconds: 0,

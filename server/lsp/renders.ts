@@ -41,6 +41,8 @@ export class Renders {
   #snapshot: Snapshot;
   #running: Running | undefined;
   readonly #runaways = new Runaways();
+  /** What this thread sent last of each chart: its next answer leaves out what is the same. */
+  readonly #received = new Map<string, Rendering>();
   #tickets = 0;
 
   constructor(host: Host, snapshot: Snapshot, events: RenderEvents) {
@@ -57,6 +59,7 @@ export class Renders {
       failed: (why) => this.#thread === thread && this.#failed(why),
     });
     this.#thread = thread;
+    this.#received.clear();
     thread.post({ kind: 'changes', changes: changesTo(this.#snapshot), generation: this.#snapshot.generation });
   }
 
@@ -128,7 +131,9 @@ export class Renders {
     else if (answer.kind === 'threw') this.#host.log(`rendering ${root} failed: ${answer.why}`);
     else {
       this.#runaways.finished(root);
-      this.#events.finished({ root, snapshot, rendering: unpack(answer.rendering), check: answer.check });
+      const rendering = unpack(answer.rendering, this.#received.get(root));
+      this.#received.set(root, rendering);
+      this.#events.finished({ root, snapshot, rendering, check: answer.check });
     }
     this.#next();
   }

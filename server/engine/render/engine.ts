@@ -5,14 +5,16 @@ import type { Profile } from '../chart/profile.ts';
 import { functionTable } from '../functions/index.ts';
 import type { Environment } from '../template/environment.ts';
 import { execute, newRun, newSink, type Run, type TemplateSet } from '../template/exec.ts';
-import { ExecError, helmExecText, markedMessage } from '../template/exec-error.ts';
+import { ExecError } from '../template/exec-error.ts';
 import type { FunctionTable } from '../template/funcs.ts';
 import type { ParsedFile } from '../template/node.ts';
 import { parse } from '../template/parse.ts';
 import { removeAll, type TracedText } from '../text/traced.ts';
-import { isStackOverflow, LimitError, type Limits, Meter, memoryProblem, metered } from '../values/meter.ts';
+import { type Limits, Meter, metered } from '../values/meter.ts';
 import { type GoMap, mapOf, type Value } from '../values/value.ts';
-import type { EngineError, Related } from './errors.ts';
+import { execEngineError, isSyntaxEcho, limitError, limitText, syntaxError } from './engine-errors.ts';
+import type { EngineError } from './errors.ts';
+import { adoptTrees, KeptFiles } from './kept-files.ts';
 import { addTrees, ownFunctions, type RenderHooks } from './own-functions.ts';
 import type { Release } from './release.ts';
 import { baseName, type Renderable, renderables, valuesMap } from './scope.ts';
@@ -32,6 +34,8 @@ export interface EngineOptions {
   readonly limits?: Limits | undefined;
   /** Parsed templates of earlier renders. */
   readonly cache?: ParseCache | undefined;
+  /** Filled for `repeatTemplates`; only for tolerant renders. */
+  readonly memo?: EngineMemo | undefined;
   readonly warn?: ((text: string) => void) | undefined;
   /**
    * Asked before each file, by Helm's name; true stops the render and leaves the files that are still to come out. Asked
@@ -63,6 +67,26 @@ export interface EngineResult {
   readonly sources: ReadonlyMap<string, string>;
 }
 
+/** What a render leaves for `repeatTemplates`; owned by the caller. All options must be the same then. */
+export interface EngineMemo {
+  last: (EngineState & { readonly kept: KeptFiles }) | undefined;
+}
+
+/** The text of a template by its source; undefined for one that has not changed. */
+export type TextOf = (source: string) => string | undefined;
+
+interface EngineState {
+  readonly hooks: RenderHooks;
+  readonly functions: FunctionTable;
+  /** All templates, partials too. */
+  readonly items: readonly Renderable[];
+  readonly sources: ReadonlyMap<string, string>;
+  readonly parsed: ReadonlyMap<string, ParsedFile>;
+  readonly set: TemplateSet;
+  /** Syntax errors. */
+  readonly errors: readonly EngineError[];
+}
+
 /** Parsed files by name; an entry is good while its text is the same. Owned by the caller, kept from render to render. */
 export type ParseCache = Map<string, ParsedFile>;
 
@@ -72,30 +96,67 @@ export function renderTemplates(chart: ProcessedChart, values: GoMap, options: E
   const functions = tableFor(options.profile, hooks);
   const items = renderables(chart, values, options);
   const sources = new Map(items.map((item) => [item.name, item.file.source]));
-  const { set, parsed, errors } = parseAll(items, functions, options);
-  if (errors.length > 0 && !options.tolerant) return { files: [], errors, sources };
+  const state: EngineState = { hooks, functions, items, sources, ...parseAll(items, functions, options) };
+  if (state.errors.length > 0 && !options.tolerant) return { files: [], errors: state.errors, sources };
+  const kept = options.memo === undefined ? undefined : new KeptFiles(items);
+  if (options.memo !== undefined) options.memo.last = { ...state, kept: kept as KeptFiles };
+  return renderItems(state, kept, options);
+}
 
+/**
+ * The render that `memo` remembers once more, where nothing has changed but texts of templates: only files that depend on
+ * these run. The result is that of a whole render. Undefined when there is nothing to repeat.
+ */
+export function repeatTemplates(memo: EngineMemo, textOf: TextOf, options: EngineOptions): EngineResult | undefined {
+  const { last } = memo;
+  if (last === undefined) return undefined;
+  last.hooks.warn = options.warn ?? (() => {});
+  const items = last.items.map((item) => {
+    const text = textOf(item.file.source) ?? item.file.text;
+    return text === item.file.text ? item : { ...item, file: { ...item.file, text } };
+  });
+  const before = last.parsed;
+  const known = (item: Renderable) => {
+    const old = before.get(item.name);
+    if (old === undefined || old.text === item.file.text) return old;
+    return adoptTrees(
+      parse(item.name, item.file.text, (name) => last.functions.has(name)),
+      old,
+    );
+  };
+  const state = { ...last, items, ...parseAll(items, last.functions, options, known) };
+  memo.last = state;
+  return renderItems(state, last.kept, options);
+}
+
+function renderItems(state: EngineState, kept: KeptFiles | undefined, options: EngineOptions): EngineResult {
+  const { hooks, functions, sources, set, parsed } = state;
   const { profile, env, trace } = options;
   const run = newRun({ functions, env, profile, trace });
   hooks.run = run;
+  const errors = [...state.errors];
   const files: RenderedFile[] = [];
-  for (const item of items) {
-    if (baseName(item.name).startsWith('_')) continue;
-    if (options.stop?.(item.name)) break;
-    const file = renderFile(run, set, item, parsed, options, sources);
+  const items = state.items.filter((item) => !baseName(item.name).startsWith('_'));
+  kept?.begin(items, set);
+  for (const [index, item] of items.entries()) {
+    let file = kept?.reuse(index);
+    if (file === undefined) {
+      if (options.stop?.(item.name)) {
+        kept?.stop(index);
+        break;
+      }
+      // Not a write of the file's own.
+      item.dot.set('Template', valuesMap(mapOf({ Name: item.name, BasePath: item.basePath }), options.profile));
+      const render = () => renderFile(run, set, item, parsed, options, sources);
+      file = kept === undefined ? render() : kept.render(index, run, render);
+    }
     files.push(file);
     if (!file.error) continue;
-    if (!isSyntaxEcho(file.error, errors)) errors.push(file.error);
+    if (!isSyntaxEcho(file.error, state.errors)) errors.push(file.error);
     if (!options.tolerant) break;
   }
   options.stop?.(undefined);
   return { files, errors, sources };
-}
-
-/** Running into a broken action repeats the syntax error that is already told. */
-function isSyntaxEcho(error: EngineError, told: readonly EngineError[]): boolean {
-  const inner = error.levels?.at(-1);
-  return told.some((other) => other.code === 'template-syntax' && other.message === inner?.message);
 }
 
 const TABLES = new WeakMap<Profile, FunctionTable>();
@@ -108,12 +169,17 @@ function tableFor(profile: Profile, hooks: RenderHooks): FunctionTable {
   return whole;
 }
 
-function parseAll(items: readonly Renderable[], functions: FunctionTable, options: EngineOptions) {
+function parseAll(
+  items: readonly Renderable[],
+  functions: FunctionTable,
+  options: EngineOptions,
+  known: (item: Renderable) => ParsedFile | undefined = () => undefined,
+): Pick<EngineState, 'set' | 'parsed' | 'errors'> {
   const set: TemplateSet = new Map();
   const parsed = new Map<string, ParsedFile>();
   const errors: EngineError[] = [];
   for (const item of items) {
-    const file = parseCached(item, functions, options.cache);
+    const file = known(item) ?? parseCached(item, functions, options.cache);
     parsed.set(item.name, file);
     for (const error of file.errors) {
       errors.push(syntaxError(item, error));
@@ -132,21 +198,6 @@ function parseCached(item: Renderable, functions: FunctionTable, cache: ParseCac
   return fresh;
 }
 
-function syntaxError(item: Renderable, error: ParsedFile['errors'][number]): EngineError {
-  // Helm keeps the piece after the last `: ` only.
-  const whole = `template: ${item.name}:${error.line}: ${error.message}`;
-  const last = whole.slice(whole.lastIndexOf(': ') + 2);
-  return {
-    code: 'template-syntax',
-    file: item.file.source,
-    span: error.span,
-    message: error.message,
-    helmText: `parse error at (${whole.split(': ')[1] ?? ''}): ${last}`,
-    related: [],
-    template: item.name,
-  };
-}
-
 function renderFile(
   run: Run,
   set: TemplateSet,
@@ -155,7 +206,6 @@ function renderFile(
   options: EngineOptions,
   sources: ReadonlyMap<string, string>,
 ): RenderedFile {
-  item.dot.set('Template', valuesMap(mapOf({ Name: item.name, BasePath: item.basePath }), options.profile));
   const sink = newSink(run);
   const result = (error: EngineError | undefined): RenderedFile => ({
     name: item.name,
@@ -169,6 +219,7 @@ function renderFile(
   run.meter = new Meter(options.limits);
   try {
     // A define named like the file replaces the file's own text.
+    run.lookups.add(item.name);
     const tree = set.get(item.name) ?? (parsed.get(item.name) as ParsedFile).main;
     metered(run.meter, () => execute(run, set, tree, item.dot, null, undefined, sink));
     return result(undefined);
@@ -180,65 +231,4 @@ function renderFile(
   } finally {
     run.current = undefined;
   }
-}
-
-/** What ends a file without a place in it; undefined for a bug. Helm knows none of these. */
-function limitText(error: unknown): string | undefined {
-  // Only endless recursion gets there, and what real Helm says of it depends on its own limits.
-  if (isStackOverflow(error)) return 'the templates call each other too deeply';
-  return error instanceof LimitError ? error.message : memoryProblem(error);
-}
-
-function limitError(item: Renderable, message: string): EngineError {
-  return {
-    code: 'template-limit',
-    file: item.file.source,
-    span: undefined,
-    message,
-    helmText: `rendering template failed: ${message}`,
-    related: [],
-    template: item.name,
-  };
-}
-
-function execEngineError(
-  item: Renderable,
-  error: ExecError,
-  major: 3 | 4,
-  sources: ReadonlyMap<string, string>,
-): EngineError {
-  const marked = markedMessage(error);
-  // A level inside a tpl text has no file of its own: the nearest one around it stands for it.
-  const placed = error.levels.filter((level) => sources.has(level.file));
-  const inner = placed.at(-1);
-  const outer = error.levels[0];
-  const place = marked === undefined ? inner : outer;
-  return {
-    code: error.limit ? 'template-limit' : marked === undefined ? 'template-exec' : codeOfMarked(error),
-    file: (place && sources.get(place.file)) ?? item.file.source,
-    span: place?.span,
-    message: marked ?? (error.levels.at(-1) ?? error).message,
-    helmText: helmExecText(error, major),
-    related: relatedOf(placed, place, sources),
-    levels: error.levels,
-    template: item.name,
-  };
-}
-
-function codeOfMarked(error: ExecError): 'template-required' | 'template-fail' {
-  return error.levels.at(-1)?.message.startsWith('error calling fail') ? 'template-fail' : 'template-required';
-}
-
-function relatedOf(
-  levels: ExecError['levels'],
-  place: ExecError['levels'][number] | undefined,
-  sources: ReadonlyMap<string, string>,
-): Related[] {
-  return levels
-    .filter((level) => level !== place)
-    .map((level) => ({
-      file: sources.get(level.file) as string,
-      span: level.span,
-      message: `in ${level.template}: ${level.context}`,
-    }));
 }

@@ -58,13 +58,12 @@ export function sortManifests(files: readonly RenderedFile[], options: ManifestO
   const errors: EngineError[] = [];
   const unknownHooks: string[] = [];
   for (const file of inPathOrder(files)) {
-    for (const document of splitDocuments(file.output, options.split)) {
-      const entry = classify(file, document, options.major);
+    for (const entry of entriesOf(file, options)) {
       if ('error' in entry) {
         errors.push(entry.error);
         // Helm sorts only what is whole.
         if (!options.tolerant) return { manifests, hooks, errors, unknownHooks };
-        manifests.push(bare(file, document));
+        manifests.push(entry.bare);
       } else if (entry.unknownHook !== undefined) unknownHooks.push(entry.unknownHook);
       else (entry.manifest.hooks.length > 0 ? hooks : manifests).push(entry.manifest);
     }
@@ -89,11 +88,35 @@ export function isNotes(name: string): boolean {
   return name.endsWith('NOTES.txt');
 }
 
-type Classified = { error: EngineError } | { manifest: Manifest; unknownHook?: undefined } | { unknownHook: string };
+/** The documents of a file, kept as long as the file itself is. */
+const known = new WeakMap<
+  RenderedFile,
+  { readonly options: ManifestOptions; readonly entries: readonly Classified[] }
+>();
+
+function entriesOf(file: RenderedFile, options: ManifestOptions): readonly Classified[] {
+  const kept = known.get(file);
+  if (kept?.options.major === options.major && kept.options.split === options.split) return kept.entries;
+  const documents = splitDocuments(file.output, options.split);
+  const entries: Classified[] = [];
+  for (const document of documents) {
+    const entry = classify(file, document, options.major);
+    entries.push(entry);
+    // Without tolerance nothing behind the first error is looked at.
+    if ('error' in entry && !options.tolerant) return entries;
+  }
+  known.set(file, { options, entries });
+  return entries;
+}
+
+type Classified =
+  | { error: EngineError; bare: Manifest }
+  | { manifest: Manifest; unknownHook?: undefined }
+  | { unknownHook: string };
 
 function classify(file: RenderedFile, document: TracedText, major: 3 | 4): Classified {
   const head = headOf(document.text, major);
-  if (typeof head === 'string') return { error: headError(file, head) };
+  if (typeof head === 'string') return { error: headError(file, head), bare: bare(file, document) };
   const { apiVersion, kind, name } = head;
   const manifest: Manifest = { path: file.name, source: file.source, kind, apiVersion, name, document, hooks: [] };
   const hook = head.annotations?.get('helm.sh/hook');

@@ -1,7 +1,7 @@
 // The functions that belong to a render and not to a table: include, tpl, required, fail, lookup (helm-spec 2.2-2.5).
 
 import { group } from '../functions/define.ts';
-import { execute, type Run, type State, siteOf, type TemplateSet } from '../template/exec.ts';
+import { execute, lookUp, type Run, type State, siteOf, type TemplateSet } from '../template/exec.ts';
 import { ExecError, markMessage } from '../template/exec-error.ts';
 import type { FunctionRecord } from '../template/funcs.ts';
 import { isEmptyTree, parse } from '../template/parse.ts';
@@ -19,7 +19,7 @@ export interface RenderHooks {
   run: Run | undefined;
   readonly lint: boolean;
   /** Called for what helm logs to stderr while rendering. */
-  readonly warn: (text: string) => void;
+  warn: (text: string) => void;
 }
 
 /** The records for one render. Recursion counters and the traced result of the last include live in here. */
@@ -100,7 +100,7 @@ function include(s: State, open: Map<string, number>, name: string, data: Value,
   }
   open.set(name, count + 1);
   try {
-    const tree = s.set.get(name);
+    const tree = lookUp(s, name);
     if (tree === undefined)
       throw new GoError(`template: no template ${quoteGo(name)} associated with template "gotpl"`);
     return execute(s.run, s.set, tree, data, frameOf(s, name), origin);

@@ -13,7 +13,16 @@ import type { Environment } from '../template/environment.ts';
 import { type EngineErrorCode, GoError } from '../values/errors.ts';
 import type { Limits } from '../values/meter.ts';
 import { GoMap } from '../values/value.ts';
-import { type ParseCache, type RenderedFile, renderTemplates } from './engine.ts';
+import {
+  type EngineMemo,
+  type EngineOptions,
+  type EngineResult,
+  type ParseCache,
+  type RenderedFile,
+  renderTemplates,
+  repeatTemplates,
+  type TextOf,
+} from './engine.ts';
 import type { EngineError } from './errors.ts';
 import { type Manifest, sortManifests } from './manifests.ts';
 import type { CrdFile } from './output.ts';
@@ -33,8 +42,20 @@ export interface RenderOptions {
   readonly tolerant: boolean;
   readonly limits?: Limits | undefined;
   readonly cache?: ParseCache | undefined;
+  /** Filled for `repeatRelease`; only for tolerant renders. */
+  readonly memo?: ReleaseMemo | undefined;
   readonly stop?: ((file: string | undefined) => boolean) | undefined;
   readonly skip?: ReadonlyMap<string, string> | undefined;
+}
+
+/** What a render leaves for `repeatRelease`; owned by the caller. */
+export interface ReleaseMemo extends EngineMemo {
+  /** What was found before the templates were reached. */
+  before: ReleaseResult | undefined;
+}
+
+export function newMemo(): ReleaseMemo {
+  return { last: undefined, before: undefined };
 }
 
 /** Everything one render gives. With `tolerant`, files and manifests stand beside errors. */
@@ -61,6 +82,14 @@ export function renderRelease(chart: Chart, user: GoMap, options: RenderOptions)
   return steps.run(chart, user);
 }
 
+/**
+ * The render that `memo` remembers, with other texts of templates and nothing else changed: the same options, chart and
+ * values. Only what depends on the changed texts runs again. Undefined when a whole render is needed.
+ */
+export function repeatRelease(memo: ReleaseMemo, textOf: TextOf, options: RenderOptions): ReleaseResult | undefined {
+  return new Steps(options).repeat(memo, textOf);
+}
+
 /** The steps share their errors and warnings, and each decides whether the next one happens. */
 class Steps {
   readonly #options: RenderOptions;
@@ -72,7 +101,7 @@ class Steps {
   }
 
   run(chart: Chart, user: GoMap): ReleaseResult {
-    const { profile, tolerant } = this.#options;
+    const { profile } = this.#options;
     const { major } = profile;
     const kube = this.#kubeVersion();
     this.#check('chart-load', () => installable(chart));
@@ -86,24 +115,43 @@ class Steps {
 
     this.#check('chart-kube-version', () => checkKubeVersion(chart.metadata.kubeVersion, kube, major));
     if (this.#stopped) return this.#result(processed, values, true);
-    const engine = renderTemplates(processed, valuesMap(values, profile), {
+    const before = this.#result(processed, values, true);
+    const { memo } = this.#options;
+    if (memo !== undefined) memo.before = { ...before, errors: [...before.errors], warnings: [...before.warnings] };
+    const engine = renderTemplates(processed, valuesMap(values, profile), this.#engineOptions(kube));
+    return this.#finish(before, engine);
+  }
+
+  /** From what `before` holds on. */
+  repeat(memo: ReleaseMemo, textOf: TextOf): ReleaseResult | undefined {
+    const { before } = memo;
+    if (before === undefined) return undefined;
+    const engine = repeatTemplates(memo, textOf, this.#engineOptions(this.#kubeVersion()));
+    if (engine === undefined) return undefined;
+    this.#errors.splice(0, Infinity, ...before.errors);
+    this.#warnings.unshift(...before.warnings);
+    return this.#finish({ ...before, errors: this.#errors, warnings: this.#warnings }, engine);
+  }
+
+  #engineOptions(kube: ReturnType<typeof kubeVersionOf>): EngineOptions {
+    const { profile, apiVersions } = this.#options;
+    return {
       ...this.#options,
-      capabilities: capabilities(profile, { kubeVersion: kube, apiVersions: this.#options.apiVersions }),
+      capabilities: capabilities(profile, { kubeVersion: kube, apiVersions }),
       warn: (text) => this.#warnings.push(text),
-    });
+    };
+  }
+
+  #finish(before: ReleaseResult, engine: EngineResult): ReleaseResult {
+    const { profile, tolerant } = this.#options;
+    const { major } = profile;
     this.#errors.push(...engine.errors);
-    if (this.#stopped)
-      return { ...this.#result(processed, values, true), files: engine.files, sources: engine.sources };
+    if (this.#stopped) return { ...before, files: engine.files, sources: engine.sources };
     const sorted = sortManifests(engine.files, { major, split: profile.split, tolerant });
     this.#errors.push(...sorted.errors);
     for (const hook of sorted.unknownHooks) this.#warnings.push(unknownHook(hook, major));
-    return {
-      ...this.#result(processed, values, true),
-      files: engine.files,
-      sources: engine.sources,
-      manifests: sorted.manifests,
-      hooks: sorted.hooks,
-    };
+    const { files, sources } = engine;
+    return { ...before, files, sources, manifests: sorted.manifests, hooks: sorted.hooks };
   }
 
   get #stopped(): boolean {

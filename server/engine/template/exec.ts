@@ -44,6 +44,8 @@ export interface Run {
   current: State | undefined;
   /** How often each place asked for randomness. */
   readonly places: Map<string, number>;
+  /** Names of the templates that were looked for, found or not, since somebody last emptied it. */
+  readonly lookups: Set<string>;
 }
 
 /** The named templates that are associated with each other: one set per render, and one clone per tpl call. */
@@ -90,7 +92,7 @@ export interface State {
 const MAX_DEPTH = 100_000;
 
 export function newRun(options: Pick<Run, 'functions' | 'env' | 'profile' | 'trace'>): Run {
-  return { ...options, meter: new Meter(), current: undefined, places: new Map() };
+  return { ...options, meter: new Meter(), current: undefined, places: new Map(), lookups: new Set() };
 }
 
 /**
@@ -340,8 +342,14 @@ export function setVariable(s: State, name: string, value: Value, boxed: boolean
   fail(s, `undefined variable: ${name}`);
 }
 
+/** The named template, if there is one. */
+export function lookUp(s: State, name: string): Tree | undefined {
+  s.run.lookups.add(name);
+  return s.set.get(name);
+}
+
 function walkTemplate(s: State, dot: Value, node: TemplateNode): void {
-  const tree = s.set.get(node.name);
+  const tree = lookUp(s, node.name);
   if (tree === undefined) fail(s, `template ${quoteGo(node.name)} not defined`);
   if (s.depth >= MAX_DEPTH) fail(s, `exceeded maximum template depth (${MAX_DEPTH})`);
   const value = node.pipe ? evalPipeline(s, dot, node.pipe) : INVALID;

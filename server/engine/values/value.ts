@@ -92,6 +92,18 @@ export const ANY_MAP = 'map[string]interface {}';
 /** `[]interface {}`. */
 export const ANY_SLICE = '[]interface {}';
 
+/** Told of each write into a map before it happens: the map, and the value that it gets (undefined: it loses one). */
+export type WriteWatcher = (map: GoMap, value: Value | undefined) => void;
+
+let watcher: WriteWatcher | undefined;
+
+/** Puts a watcher in place of the one that watched before, which is returned: values/journal.ts. */
+export function watchWrites(next: WriteWatcher | undefined): WriteWatcher | undefined {
+  const before = watcher;
+  watcher = next;
+  return before;
+}
+
 /**
  * A Go map with string keys, by reference. `type` is what %T prints (`map[string]interface {}`, `chartutil.Values`,
  * `map[string]string`); `elem` the element type, whose zero a missing key gives. Keys keep insertion order; whoever
@@ -126,12 +138,14 @@ export class GoMap {
   }
 
   set(key: string, value: Value, origin?: Origin): void {
+    watcher?.(this, value);
     this.entries.set(key, value);
     if (origin !== undefined) (this.slots ??= new Map()).set(key, origin);
     else this.slots?.delete(key);
   }
 
   delete(key: string): void {
+    watcher?.(this, undefined);
     this.entries.delete(key);
     this.slots?.delete(key);
   }

@@ -1,6 +1,7 @@
 // The release that a preview shows while templates fail: their last good documents at their places among the live ones.
 
-import type { FlatMapping, MappedText } from './rendering.ts';
+import { joinMapped, sliceMapped } from './mapped-text.ts';
+import type { MappedText } from './rendering.ts';
 
 interface Chunk extends MappedText {
   /** Path in its `# Source` line; empty for what stands before the first. */
@@ -17,7 +18,7 @@ export function mergeRelease(before: MappedText, now: MappedText, failed: Readon
   old.forEach((chunk, i) => {
     if (failed.has(chunk.source)) merged.splice(placeAfter(old, i, merged), 0, chunk);
   });
-  return join(merged);
+  return joinMapped(merged);
 }
 
 /** The place behind the nearest document that stood before this one and is still there. */
@@ -39,33 +40,11 @@ function chunksOf(release: MappedText): Chunk[] {
   }
   if (starts[0] !== 0) starts.unshift(0);
   return starts
-    .map((start, i) => slice(release, start, starts[i + 1] ?? release.text.length))
+    .map((start, i) => sliceMapped(release, start, starts[i + 1] ?? release.text.length))
     .filter(({ text }) => text !== '')
     .map((part) => {
       const source = /^---\n# Source: (.*)\n/.exec(part.text)?.[1] ?? '';
       const name = /^kind:.*$/m.exec(part.text)?.[0] ?? '';
       return { ...part, source, key: `${source} ${name} ${/^ {2}name:.*$/m.exec(part.text)?.[0] ?? ''}` };
     });
-}
-
-function slice({ text, mappings }: MappedText, from: number, to: number): MappedText {
-  const inside: FlatMapping[] = [];
-  for (const mapping of mappings) {
-    if (mapping.end <= from || mapping.start >= to) continue;
-    const cut = Math.max(0, from - mapping.start);
-    const skip = mapping.skip === undefined ? undefined : mapping.skip + cut;
-    inside.push({ ...mapping, start: mapping.start + cut - from, end: Math.min(mapping.end, to) - from, skip });
-  }
-  return { text: text.slice(from, to), mappings: inside };
-}
-
-function join(chunks: readonly Chunk[]): MappedText {
-  let text = '';
-  const mappings: FlatMapping[] = [];
-  for (const chunk of chunks) {
-    for (const mapping of chunk.mappings)
-      mappings.push({ ...mapping, start: mapping.start + text.length, end: mapping.end + text.length });
-    text += chunk.text;
-  }
-  return { text, mappings };
 }

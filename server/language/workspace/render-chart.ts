@@ -1,11 +1,17 @@
 // Renders the root chart of a snapshot for the editor: tolerant, traced, flattened to plain data. Runs on the second thread.
 
-import { type UserValuesOptions, userValues, type ValuesFile } from '#engine/chart/values-files.ts';
+import { userValues, type ValuesFile } from '#engine/chart/values-files.ts';
 import type { ParseCache, RenderedFile } from '#engine/render/engine.ts';
 import type { EngineError } from '#engine/render/errors.ts';
 import { isNotes, type Manifest } from '#engine/render/manifests.ts';
-import { printRelease } from '#engine/render/output.ts';
-import { type ReleaseResult, renderRelease } from '#engine/render/render.ts';
+import {
+  newMemo,
+  type ReleaseMemo,
+  type ReleaseResult,
+  type RenderOptions,
+  renderRelease,
+  repeatRelease,
+} from '#engine/render/render.ts';
 import { stillEnvironment } from '#engine/template/environment.ts';
 import type { Origin, Site } from '#engine/text/origin.ts';
 import { sourceMap, valueSources } from '#engine/text/source-map.ts';
@@ -14,7 +20,9 @@ import type { TracedText } from '#engine/text/traced.ts';
 import { GoError } from '#engine/values/errors.ts';
 import type { Limits } from '#engine/values/meter.ts';
 import { GoMap } from '#engine/values/value.ts';
+import type { Settings } from '#protocol';
 import { type ChartView, chartView } from './chart-view.ts';
+import { type ReleaseOrder, ReleaseText } from './release-text.ts';
 import type {
   Finding,
   FlatMapping,
@@ -24,7 +32,7 @@ import type {
   RenderedTemplate,
   Rendering,
 } from './rendering.ts';
-import { fileAt, type Snapshot } from './snapshot.ts';
+import { type FileText, fileAt, type Snapshot } from './snapshot.ts';
 import { joinUri } from './uri.ts';
 
 /** How a render is kept from running away. */
@@ -35,12 +43,10 @@ export interface RenderBounds {
   readonly skip?: ReadonlyMap<string, string> | undefined;
 }
 
-/** Parsed templates by chart folder, kept from render to render. */
-const caches = new Map<string, ParseCache>();
-
 /**
  * Renders the root chart in `folder` with the active values set. `stop` is asked before each file and behind the last.
- * Milliseconds are the caller's to fill in: this room has no clock.
+ * While nothing but texts of templates changes, only what depends on these is rendered again. Milliseconds are the
+ * caller's to fill in: this room has no clock.
  */
 export function renderChart(
   snapshot: Snapshot,
@@ -48,47 +54,148 @@ export function renderChart(
   stop: (file: string | undefined) => boolean = () => false,
   bounds: RenderBounds = {},
 ): Rendering {
+  const last = recall(snapshot, folder, bounds);
+  const again = last && repeatRelease(last.memo, textsOf(snapshot), optionsOf(snapshot, last.view, bounds, stop));
+  if (last && again) return renderingOf(snapshot, last, again);
   const view = chartView(snapshot, folder);
   const errors: Finding[] = view.errors.map((error) => loadFinding(folder, error));
-  const warnings: string[] = [...view.warnings];
-  const result = view.chart && releaseOf(snapshot, view, errors, stop, bounds);
-  if (!result) return { ...EMPTY, root: folder, generation: snapshot.generation, errors, warnings };
-  const { profile } = view;
-  const places = new Places(result.sources);
-  errors.push(...result.errors.map((error) => findingOf(folder, error)));
-  const good = (manifests: readonly Manifest[]) => manifests.filter((manifest) => !failed(result, manifest.path));
-  const options = { split: profile.split, noHooks: false, skipTests: false, crds: [] };
-  return {
-    root: folder,
-    generation: snapshot.generation,
-    templates: result.files.map((file) => templateOf(file, result, places)),
-    release: places.flatten(printRelease(good(result.manifests), good(result.hooks), options)),
+  if (!view.chart) return { ...EMPTY, root: folder, generation: snapshot.generation, errors, warnings: view.warnings };
+  const user = activeValues(snapshot, view, errors);
+  const fresh: LastRender = {
+    inputs: inputsOf(snapshot, folder, bounds),
+    view,
     errors,
-    warnings: [...warnings, ...result.warnings],
+    memo: newMemo(),
+    cache: last?.cache ?? lastRenders.get(folder)?.cache ?? new Map(),
+    templates: new WeakMap(),
+    places: new Places(),
+  };
+  remember(folder, fresh);
+  const options = { ...optionsOf(snapshot, view, bounds, stop), cache: fresh.cache, memo: fresh.memo };
+  return renderingOf(snapshot, fresh, renderRelease(view.chart, user, options));
+}
+
+/** What the last render of a chart leaves for the next one. */
+interface LastRender {
+  readonly inputs: Inputs;
+  readonly view: ChartView;
+  /** Findings of loading the chart and its values. */
+  readonly errors: readonly Finding[];
+  readonly memo: ReleaseMemo;
+  /** Parsed templates, which outlive changes of values. */
+  readonly cache: ParseCache;
+  /** What was made of files that are still the same. */
+  readonly templates: WeakMap<RenderedFile, RenderedTemplate>;
+  readonly places: Places;
+}
+
+/** What a render depends on besides the texts of templates: all of it is the same while each part is the same object. */
+interface Inputs {
+  readonly settings: Settings;
+  readonly times: number;
+  readonly skip: RenderBounds['skip'];
+  /** The chart's files; of a template only its URI. */
+  readonly files: readonly (FileText | string)[];
+}
+
+/** As many charts as are edited at the same time. */
+const MOST_CHARTS = 8;
+const lastRenders = new Map<string, LastRender>();
+
+function remember(folder: string, render: LastRender): void {
+  lastRenders.delete(folder);
+  lastRenders.set(folder, render);
+  if (lastRenders.size > MOST_CHARTS) lastRenders.delete(lastRenders.keys().next().value as string);
+}
+
+/** The last render of the chart, where a repetition gives the same as a whole render. */
+function recall(snapshot: Snapshot, folder: string, bounds: RenderBounds): LastRender | undefined {
+  const last = lastRenders.get(folder);
+  if (last === undefined) return undefined;
+  const { settings, times, skip, files } = inputsOf(snapshot, folder, bounds);
+  const { inputs } = last;
+  const isSame =
+    settings === inputs.settings &&
+    times === inputs.times &&
+    skip === inputs.skip &&
+    files.length === inputs.files.length &&
+    files.every((file, i) => file === inputs.files[i]);
+  return isSame ? last : undefined;
+}
+
+function inputsOf(snapshot: Snapshot, folder: string, bounds: RenderBounds): Inputs {
+  const { settings } = snapshot;
+  const prefix = `${folder}/`;
+  const files: (FileText | string)[] = [];
+  for (const file of snapshot.files.values()) {
+    if (file.uri.startsWith(prefix)) files.push(isTemplate(file, prefix.length) ? file.uri : file);
+  }
+  for (const name of settings.valuesFiles) files.push(fileAt(snapshot, joinUri(folder, name)) ?? '');
+  return { settings, times: bounds.times ?? 1, skip: bounds.skip?.size ? bounds.skip : undefined, files };
+}
+
+/** A file of some `templates/`, which only rendering reads; one that is too large is the loader's error. */
+function isTemplate({ uri, text }: FileText, from: number): boolean {
+  return /^(?:charts\/[^/]+\/)*templates\//.test(uri.slice(from)) && text.length < LARGE;
+}
+
+/** Far below the size that the loader refuses, whatever the characters. */
+const LARGE = 1_000_000;
+
+function textsOf(snapshot: Snapshot): (source: string) => string | undefined {
+  return (source) => fileAt(snapshot, source)?.text;
+}
+
+function renderingOf(snapshot: Snapshot, last: LastRender, result: ReleaseResult): Rendering {
+  const { view, places } = last;
+  places.sources = result.sources;
+  const templates = result.files.map((file) => {
+    const known = last.templates.get(file) ?? templateOf(file, result, places);
+    last.templates.set(file, known);
+    return known;
+  });
+  return {
+    root: view.folder,
+    generation: snapshot.generation,
+    templates,
+    release: new ReleaseText(templates, orderOf(result)),
+    errors: [...last.errors, ...result.errors.map((error) => findingOf(view.folder, error))],
+    warnings: [...view.warnings, ...result.warnings],
     milliseconds: 0,
   };
 }
 
+/** The documents that helm would print: those of files that failed are left out. */
+function orderOf({ files, manifests, hooks }: ReleaseResult): ReleaseOrder {
+  const indexes = new Map(files.map((file, index) => [file.name, index]));
+  const counts = new Map<number, number>();
+  const documents: number[] = [];
+  let printed = 0;
+  for (const [i, { path }] of [...manifests, ...hooks].entries()) {
+    const index = indexes.get(path) as number;
+    const count = counts.get(index) ?? 0;
+    counts.set(index, count + 1);
+    if (files[index]?.error !== undefined) continue;
+    documents.push(index, count);
+    if (i < manifests.length) printed++;
+  }
+  return { documents, manifests: printed };
+}
+
 const EMPTY: Omit<Rendering, 'root' | 'generation' | 'errors' | 'warnings'> = {
   templates: [],
-  release: { text: '', mappings: [] },
+  release: new ReleaseText([], { documents: [], manifests: 0 }),
   milliseconds: 0,
 };
 
-function releaseOf(
+function optionsOf(
   snapshot: Snapshot,
   view: ChartView,
-  errors: Finding[],
-  stop: (file: string | undefined) => boolean,
   bounds: RenderBounds,
-): ReleaseResult {
+  stop: (file: string | undefined) => boolean,
+): RenderOptions {
   const { settings } = snapshot;
-  let cache = caches.get(view.folder);
-  if (cache === undefined) {
-    cache = new Map();
-    caches.set(view.folder, cache);
-  }
-  return renderRelease(view.chart as NonNullable<ChartView['chart']>, activeValues(snapshot, view, errors), {
+  return {
     profile: view.profile,
     env: stillEnvironment(),
     release: { name: settings.releaseName, namespace: settings.namespace, isUpgrade: false },
@@ -97,10 +204,9 @@ function releaseOf(
     trace: true,
     tolerant: true,
     limits: limitsOf(snapshot, bounds),
-    cache,
     stop,
     skip: bounds.skip,
-  });
+  };
 }
 
 function limitsOf({ settings }: Snapshot, { times = 1 }: RenderBounds): Limits {
@@ -128,10 +234,6 @@ export function activeValues(snapshot: Snapshot, view: ChartView, errors: Findin
     }
   }
   return values;
-}
-
-function failed(result: ReleaseResult, path: string): boolean {
-  return result.files.some((file) => file.name === path && file.error !== undefined);
 }
 
 function templateOf(file: RenderedFile, result: ReleaseResult, places: Places): RenderedTemplate {
@@ -165,12 +267,9 @@ function joinDocuments(manifests: readonly Manifest[]): TracedText {
 
 /** Turns origins into flat places, each origin once. */
 class Places {
-  readonly #sources: ReadonlyMap<string, string>;
-  readonly #known = new Map<Origin, Omit<FlatMapping, 'start' | 'end' | 'skip'>>();
-
-  constructor(sources: ReadonlyMap<string, string>) {
-    this.#sources = sources;
-  }
+  /** URI of each template by Helm's name for it. */
+  sources: ReadonlyMap<string, string> = new Map();
+  readonly #known = new WeakMap<Origin, Omit<FlatMapping, 'start' | 'end' | 'skip'>>();
 
   flatten(traced: TracedText): MappedText {
     const mappings = sourceMap(traced.pieces).mappings.map(({ start, end, origin, skip }) => ({
@@ -212,7 +311,7 @@ class Places {
   }
 
   #place(site: Site): FlatPlace | undefined {
-    const uri = this.#sources.get(site.file);
+    const uri = this.sources.get(site.file);
     return uri === undefined ? undefined : { uri, start: site.span.start, end: site.span.end };
   }
 }

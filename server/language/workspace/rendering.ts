@@ -1,6 +1,7 @@
 // A finished render of one root chart as plain data that crosses threads: texts, flat source maps, errors.
 
 import type { Span } from '#engine/text/span.ts';
+import type { ReleaseText } from './release-text.ts';
 
 /** What is known of one finding, in every room. Offsets are UTF-16 into the file's text of that render. */
 export interface Finding {
@@ -66,7 +67,7 @@ export interface Rendering {
   readonly generation: number;
   readonly templates: readonly RenderedTemplate[];
   /** The whole release as `helm template` prints it; files that failed are left out. */
-  readonly release: MappedText;
+  readonly release: ReleaseText;
   /** Errors of loading, values, schemas, parsing and execution. Helm's first error comes first. */
   readonly errors: readonly Finding[];
   readonly warnings: readonly string[];
