@@ -22,6 +22,7 @@ import {
 import { EMPTY_METADATA, finishMetadata, type RawMetadata, sanitizeMetadata } from './metadata.ts';
 import { checkMetadata } from './metadata-check.ts';
 import type { Profile } from './profile.ts';
+import { checkDependencies } from './requirements.ts';
 
 export interface LoadOptions {
   readonly profile: Profile;
@@ -87,18 +88,20 @@ function load(run: Run, files: readonly SourceFile[]): Chart | undefined {
   const part = { files: ordered.map(bomless), prefix: '', anySource: files[0]?.source ?? '', depth: 0 };
   const chart = loadFiles(run, part);
   if (next) run.warnings.length = 0;
-  if (next && chart && run.errors.length === 0) run.errors.push({ ...next, message: nextVersionText(chart) });
+  if (next && chart && run.errors.length === 0) run.errors.push({ ...next, message: nextVersionText(chart, profile) });
   return chart;
 }
 
 const NEXT_VERSION = 'invalid chart apiVersion';
 
-/** What Helm 4 says of a chart of version 3; where a dependency is not there it even breaks down. */
-function nextVersionText({ metadata: { type, dependencies } }: Chart): string {
-  if (type === 'library') return 'library charts are not installable';
-  if (!dependencies?.length) return NEXT_VERSION;
+/** What Helm 4 says of a chart of version 3. Where a dependency is not there it even breaks down. */
+function nextVersionText(chart: Chart, profile: Profile): string {
+  if (chart.metadata.type === 'library') return 'library charts are not installable';
   const advice = "You may need to run 'helm dependency build' to fetch missing dependencies";
-  return `an error occurred while checking for chart dependencies. ${advice}: unsupported chart dependency type`;
+  if (chart.dependencies.length > (chart.metadata.dependencies?.length ?? 0)) {
+    return `an error occurred while checking for chart dependencies. ${advice}: unsupported chart dependency type`;
+  }
+  return checkDependencies(chart, profile) ?? NEXT_VERSION;
 }
 
 /** What Helm 4 reads before it loads anything: is there a Chart.yaml, and is its apiVersion one it knows? */
