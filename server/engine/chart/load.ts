@@ -237,7 +237,7 @@ function requirements(run: Run, draft: Draft, file: SourceFile): void {
   const before = draft.metadata ?? EMPTY_METADATA;
   if (before.apiVersion !== 'v1') {
     const advice = 'We recommend migrating dependencies to Chart.yaml.';
-    run.warnings.push(`Warning: Dependencies are handled in Chart.yaml since apiVersion "v2". ${advice}`);
+    warn(run, `Warning: Dependencies are handled in Chart.yaml since apiVersion "v2". ${advice}`);
   }
   const read = readRequirements(file, before, run.options.profile.major);
   draft.metadata = read.value;
@@ -253,7 +253,7 @@ function requirementsLock(run: Run, draft: Draft, file: SourceFile): void {
   if (draft.metadata.apiVersion === 'v1') draft.files.push(chartFile(file));
   else if (run.errors.length === errors) {
     const advice = 'We recommend migrating to Chart.lock.';
-    run.warnings.push(`Warning: Dependency locking is handled in Chart.lock since apiVersion "v2". ${advice}`);
+    warn(run, `Warning: Dependency locking is handled in Chart.lock since apiVersion "v2". ${advice}`);
   }
 }
 
@@ -326,6 +326,11 @@ function loadSubchart(
     return undefined;
   }
   return loadFiles(run, { files: unpacked.files, prefix, anySource: first.source, depth });
+}
+
+/** Helm stops at the first error, so it says nothing behind that. */
+function warn(run: Run, text: string): void {
+  if (run.options.tolerant || run.errors.length === 0) run.warnings.push(text);
 }
 
 function report(run: Run, code: EngineErrorCode, message: string, source: string, span?: Span): void {
