@@ -1,6 +1,6 @@
 // Number constants: how far one reaches in the text, and which of int, uint, float and complex it is.
 
-import { parseFloat64 } from '../values/number.ts';
+import { isFloatOutOfRange, parseFloat64 } from '../values/number.ts';
 import { quoteGo } from '../values/quote.ts';
 import { CHAR, isAlphaNumeric, isDigit, runeAt, runeWidth } from './chars.ts';
 import type { NumberNode } from './node.ts';
@@ -101,8 +101,8 @@ function complexPair(text: string): NumberValue | string {
 }
 
 function floatError(text: string): string {
-  const huge = Number.isFinite(Number(text.replaceAll('_', ''))) || Number.isNaN(Number(text.replaceAll('_', '')));
-  return `strconv.ParseFloat: parsing ${quoteGo(text)}: ${huge ? 'invalid syntax' : 'value out of range'}`;
+  const problem = isFloatOutOfRange(text) ? 'value out of range' : 'invalid syntax';
+  return `strconv.ParseFloat: parsing ${quoteGo(text)}: ${problem}`;
 }
 
 const CHARACTER =

@@ -62,6 +62,12 @@ export function parseFloat64(text: string): number | undefined {
   return DECIMAL.test(plain) ? finite(Number(plain)) : parseHexFloat(plain);
 }
 
+/** Whether a text that parseFloat64 refuses is a number all the same, one that is out of range. */
+export function isFloatOutOfRange(text: string): boolean {
+  const plain = text.replaceAll('_', '');
+  return underscoresStand(text) && (DECIMAL.test(plain) || (HEX_FLOAT.test(plain) && !/0[xX]\.?[pP]/.test(plain)));
+}
+
 const DECIMAL = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
 const HEX_FLOAT = /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?[0-9]+)$/;
 
