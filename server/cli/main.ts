@@ -19,6 +19,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve, sep } from 'node:path';
 import type * as Threads from 'node:worker_threads';
 import type { KeyMaker } from '#engine/template/environment.ts';
+import { memoryProblem } from '#engine/values/meter.ts';
 import { keyMaker } from './keys.ts';
 import { run } from './run.ts';
 import type { Entry, World } from './world.ts';
@@ -144,7 +145,11 @@ try {
     process.exit(status);
   }
 } catch (error) {
-  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  const problem = memoryProblem(error);
+  if (problem !== undefined) {
+    process.exitCode = 1;
+    writeAll(2, Buffer.from(`Error: the ${problem}\n`));
+  } else if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
 }
 
 /** The same run once more, on a thread whose stack is deep enough for a thousand includes. */

@@ -96,3 +96,7 @@ test('a syntax error is told once, though every template runs into it', () => {
     ]
   `);
 });
+
+test('of a file that is nothing but errors a hundred are told', () => {
+  expect(findingLines(`-- templates/a.yaml --\n${'{{'.repeat(5_000)}`)).toHaveLength(100);
+});

@@ -36,11 +36,20 @@ function check({ snapshot, file, chart, root }: FileContext): RuleFinding[] {
   const { errors } = templateView(file, snapshot.settings).parsed;
   const name = relativeUri(chart, file.uri) ?? '';
   // An unclosed action is an unclosed block as well: the first error at a place is its cause.
-  const starts = errors.map(({ span }) => span.start);
-  return errors
-    .filter(({ span }, i) => starts.indexOf(span.start) === i)
-    .map(({ message, span }) => ({ uri: file.uri, span, message: explained(message.replaceAll(file.uri, name)) }));
+  const first = new Map<number, (typeof errors)[number]>();
+  for (const error of errors) {
+    if (first.size === MOST) break;
+    if (!first.has(error.span.start)) first.set(error.span.start, error);
+  }
+  return [...first.values()].map(({ message, span }) => ({
+    uri: file.uri,
+    span,
+    message: explained(message.replaceAll(file.uri, name)),
+  }));
 }
+
+/** Nobody reads more; a file of nothing but braces has millions. */
+const MOST = 100;
 
 /** Go's words, and what they mean where they do not say it. */
 function explained(message: string): string {
