@@ -1,3 +1,5 @@
+// What the short way takes for well-formed, the metaschema takes, too.
+
 import { describe, expect, test } from 'vitest';
 import { metaschemaOf } from './compile.ts';
 import { DRAFT_4, DRAFT_6, DRAFT_7, DRAFT_2019, DRAFT_2020 } from './drafts.ts';

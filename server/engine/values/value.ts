@@ -16,6 +16,9 @@
 
 import { fromBytes, toBytes } from '../text/bytes.ts';
 import type { Origin } from '../text/origin.ts';
+import { Int } from './int.ts';
+
+export { goInt, Int, type IntKind, int64 } from './int.ts';
 
 export type Value = null | Invalid | Missing | string | boolean | number | bigint | Int | GoMap | GoSlice | GoObject;
 
@@ -50,42 +53,6 @@ export type Kind =
   | 'ptr'
   | 'func'
   | 'interface';
-
-export type IntKind = 'int8' | 'int16' | 'int32' | 'int64' | 'uint' | 'uint8' | 'uint16' | 'uint32' | 'uint64';
-
-const WIDTH: Readonly<Record<IntKind, number>> = {
-  int8: 8,
-  int16: 16,
-  int32: 32,
-  int64: 64,
-  uint: 64,
-  uint8: 8,
-  uint16: 16,
-  uint32: 32,
-  uint64: 64,
-};
-
-/** An integer of a kind other than int, wrapped at its width as Go's arithmetic does. `type` is its Go type name. */
-export class Int {
-  readonly kind: IntKind;
-  readonly value: bigint;
-  readonly type: string;
-
-  constructor(kind: IntKind, value: bigint, type: string = kind) {
-    this.kind = kind;
-    this.value = kind.startsWith('u') ? BigInt.asUintN(WIDTH[kind], value) : BigInt.asIntN(WIDTH[kind], value);
-    this.type = type;
-  }
-}
-
-export function int64(value: bigint): Int {
-  return new Int('int64', value);
-}
-
-/** Wraps a Go int (64 bits). */
-export function goInt(value: bigint): bigint {
-  return BigInt.asIntN(64, value);
-}
 
 /** `map[string]interface {}`, the type of every map that comes from YAML, JSON or dict. */
 export const ANY_MAP = 'map[string]interface {}';

@@ -1,3 +1,5 @@
+// The short way gives the scanner's tree, or none.
+
 import { describe, expect, test } from 'vitest';
 import { parseAnyDocument } from './parse.ts';
 import { parsePlain } from './parse-plain.ts';

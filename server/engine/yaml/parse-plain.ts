@@ -3,6 +3,7 @@
 // first thing that is not plain (a nested flow collection, an anchor, a tag, a text over several lines, anything wrong) it gives up.
 
 import { closeAtLast, ListNode, MapNode, ScalarNode, type YamlNode } from './parse-node.ts';
+import { readPlainBlock } from './parse-plain-block.ts';
 import type { ScalarStyle } from './scan-token.ts';
 
 /** A tree that is complete and without problems. */
@@ -38,7 +39,6 @@ const EMPTY_FLOW = /(?:\{ *\}|\[ *\])/y;
 /** An item of a flow list with what ends it. */
 const FLOW_ITEM =
   / *(?:"([^"\\\n\t]*)"|'([^'\n\t]*)'|((?:[A-Za-z0-9_./]|-(?=[A-Za-z0-9_./-]))[A-Za-z0-9_./@%+=~$*-]*)) *([,\]])/y;
-const BLOCK_HEADER = /[|>](?:([+-])?([1-9])?|([1-9])([+-])) *(?:\n|$)/y;
 /** Text of one line: no comment, nothing that makes it a key. The blanks at its end do not belong to it. */
 const PLAIN = /(?:[^\s,[\]{}#&*!|>'"%@`?:-]|-(?=[^\s]))(?:[^ \n\t:#]|:(?=[^ \n\t])|(?<=[^ ])#| +(?=[^ \n\t#]))*/y;
 const LINE_REST = / *(?: #[^\n\t]*)?(?=\n|$)/y;
@@ -48,7 +48,6 @@ const MAX_DEPTH = 5000;
 
 const SPACE = 32;
 const LINE_FEED = 10;
-const TAB = 9;
 const DASH = 45;
 const HASH = 35;
 
@@ -63,15 +62,6 @@ interface Frame {
   /** Where the dash or colon ends whose value has not come yet; -1 when none is awaited. */
   awaited: number;
   awaitedLine: number;
-}
-
-/** The lines of a block scalar without their indentation, the last of them filled. */
-interface Block {
-  readonly lines: string[];
-  /** The line breaks behind the last of them. */
-  readonly lastBreaks: string;
-  /** Behind the last line break; blanks at the end of the text are not counted. */
-  readonly end: number;
 }
 
 class PlainParser {
@@ -324,68 +314,14 @@ class PlainParser {
 
   /** A block scalar whose content is there, indented beyond the collection that it stands in. */
   private block(literal: boolean): boolean {
-    const { text, at: start, line } = this;
-    BLOCK_HEADER.lastIndex = this.pos;
-    const match = BLOCK_HEADER.exec(text);
-    if (match === null) return false;
-    this.nextLine(BLOCK_HEADER.lastIndex);
-    const chomping = match[1] ?? match[4];
-    const content = this.blockLines(Number(match[2] ?? match[3] ?? 0));
-    if (content === undefined) return false;
-    const value = literal ? content.lines.join('\n') : fold(content.lines);
-    if (value === undefined) return false;
-    const tail = chomping === '-' ? '' : chomping === '+' ? content.lastBreaks : content.lastBreaks.slice(0, 1);
+    const block = readPlainBlock(this.text, this.pos, this.parentIndent(), literal);
+    if (block === undefined) return false;
+    const { value, end, next, lines } = block;
     const style: ScalarStyle = literal ? 'literal' : 'folded';
-    this.attach(new ScalarNode(start, content.end + this.shift, line, value + tail, style, null));
+    this.attach(new ScalarNode(this.at, end + this.shift, this.line, value, style, null));
+    this.pos = next;
+    this.line += lines;
     return true;
-  }
-
-  private blockLines(increment: number): Block | undefined {
-    const { text } = this;
-    const parent = this.parentIndent();
-    const indent = increment > 0 ? parent + increment : this.blockIndent();
-    if (indent <= parent) return undefined;
-    const lines: string[] = [];
-    let filled = 0;
-    let lastBreaks = '';
-    while (this.pos < text.length) {
-      const stop = this.pos + indent;
-      let pos = this.pos;
-      while (pos < stop && text.charCodeAt(pos) === SPACE) pos++;
-      const code = text.charCodeAt(pos);
-      if (pos === text.length || (code !== LINE_FEED && pos < stop)) {
-        if (code === TAB) return undefined;
-        break;
-      }
-      let end = text.indexOf('\n', pos);
-      if (end < 0) end = text.length;
-      if (end > pos) {
-        filled = lines.push(text.slice(pos, end));
-        lastBreaks = '';
-      } else lines.push('');
-      if (end < text.length) lastBreaks += '\n';
-      this.nextLine(Math.min(end + 1, text.length));
-    }
-    if (filled === 0) return undefined;
-    lines.length = filled;
-    const end = this.pos;
-    this.skipSpaces();
-    if (this.pos < text.length) this.pos = end;
-    return { lines, lastBreaks, end };
-  }
-
-  /** The indentation of the first line that is not empty; 0 where it is hard to tell. */
-  private blockIndent(): number {
-    const { text } = this;
-    let deepest = 0;
-    for (let pos = this.pos, lineStart = pos; ; pos++) {
-      const code = text.charCodeAt(pos);
-      if (code === SPACE) continue;
-      const column = pos - lineStart;
-      if (code !== LINE_FEED) return column < deepest || code === TAB || pos >= text.length ? 0 : column;
-      if (column > deepest) deepest = column;
-      lineStart = pos + 1;
-    }
   }
 
   private parentIndent(): number {
@@ -407,22 +343,4 @@ class PlainParser {
     this.pos = pos;
     this.line++;
   }
-}
-
-/** Folds lines into one another; undefined where one begins with a blank, which YAML folds otherwise. */
-function fold(lines: readonly string[]): string | undefined {
-  let value = '';
-  let breaks = 0;
-  for (const [index, line] of lines.entries()) {
-    if (line === '') breaks++;
-    else {
-      const code = line.charCodeAt(0);
-      if (code === SPACE || code === TAB) return undefined;
-      const isFirst = breaks === index;
-      value += isFirst || breaks > 0 ? '\n'.repeat(breaks) : ' ';
-      value += line;
-      breaks = 0;
-    }
-  }
-  return value;
 }
