@@ -1,5 +1,6 @@
 // Reads a chart from disk into the loader's file list: a folder with its symlinks followed, or an archive.
 
+import { MAX_FILE_BYTES } from '#engine/chart/archive.ts';
 import type { SourceFile } from '#engine/chart/chart.ts';
 import { ignored, parseIgnore } from '#engine/chart/helmignore.ts';
 import { unpackRoot } from '#engine/chart/load-archive.ts';
@@ -34,10 +35,11 @@ function readFolder(world: World, root: string, major: 3 | 4): ChartFiles {
   const files: SourceFile[] = [];
   const notes: string[] = [];
   let error: string | undefined;
+  let isOver = false;
   const walk = (folder: string) => {
     for (const entry of world.list(folder === '' ? root : `${root}/${folder}`) ?? []) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (error !== undefined) return;
+      if (error !== undefined || isOver) return;
       if (entry.missing !== undefined) error = brokenLink(`${root}/${path}`, entry.missing);
       if (entry.target !== undefined) notes.push(linkNote(`${root}/${path}`, entry.target, major));
       // Helm 4 looks at Chart.yaml before it knows what is ignored. The loader applies the rules again, to these two as well.
@@ -50,6 +52,8 @@ function readFolder(world: World, root: string, major: 3 | 4): ChartFiles {
       if (error !== undefined) return;
       const bytes = world.read(`${root}/${path}`);
       if (bytes) files.push({ path, text: decode(bytes), source: `${root}/${path}` });
+      // The loader refuses it; Helm looks no further.
+      isOver = bytes !== undefined && bytes.length > MAX_FILE_BYTES;
     }
   };
   walk('');
