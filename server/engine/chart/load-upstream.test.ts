@@ -203,7 +203,10 @@ const CHARTS: readonly Row[] = [
 
 describe('Chart.yaml', () => {
   test.each(CHARTS)('%j', (text, three, four = three) => {
-    expect(([3, 4] as const).map((major) => load(text as string, major).errors[0]?.message ?? 'ok')).toEqual([three, four]);
+    expect(([3, 4] as const).map((major) => load(text as string, major).errors[0]?.message ?? 'ok')).toEqual([
+      three,
+      four,
+    ]);
   });
 });
 
