@@ -4,6 +4,7 @@ import { group } from '../functions/define.ts';
 import { execute, lookUp, type Run, type State, siteOf, type TemplateSet } from '../template/exec.ts';
 import { ExecError, markMessage } from '../template/exec-error.ts';
 import type { FunctionRecord } from '../template/funcs.ts';
+import type { ParsedFile } from '../template/node.ts';
 import { isEmptyTree, parse } from '../template/parse.ts';
 import { type Frame, piecesOf } from '../text/origin.ts';
 import { removeAll, type TracedText } from '../text/traced.ts';
@@ -117,7 +118,7 @@ function frameOf(s: State, name: string, text?: Frame['text']): Frame | null {
 
 function tpl(s: State, text: string, data: Value, origins: readonly FrameOrigin[] | undefined): TracedText {
   const file = 'gotpl';
-  const parsed = parse(file, text, (name) => s.run.functions.has(name));
+  const parsed = parsedTpl(s.run, text);
   const error = parsed.errors[0];
   if (error) {
     throw new GoError(`cannot parse template ${quoteGo(text)}: template: ${file}:${error.line}: ${error.message}`);
@@ -134,6 +135,26 @@ function tpl(s: State, text: string, data: Value, origins: readonly FrameOrigin[
     const message = `error during tpl function execution for ${quoteGo(text)}: ${cause.message}`;
     throw new ExecError(message, cause.levels, [message], cause.limit);
   }
+}
+
+/** As many texts as a chart's loops give to tpl again and again. */
+const MOST_TEXTS = 200;
+const tplTexts = new WeakMap<Run['functions'], Map<string, ParsedFile>>();
+
+/** A text is parsed once for as long as the functions are the same. */
+function parsedTpl({ functions }: Run, text: string): ParsedFile {
+  let known = tplTexts.get(functions);
+  if (known === undefined) {
+    known = new Map();
+    tplTexts.set(functions, known);
+  }
+  let parsed = known.get(text);
+  if (parsed === undefined) {
+    parsed = parse('gotpl', text, (name) => functions.has(name));
+    if (known.size >= MOST_TEXTS) known.delete(known.keys().next().value as string);
+    known.set(text, parsed);
+  }
+  return parsed;
 }
 
 /** Adds trees as Go's AddParseTree does: an empty one never replaces what is there. */
