@@ -7,6 +7,8 @@ import { PROFILES } from '#engine/chart/profile.ts';
 import { functionTable } from '#engine/functions/index.ts';
 import { parse } from '#engine/template/parse.ts';
 import { fromBytes, isAscii, toBytes } from '#engine/text/bytes.ts';
+import { completion } from '#language/features/completion.ts';
+import { syntaxFindings } from '#language/features/diagnostics.ts';
 import { renderChart } from '#language/workspace/render-chart.ts';
 import { applyChanges, type Change } from '#language/workspace/snapshot.ts';
 import { joinUri, relativeUri } from '#language/workspace/uri.ts';
@@ -205,6 +207,34 @@ describe('hostile charts', () => {
     expect(rendering.errors.map((error) => error.message).filter((text) => message.test(text))).toHaveLength(1);
     expect(rendering.errors).toHaveLength(1);
     expect(rendering.release.text).toContain('kind: StatefulSet');
+  });
+
+  test('a schema that unfolds without end stops by itself', () => {
+    const both = (i: number) => ({ allOf: [{ $ref: `#/definitions/d${i}` }, { $ref: `#/definitions/d${i}` }] });
+    const definitions = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`d${i}`, both(i + 1)]));
+    const schema = JSON.stringify({ ...both(0), definitions: { ...definitions, d60: { type: 'object' } } });
+    const render = { maxSteps: 300_000, maxOutputSize: 50 };
+    const settings: Change = { kind: 'settings', settings: { ...DEFAULT_SETTINGS, render } };
+    const rendering = edit(settings, file('values.schema.json', schema));
+    expect(rendering.errors.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'template-limit: stopped: the schemas of the values take more than 300000 steps',
+    ]);
+    expect(rendering.release.text).toContain('kind: StatefulSet');
+  });
+
+  test('maps that merge each other do not go on for ever', () => {
+    const lines = ['b0: &b0 {x: 1}'];
+    for (let i = 1; i < 40; i++)
+      lines.push(
+        `b${i}: &b${i} {<<: [${Array(9)
+          .fill(`*b${i - 1}`)
+          .join(', ')}]}`,
+      );
+    const changes = [file('values.yaml', `${lines.join('\n')}\n`)];
+    expect(edit(...changes).errors[0]?.message).toContain('document contains excessive aliasing');
+    const edited = applyChanges(snapshot, changes);
+    expect(syntaxFindings(edited, joinUri(root, 'values.yaml'))).toHaveLength(1);
+    expect(completion(edited, joinUri(root, 'values.yaml'), lines.join('\n').length)).toBeDefined();
   });
 
   test('values.yaml that unfolds from aliases is refused in the words of Helm', () => {

@@ -11,7 +11,7 @@ import { checkDependencies } from '../chart/requirements.ts';
 import { validateSchemas } from '../schema/judge.ts';
 import type { Environment } from '../template/environment.ts';
 import { type EngineErrorCode, GoError } from '../values/errors.ts';
-import type { Limits } from '../values/meter.ts';
+import { LimitError, type Limits, Meter, metered } from '../values/meter.ts';
 import { GoMap } from '../values/value.ts';
 import {
   type EngineMemo,
@@ -109,7 +109,8 @@ class Steps {
     this.#named('release-name', 'release name check', () => checkReleaseName(this.#options.release.name));
     const processed = this.#process(chart, user);
     const values = this.#coalesce(processed, user);
-    if (!this.#options.skipSchemaValidation) this.#check('values-schema', () => this.#schemaText(processed, values));
+    if (!this.#options.skipSchemaValidation)
+      this.#check('values-schema', () => this.#bounded(() => this.#schemaText(processed, values)));
     this.#check('release-name', () => checkLabels(this.#options.release.labels));
     if (this.#stopped) return this.#result(processed, values, false);
 
@@ -166,6 +167,20 @@ class Steps {
   #coalesce(chart: ProcessedChart, user: GoMap): GoMap {
     const work = () => coalesceValues(chart, user, this.#options.profile, (text) => this.#warnings.push(text));
     return this.#try('values-parse', work) ?? new GoMap();
+  }
+
+  /** Schemas may unfold their references without end; the limit of one template holds for all of them together. */
+  #bounded<T>(work: () => T): T | undefined {
+    try {
+      return metered(new Meter(this.#options.limits), work);
+    } catch (error) {
+      if (!(error instanceof LimitError)) throw error;
+      this.#fail(
+        'template-limit',
+        `stopped: the schemas of the values take more than ${this.#options.limits?.steps} steps`,
+      );
+      return undefined;
+    }
   }
 
   #schemaText(chart: ProcessedChart, values: GoMap): string | undefined {

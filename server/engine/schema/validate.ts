@@ -2,6 +2,7 @@
 //
 // Where Go walks a map in random order we take the keys in byte order, so the same values always give the same text.
 
+import { spend } from '../values/meter.ts';
 import { GoMap, GoSlice, type Value } from '../values/value.ts';
 import { type At, type Cause, causeOf, constFailure, enumFailure, FAILURES, type Failure } from './causes.ts';
 import type { Schema, TypeName } from './compiled.ts';
@@ -75,6 +76,8 @@ export class Judge {
 
   /** What is wrong: one cause, a group of several, or nothing. */
   run(): Cause | undefined {
+    // References may unfold to more than any machine judges.
+    spend(1);
     const { schema } = this;
     if (schema.bool !== undefined) return schema.bool ? undefined : this.cause(FAILURES.falseSchema);
     const first = this.cycle() ?? this.kind();

@@ -161,7 +161,16 @@ function elements(place: ValuePlace): ValuePlace[] {
 /** Merge keys nest; a text that merges itself ends at this depth. */
 const MAX_MERGES = 20;
 
-function addEntries(node: MapNode, path: ValuePlace['path'], out: Map<string, ValuePlace>, depth: number): void {
+function addEntries(
+  node: MapNode,
+  path: ValuePlace['path'],
+  out: Map<string, ValuePlace>,
+  depth: number,
+  seen = new Set<MapNode>(),
+): void {
+  // A map that is merged twice adds nothing the second time; maps that merge each other would go on for ever.
+  if (seen.has(node)) return;
+  seen.add(node);
   const merged: YamlNode[] = [];
   const own = new Map<string, ValuePlace>();
   for (const { key, value } of node.entries) {
@@ -174,7 +183,7 @@ function addEntries(node: MapNode, path: ValuePlace['path'], out: Map<string, Va
   for (const value of merged) {
     const target = resolved(value);
     const maps = target?.kind === 'list' ? target.items.map(resolved) : [target];
-    for (const map of maps) if (map?.kind === 'map') addEntries(map, path, out, depth + 1);
+    for (const map of maps) if (map?.kind === 'map') addEntries(map, path, out, depth + 1, seen);
   }
 }
 

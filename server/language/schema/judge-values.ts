@@ -1,6 +1,7 @@
 // values.schema.json before a chart's values, by the engine's judge: Helm's words, one violation for each thing that is wrong.
 
 import { type Cause, judgeCauses } from '#engine/schema/judge.ts';
+import { LimitError, Meter, metered } from '#engine/values/meter.ts';
 import { GoMap, GoSlice, type Value } from '#engine/values/value.ts';
 import { type JsonSchema, keysAt } from './json-schema.ts';
 import { nearest } from './near.ts';
@@ -14,9 +15,23 @@ export interface ValuesJudgement {
 
 /** `parsed` is the same schema as plain data, for what it names in place of an unknown key. */
 export function judgeValues(schemaText: string, parsed: JsonSchema | undefined, value: Value): ValuesJudgement {
-  const { causes, schemaProblem } = judgeCauses(schemaText, value);
+  const { causes, schemaProblem } = judgeBounded(schemaText, value);
   const run: Run = { schema: parsed, value };
   return { violations: causes.flatMap((cause) => violationsOf(run, cause)), schemaProblem };
+}
+
+/** Far more than the values of any public chart need. */
+const MOST_STEPS = 2_000_000;
+
+/** A schema that goes on without end finds nothing here; that it was stopped the render tells. */
+function judgeBounded(schemaText: string, value: Value): ReturnType<typeof judgeCauses> {
+  try {
+    const meter = new Meter({ steps: MOST_STEPS, output: Number.POSITIVE_INFINITY });
+    return metered(meter, () => judgeCauses(schemaText, value));
+  } catch (error) {
+    if (error instanceof LimitError) return { causes: [], schemaProblem: undefined };
+    throw error;
+  }
 }
 
 interface Run {

@@ -117,16 +117,34 @@ function pathOf(pointer: string): (string | number)[] {
 const MAX_DEPTH = 100;
 
 /** The document as JSON data; a key that repeats counts once, the last one. */
-export function plainData(node: YamlNode, depth = 0): unknown {
+export function plainData(node: YamlNode): unknown {
+  return plain(node, 0, new Map());
+}
+
+/** What aliases stand for is made once and shared: they may unfold to more than any memory holds. */
+function plain(node: YamlNode, depth: number, known: Map<YamlNode, unknown>): unknown {
   const target = resolved(node);
   if (target === null || depth > MAX_DEPTH) return null;
   if (target.kind === 'scalar') return target.resolved.value;
-  if (target.kind === 'list') return target.items.map((item) => plainData(item, depth + 1));
+  if (!known.has(target)) {
+    // Seen from inside itself it is nothing.
+    known.set(target, null);
+    known.set(target, plainCollection(target, depth, known));
+  }
+  return known.get(target);
+}
+
+function plainCollection(
+  target: Extract<YamlNode, { kind: 'list' | 'map' }>,
+  depth: number,
+  known: Map<YamlNode, unknown>,
+): unknown {
+  if (target.kind === 'list') return target.items.map((item) => plain(item, depth + 1, known));
   const entries = entriesOf({ key: undefined, value: target, path: [] });
   return Object.fromEntries(
     entries.flatMap(({ key, value }) => {
       const name = key && !isMergeKey(key) ? keyText(key) : undefined;
-      return name === undefined ? [] : [[name, plainData(value, depth + 1)] as const];
+      return name === undefined ? [] : [[name, plain(value, depth + 1, known)] as const];
     }),
   );
 }

@@ -143,3 +143,15 @@ test('loose versions and repeated keys: complaints of the lint of Helm 4', () =>
   `);
   expect(findingLines(text, { settings: { helmVersion: '3' } })).toEqual([]);
 });
+
+test('aliases that unfold without end are refused as Helm refuses them', () => {
+  const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
+  for (let i = 1; i < 40; i++)
+    lines.push(
+      `a${i}: &a${i} [${Array(9)
+        .fill(`*a${i - 1}`)
+        .join(', ')}]`,
+    );
+  const found = findingLines(`-- Chart.yaml --\napiVersion: v2\nname: c\nversion: 0.1.0\n${lines.join('\n')}`);
+  expect(found.filter((line) => line.includes('document contains excessive aliasing'))).toHaveLength(1);
+});
