@@ -102,11 +102,7 @@ describe('releases', () => {
       'Error: invalid argument "soon" for "--wait" flag: strconv.ParseBool: parsing "soon": invalid syntax',
       'Error: invalid argument "soon" for "--wait" flag: invalid wait input "soon". Valid inputs are watcher, hookOnly, and legacy',
     ],
-    [
-      ['--atomic', '--none'],
-      'Error: unknown flag: --none',
-      '[Flag --atomic has been deprecated, use --rollback-on-failure instead] Error: unknown flag: --none',
-    ],
+    [['--atomic', '--none'], 'Error: unknown flag: --none', 'Error: unknown flag: --none'],
     [
       ['--dry-run=client', '--validate=false'],
       'dry-run=client validate=false',

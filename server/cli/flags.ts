@@ -43,10 +43,12 @@ export function parseFlags(argv: readonly string[], specs: readonly FlagSpec[], 
   const byShort = new Map(known.flatMap((spec) => (spec.short ? [[spec.short, spec] as const] : [])));
   const args: string[] = [];
   const flags = new Map<string, string[]>();
+  // Told only when the whole line could be read.
+  const advice: string[] = [];
   let i = 0;
   const add = (spec: FlagSpec, value: string) => {
     flags.set(spec.name, [...(flags.get(spec.name) ?? []), ...readValue(spec, value, options.warn)]);
-    if (spec.deprecated !== undefined) options.warn(`Flag --${spec.name} has been deprecated, ${spec.deprecated}`);
+    if (spec.deprecated !== undefined) advice.push(`Flag --${spec.name} has been deprecated, ${spec.deprecated}`);
   };
   const next = (what: string): string => {
     const value = argv[++i];
@@ -63,6 +65,7 @@ export function parseFlags(argv: readonly string[], specs: readonly FlagSpec[], 
     else if (word.startsWith('-') && word !== '-') readShort(word.slice(1), byShort, add, next);
     else args.push(word);
   }
+  for (const line of advice) options.warn(line);
   return { args, flags };
 }
 
