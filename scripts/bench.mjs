@@ -1,7 +1,7 @@
 // Prints times side by side, in one run: whole processes against the real helm, and renders inside one process.
 //
-//   npm run bench                      the example
-//   npm run bench -- CHART …           these charts (folders)
+//   npm run bench                      made-up charts (scripts/bench-charts.mjs) and the example
+//   npm run bench -- CHART …           and these charts (folders)
 //
 // The real helm is taken from the cache folder (scripts/real-helm.sh puts it there); without it only ours is shown.
 
@@ -11,11 +11,11 @@ import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { writeBenchCharts } from './bench-charts.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cache = process.env.CHARTROOM_CACHE ?? join(homedir(), '.cache', 'chartroom');
 const helm = join(cache, 'helm4', 'helm');
-const charts = process.argv.length > 2 ? process.argv.slice(2) : [join(root, 'examples', 'data-platform')];
 const ROUNDS = 9;
 
 if (!existsSync(join(root, 'dist', 'cli.js'))) throw new Error('run `npm run build` first');
@@ -60,6 +60,7 @@ async function editorRoom() {
   return room;
 }
 
+/** Milliseconds of the first render, and of one after an edit of a template, of a file of helpers, of values.yaml. */
 function timeEditor(room, chart) {
   const uri = (path) => pathToFileURL(path).href;
   const changes = filesBelow(chart).map((path) => ({
@@ -68,35 +69,51 @@ function timeEditor(room, chart) {
     text: room.fromBytes(readFileSync(path)),
   }));
   let snapshot = room.applyChanges(room.EMPTY_SNAPSHOT, changes);
-  const template = changes.find(({ uri: one }) => /\/templates\/[^_][^/]*\.yaml$/.test(one));
   const render = () => {
     const start = performance.now();
     room.renderChart(snapshot, uri(chart));
     return performance.now() - start;
   };
   const cold = render();
-  const edits = Array.from({ length: 4 * ROUNDS }, () => {
-    template.text += '\n# edited';
-    snapshot = room.applyChanges(snapshot, [template]);
-    return render();
-  });
-  return { cold, edit: median(edits.slice(ROUNDS)) };
+  const afterEdits = (pattern) => {
+    const file = changes.find((change) => pattern.test(change.uri));
+    if (file === undefined) return Number.NaN;
+    const times = Array.from({ length: 3 * ROUNDS }, () => {
+      file.text += '\n# edited';
+      snapshot = room.applyChanges(snapshot, [{ ...file }]);
+      return render();
+    });
+    return median(times.slice(ROUNDS));
+  };
+  return {
+    cold,
+    template: afterEdits(/\/templates\/[^_][^/]*\.yaml$/),
+    helpers: afterEdits(/\/templates\/_[^/]*\.tpl$/),
+    values: afterEdits(/\/values\.yaml$/),
+  };
 }
 
+const made = mkdtempSync(join(tmpdir(), 'chartroom-bench-'));
+const own = { ...writeBenchCharts(made), example: join(root, 'examples', 'data-platform') };
+const charts = [...Object.values(own), ...process.argv.slice(2)];
 const node = timeProcess(process.execPath, ['-e', '0']);
 const hasHelm = existsSync(helm);
 const room = await editorRoom();
-const show = (ms) => ms.toFixed(0).padStart(8);
-console.log(
-  `median of ${ROUNDS} runs, milliseconds; node -e 0: ${node.toFixed(0)}${hasHelm ? '' : '; no real helm in the cache'}`,
-);
-console.log('    helm    ours   ratio | in one process: cold   one template edited   helm/edit  chart');
+const show = (ms, width = 9) => (Number.isNaN(ms) ? '-' : ms.toFixed(ms < 10 ? 1 : 0)).padStart(width);
+const sums = { ours: 0, theirs: 0 };
+console.log(`Median of ${ROUNDS} runs, milliseconds. \`node -e 0\` alone: ${node.toFixed(0)}.`);
+if (!hasHelm) console.log('There is no real helm in the cache: scripts/real-helm.sh puts it there.');
+console.log('whole processes                      | in one process, traced, after an edit of');
+console.log('     helm     ours    ratio  ours-node |    cold template  helpers   values  helm/template   chart');
 for (const chart of charts) {
-  const ours = timeProcess(process.execPath, [join(root, 'dist', 'cli.js'), 'template', chart]);
-  const theirs = hasHelm ? timeProcess(helm, ['template', chart]) : Number.NaN;
-  const { cold, edit } = timeEditor(room, chart);
-  const ratio = (ours / theirs).toFixed(2).padStart(7);
-  console.log(
-    `${show(theirs)}${show(ours)}${ratio} | ${show(cold)} ${edit.toFixed(1).padStart(20)} ${(theirs / edit).toFixed(1).padStart(12)}  ${basename(chart)}`,
-  );
+  const ours = timeProcess(process.execPath, [join(root, 'dist', 'cli.js'), 'template', 'x', chart]);
+  const theirs = hasHelm ? timeProcess(helm, ['template', 'x', chart]) : Number.NaN;
+  sums.ours += ours;
+  sums.theirs += theirs;
+  const { cold, template, helpers, values } = timeEditor(room, chart);
+  const left = `${show(theirs)}${show(ours)}${(ours / theirs).toFixed(2).padStart(9)}${show(ours - node, 11)}`;
+  const right = `${show(cold, 8)}${show(template)}${show(helpers)}${show(values)}${show(theirs / template, 15)}`;
+  console.log(`${left} |${right}   ${basename(chart)}`);
 }
+console.log(`${show(sums.theirs)}${show(sums.ours)}${(sums.ours / sums.theirs).toFixed(2).padStart(9)}   all`);
+rmSync(made, { recursive: true });
