@@ -2,7 +2,7 @@
 
 import { parseDuration } from '#engine/values/duration.ts';
 import { GoError } from '#engine/values/errors.ts';
-import { parseFloat64, parseIntBase0 } from '#engine/values/number.ts';
+import { isFloatOutOfRange, parseFloat64, parseIntBase0 } from '#engine/values/number.ts';
 import { quoteGo } from '#engine/values/quote.ts';
 import { readRecord } from './csv.ts';
 
@@ -16,15 +16,24 @@ export function checkDuration(text: string): void {
   parseDuration(text);
 }
 
-/** strconv.ParseInt of any base. */
+/** strconv.ParseInt of any base, 64 bits. */
 export function checkInteger(text: string): void {
-  if (parseIntBase0(text) === undefined) throw syntaxError('ParseInt', text);
+  if (parseIntBase0(text) !== undefined) return;
+  throw DIGITS.test(text) ? rangeError('ParseInt', text) : syntaxError('ParseInt', text);
 }
 
-/** strconv.ParseFloat. */
+const DIGITS = /^[+-]?(?:0[xX][\da-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|[1-9]\d*)$/;
+
+/** strconv.ParseFloat, 32 bits. */
 export function checkFloat(text: string): void {
-  if (parseFloat64(text) === undefined) throw syntaxError('ParseFloat', text);
+  const value = parseFloat64(text);
+  if (value === undefined && !isFloatOutOfRange(text)) throw syntaxError('ParseFloat', text);
+  const isTooLarge = value === undefined || (Math.abs(value) >= FLOAT32_END && /\d/.test(text));
+  if (isTooLarge) throw rangeError('ParseFloat', text);
 }
+
+/** From here on numbers are nearer to 2^128 than to the largest float32. */
+const FLOAT32_END = 2 ** 128 - 2 ** 103;
 
 /** The pairs of `a=1,b=2`, each as it stands; a single one may hold commas. */
 export function readPairs(text: string): string[] {
@@ -33,6 +42,10 @@ export function readPairs(text: string): string[] {
   const bad = pairs.find((pair) => !pair.includes('='));
   if (bad !== undefined) throw new GoError(`${bad} must be formatted as key=value`);
   return pairs;
+}
+
+function rangeError(reader: string, text: string): GoError {
+  return new GoError(`strconv.${reader}: parsing ${quoteGo(text)}: value out of range`);
 }
 
 function syntaxError(reader: string, text: string): GoError {

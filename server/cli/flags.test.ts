@@ -66,6 +66,14 @@ describe('errors', () => {
       ['--burst-limit', 'x'],
       'invalid argument "x" for "--burst-limit" flag: strconv.ParseInt: parsing "x": invalid syntax',
     ],
+    [
+      ['--burst-limit', '9223372036854775808'],
+      'invalid argument "9223372036854775808" for "--burst-limit" flag: strconv.ParseInt: parsing "9223372036854775808": value out of range',
+    ],
+    [
+      ['--qps', '3.5e38'],
+      'invalid argument "3.5e38" for "--qps" flag: strconv.ParseFloat: parsing "3.5e38": value out of range',
+    ],
     [['--qps', ''], 'invalid argument "" for "--qps" flag: strconv.ParseFloat: parsing "": invalid syntax'],
     [['--timeout', '7'], 'invalid argument "7" for "--timeout" flag: time: missing unit in duration "7"'],
     [['-l', 'a'], 'invalid argument "a" for "-l, --labels" flag: a must be formatted as key=value'],
