@@ -3,6 +3,7 @@
 
 import { GoError } from './errors.ts';
 import { type Operand, PLAIN, repeatIsValid } from './regexp-repeat.ts';
+import { Bracket, classText } from './regexp-revised.ts';
 import { unicodeClassName } from './regexp-unicode.ts';
 
 /** What scanning gives: the expression for re2js, and the name of each group (empty when it has none; index 0 is the whole). */
@@ -44,6 +45,8 @@ class Scanner {
   private readonly groups: Group[] = [{ operands: [], ready: false }];
   /** Where the repetition operator directly before this token began; -1 when there was none. */
   private lastRepeat = -1;
+  /** The bracket expression being read. */
+  private bracket: Bracket | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -239,6 +242,7 @@ class Scanner {
 
   private perlClass(): boolean {
     if (!PERL_CLASS.test(this.text.slice(this.at, this.at + 2))) return false;
+    if (/[DSW]/.test(this.text[this.at + 1] as string)) this.bracket?.complement();
     this.copy(2);
     return true;
   }
@@ -268,16 +272,22 @@ class Scanner {
     if (known === undefined) {
       throw syntaxError('invalid character class range', this.text.slice(start, this.at));
     }
-    this.out.push((letter === 'P') === inverse ? '\\p' : '\\P', `{${known}}`);
+    const one = { name: known, negated: (letter === 'P') !== inverse };
+    this.out.push(this.bracket ? this.bracket.unicode(one) : classText(one));
     return true;
   }
 
   private charClass(): void {
     const start = this.at++;
-    this.out.push('[');
-    if (this.text[this.at] === '^') this.copy(1);
+    const before = this.out.length;
+    const negated = this.text[this.at] === '^';
+    if (negated) this.at++;
+    const bracket = new Bracket();
+    this.bracket = bracket;
     for (let first = true; first || this.text[this.at] !== ']'; first = false) this.classItem(start);
-    this.copy(1);
+    this.bracket = undefined;
+    this.at++;
+    this.out.push(bracket.write(negated, this.out.splice(before).join('')));
   }
 
   private classItem(start: number): void {
@@ -291,6 +301,7 @@ class Scanner {
       high = this.classRune(start);
       if (high < low) throw syntaxError('invalid character class range', this.text.slice(from, this.at));
     }
+    this.bracket?.range(low, high);
     this.out.push(low === high ? escaped(low) : `${escaped(low)}-${escaped(high)}`);
   }
 
@@ -300,6 +311,7 @@ class Scanner {
     if (end < 0) return false;
     const name = this.text.slice(this.at, end + 2);
     if (!POSIX_CLASS.test(name)) throw syntaxError('invalid character class range', name);
+    if (name.startsWith('[:^')) this.bracket?.complement();
     this.copy(name.length);
     return true;
   }
