@@ -50,7 +50,7 @@ test('a copy of the version prints its fields and has no methods', () => {
   const copies = ([3, 4] as const).map((major) => (at(major, 'KubeVersion') as GoObject).copied());
   expect(copies.map(formatValue)).toEqual(['{v1.35.0 1 35}', '{v1.36.0 v1.36.0 1 36}']);
   expect(copies.map(printValue)).toEqual(['{v1.35.0 1 35}', '{v1.36.0 v1.36.0 1 36}']);
-  expect(copies.map((copy) => copy.method('String'))).toEqual([undefined, undefined]);
+  expect(copies.map((copy) => (copy as GoObject).method('String'))).toEqual([undefined, undefined]);
 });
 
 test('all of it prints as structs within a struct', () => {
