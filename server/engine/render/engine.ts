@@ -9,6 +9,7 @@ import { ExecError } from '../template/exec-error.ts';
 import type { FunctionTable } from '../template/funcs.ts';
 import type { ParsedFile } from '../template/node.ts';
 import { parse } from '../template/parse.ts';
+import { type Judged, Watch, writesNothing } from '../template/watch.ts';
 import { removeAll, type TracedText } from '../text/traced.ts';
 import { type Limits, Meter, metered } from '../values/meter.ts';
 import { type GoMap, mapOf, type Value } from '../values/value.ts';
@@ -56,6 +57,8 @@ export interface RenderedFile {
   /** Whole output; what was written up to the error when `error` is set. */
   readonly output: TracedText;
   readonly error: EngineError | undefined;
+  /** While tracing: the conditions that a file went through which renders nothing. */
+  readonly judged?: readonly Judged[] | undefined;
 }
 
 export interface EngineResult {
@@ -207,16 +210,15 @@ function renderFile(
   sources: ReadonlyMap<string, string>,
 ): RenderedFile {
   const sink = newSink(run);
-  const result = (error: EngineError | undefined): RenderedFile => ({
-    name: item.name,
-    source: item.file.source,
-    chartPath: item.chartPath,
-    output: removeAll(sink, '<no value>'),
-    error,
-  });
+  const result = (error: EngineError | undefined): RenderedFile => {
+    const output = removeAll(sink, '<no value>');
+    const judged = error === undefined && writesNothing(output.text) ? run.watch?.judged : undefined;
+    return { name: item.name, source: item.file.source, chartPath: item.chartPath, output, error, judged };
+  };
   const skipped = options.skip?.get(item.name);
   if (skipped !== undefined) return result(limitError(item, skipped));
   run.meter = new Meter(options.limits);
+  run.watch = run.trace ? new Watch(sink) : undefined;
   try {
     // A define named like the file replaces the file's own text.
     run.lookups.add(item.name);
@@ -229,6 +231,7 @@ function renderFile(
     if (message === undefined) throw error;
     return result(limitError(item, message));
   } finally {
+    run.watch = undefined;
     run.current = undefined;
   }
 }

@@ -207,6 +207,12 @@ export function evalMethod(
 
 /** Evaluates one argument and checks it against the parameter's type; null asks for no type. */
 export function evalArg(s: State, dot: Value, type: ParamType | null, node: OperandNode): Value {
+  const value = argValue(s, dot, type, node);
+  s.run.watch?.saw(node, value, s.origin);
+  return value;
+}
+
+function argValue(s: State, dot: Value, type: ParamType | null, node: OperandNode): Value {
   s.node = node;
   switch (node.kind) {
     case 'dot':

@@ -27,6 +27,7 @@ export function evalPipeline(s: State, dot: Value, pipe: PipeNode): Value {
   let value: Value = MISSING;
   for (const command of pipe.cmds) {
     value = evalCommand(s, dot, command, value);
+    s.run.watch?.saw(command, value, s.origin);
     // An interface {} is opened: what a pipeline holds has its dynamic type, and a nil becomes no value at all.
     if (value === null) value = INVALID;
     s.boxed = false;

@@ -31,6 +31,7 @@ import { evalPipeline } from './exec-eval.ts';
 import { exceed, print, writeText } from './exec-write.ts';
 import type { FunctionProfile, FunctionTable } from './funcs.ts';
 import type { AnyNode, BranchNode, ListNode, Node, TemplateNode, Tree } from './node.ts';
+import type { Watch } from './watch.ts';
 
 /** One render of a whole chart: what all its templates share. */
 export interface Run {
@@ -46,6 +47,8 @@ export interface Run {
   readonly places: Map<string, number>;
   /** Names of the templates that were looked for, found or not, since somebody last emptied it. */
   readonly lookups: Set<string>;
+  /** Records conditions while the file that is rendered now has printed nothing; undefined: nobody asks. */
+  watch: Watch | undefined;
 }
 
 /** The named templates that are associated with each other: one set per render, and one clone per tpl call. */
@@ -92,7 +95,14 @@ export interface State {
 const MAX_DEPTH = 100_000;
 
 export function newRun(options: Pick<Run, 'functions' | 'env' | 'profile' | 'trace'>): Run {
-  return { ...options, meter: new Meter(), current: undefined, places: new Map(), lookups: new Set() };
+  return {
+    ...options,
+    meter: new Meter(),
+    current: undefined,
+    places: new Map(),
+    lookups: new Set(),
+    watch: undefined,
+  };
 }
 
 /**
@@ -215,14 +225,24 @@ function walkList(s: State, dot: Value, list: ListNode): Flow {
 
 function walkIfOrWith(s: State, dot: Value, node: BranchNode): Flow {
   const mark = s.vars.length;
+  const since = watchFrom(s);
   const value = evalPipeline(s, dot, node.pipe);
+  const holds = truth(value);
+  if (since > 0) s.run.watch?.judge(node, siteOf(s, node), since, holds);
   let flow: Flow = 'on';
-  if (!truth(value)) {
+  if (!holds) {
     if (node.elseList) flow = walk(s, dot, node.elseList);
   } else if (node.kind === 'with') flow = withDot(s, s.boxed, s.origin, () => walk(s, value, node.list));
   else flow = walk(s, dot, node.list);
   s.vars.length = mark;
   return flow;
+}
+
+/** When the evaluation of a condition begins, if it is recorded; else 0. */
+function watchFrom({ run }: State): number {
+  if (run.watch === undefined) return 0;
+  if (!run.watch.isOpen) run.watch = undefined;
+  return run.watch?.now() ?? 0;
 }
 
 /** Runs `body` with dot's registers set for it. */
@@ -239,8 +259,10 @@ function withDot<T>(s: State, boxed: boolean, origin: Origin | undefined, body: 
 
 function walkRange(s: State, dot: Value, node: BranchNode): Flow {
   const outer = s.vars.length;
+  const since = watchFrom(s);
   const value = evalPipeline(s, dot, node.pipe);
   const origin = s.origin;
+  if (since > 0) s.run.watch?.judge(node, siteOf(s, node), since, truth(value));
   const mark = s.vars.length;
   let count = 0;
   const iterate = (index: Value, element: Value, boxed: boolean, from: Origin | undefined): boolean => {

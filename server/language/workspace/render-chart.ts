@@ -22,6 +22,7 @@ import type { Limits } from '#engine/values/meter.ts';
 import { GoMap } from '#engine/values/value.ts';
 import type { Settings } from '#protocol';
 import { type ChartView, chartView } from './chart-view.ts';
+import { judgementsOf } from './judgements.ts';
 import { type ReleaseOrder, ReleaseText } from './release-text.ts';
 import type {
   Finding,
@@ -237,7 +238,8 @@ export function activeValues(snapshot: Snapshot, view: ChartView, errors: Findin
 }
 
 function templateOf(file: RenderedFile, result: ReleaseResult, places: Places): RenderedTemplate {
-  const base = { uri: file.source, name: file.name, failed: file.error !== undefined };
+  const judgements = judgementsOf(file, result.sources);
+  const base = { uri: file.source, name: file.name, failed: file.error !== undefined, judgements };
   if (isNotes(file.name)) return { ...base, output: places.flatten(file.output), documents: [] };
   const isHook = (manifest: Manifest) => manifest.hooks.length > 0;
   const own = [...result.manifests, ...result.hooks].filter((manifest) => manifest.path === file.name);

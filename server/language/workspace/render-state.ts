@@ -1,7 +1,7 @@
 // The last finished render of a chart, and beside it the last good output of each file that fails now.
 
 import { mergeRelease } from './release-merge.ts';
-import type { Finding, MappedText, RenderedDocument, RenderedTemplate, Rendering } from './rendering.ts';
+import type { Finding, Judgement, MappedText, RenderedDocument, RenderedTemplate, Rendering } from './rendering.ts';
 import { fileAt, type Snapshot } from './snapshot.ts';
 
 /** An output together with the snapshot that all its places point into. */
@@ -27,6 +27,8 @@ export interface View {
   readonly snapshot: Snapshot;
   readonly stale: boolean;
   readonly errors: readonly Finding[];
+  /** The conditions on the way of a file that renders nothing. */
+  readonly judgements?: readonly Judgement[] | undefined;
 }
 
 /** The state after a further render of `snapshot`. */
@@ -112,8 +114,11 @@ function templateOf(rendering: Rendering, uri: string): RenderedTemplate | undef
   return byUri.get(uri);
 }
 
-function shown(template: RenderedTemplate, snapshot: Snapshot): Pick<View, 'text' | 'documents' | 'snapshot'> {
-  return { text: template.output, documents: template.documents, snapshot };
+function shown(
+  { output, documents, judgements }: RenderedTemplate,
+  snapshot: Snapshot,
+): Pick<View, 'text' | 'documents' | 'snapshot' | 'judgements'> {
+  return { text: output, documents, snapshot, judgements };
 }
 
 function releaseView(state: RenderState): View {

@@ -33,6 +33,11 @@ export interface FlatPlace {
   readonly end: number;
 }
 
+/** How a call, reached by the calls of `via`, is told from others. */
+export function viaOf(via: string, { uri, start, end }: FlatPlace): string {
+  return `${via}|${uri}:${start}-${end}`;
+}
+
 /** Rendered text with its map; mappings are in order and cover the text. */
 export interface MappedText {
   readonly text: string;
@@ -50,6 +55,31 @@ export interface RenderedTemplate {
   readonly failed: boolean;
   /** Documents of the output: kind, name and where they stand in `output.text` (after the `# Source` line). */
   readonly documents: readonly RenderedDocument[];
+  /** The conditions on the way of a file that renders nothing; undefined for others. */
+  readonly judgements?: readonly Judgement[] | undefined;
+}
+
+/** One run of an `if`, `with` or `range`, which stands at `place`. */
+export interface Judgement {
+  readonly place: FlatPlace;
+  /** The include and template calls that led there (`viaOf`); empty in the file's own text. */
+  readonly via: string;
+  /** The condition held; of a range: there was something to go through. */
+  readonly holds: boolean;
+  /** What was evaluated of a condition that did not hold. */
+  readonly parts: readonly JudgementPart[];
+}
+
+/** One operand, call or pipeline inside a condition. */
+export interface JudgementPart {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'nothing' | 'bool' | 'number' | 'string' | 'list' | 'map' | 'other';
+  /** A short text of the value; empty for nothing. */
+  readonly shown: string;
+  readonly holds: boolean;
+  /** The place in a values file that it was read from. */
+  readonly value: FlatPlace | undefined;
 }
 
 export interface RenderedDocument {
