@@ -137,6 +137,36 @@ export interface ChartOfResult {
   readonly role: 'template' | 'values' | 'chart' | 'schema' | 'crd' | 'other' | null;
 }
 
+/** One change of a text; those of one answer never overlap, and all mean the text that was asked about. */
+export interface TextChange {
+  readonly range: PlainRange;
+  readonly newText: string;
+}
+
+/** `chartroom/typed`: client to server, after the user typed something that may ask for more. */
+export interface TypedParams {
+  readonly uri: string;
+  /** The version of the document that holds what was typed; the answer is null when the server has another. */
+  readonly version: number;
+  /** The cursor. */
+  readonly position: PlainPosition;
+  /** Enter, or the second closing brace of an action. */
+  readonly typed: 'enter' | 'braces';
+}
+
+/** What follows from it; the cursor stays where it is. Null: nothing. */
+export type TypedResult = TextChange | null;
+
+/** `chartroom/toggleComment`: client to server. Comments the lines of each selection, or undoes it. */
+export interface ToggleCommentParams {
+  readonly uri: string;
+  readonly version: number;
+  readonly selections: readonly PlainRange[];
+}
+
+/** Null: the server does not have this version of the document. */
+export type ToggleCommentResult = readonly TextChange[] | null;
+
 /** Settings as the client sends them under `chartroom` (package.json contributes the same). */
 export interface Settings {
   /** Helm release whose output is shown. */

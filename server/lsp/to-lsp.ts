@@ -13,11 +13,13 @@ import {
   type LocationLink,
   type Range,
   SymbolKind,
+  type TextEdit,
 } from 'vscode-languageserver';
 import { type LineIndex, positionAt } from '#engine/text/lines.ts';
 import type { Span } from '#engine/text/span.ts';
 import type { CompletionItem as CompletionAnswer } from '#language/features/completion.ts';
 import type { InlayHint as HintAnswer } from '#language/features/inlay-hints.ts';
+import type { Edit } from '#language/features/typing/edit.ts';
 import type { Finding } from '#language/workspace/rendering.ts';
 import { type FileText, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { indexOf } from './text-index.ts';
@@ -43,6 +45,10 @@ export interface SymbolAnswer {
 
 export function rangeTo(index: LineIndex, { start, end }: Span): Range {
   return { start: positionAt(index, start), end: positionAt(index, Math.max(start, end)) };
+}
+
+export function textEditTo(file: FileText, { span, text }: Edit): TextEdit {
+  return { range: rangeTo(indexOf(file), span), newText: text };
 }
 
 const COMPLETION_KINDS: Readonly<Record<CompletionAnswer['kind'], CompletionItemKind>> = {

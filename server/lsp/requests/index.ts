@@ -14,6 +14,8 @@ import { previewRequest } from './preview.ts';
 import { renderedAtRequest } from './rendered-at.ts';
 import type { Request } from './request.ts';
 import { sourceOfRequest } from './source-of.ts';
+import { toggleCommentRequest } from './toggle-comment.ts';
+import { typedRequest } from './typed.ts';
 
 export const REQUESTS: readonly Request[] = [
   completionRequest,
@@ -29,4 +31,6 @@ export const REQUESTS: readonly Request[] = [
   chartOfRequest,
   codeActionRequest,
   continueRenderRequest,
+  typedRequest,
+  toggleCommentRequest,
 ];

@@ -1,0 +1,21 @@
+// chartroom/toggleComment: the edits that comment lines of a template, or undo it.
+
+import { toggleComment } from '#language/features/typing/toggle-comment.ts';
+import { fileAt } from '#language/workspace/snapshot.ts';
+import type { ToggleCommentParams, ToggleCommentResult } from '#protocol';
+import { spanFrom } from '../from-lsp.ts';
+import { textEditTo } from '../to-lsp.ts';
+import { request } from './request.ts';
+
+export const toggleCommentRequest = request<ToggleCommentParams, ToggleCommentResult>({
+  method: 'chartroom/toggleComment',
+  capability: {},
+  uriOf: () => undefined,
+  empty: null,
+  handle: ({ snapshot }, { uri, version, selections }) => {
+    const file = fileAt(snapshot, uri);
+    if (file === undefined || file.version !== version) return null;
+    const spans = selections.map((selection) => spanFrom(file, selection));
+    return (toggleComment(snapshot, file.uri, spans) ?? []).map((edit) => textEditTo(file, edit));
+  },
+});
