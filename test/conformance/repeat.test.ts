@@ -20,6 +20,7 @@ import { fromBytes } from '#engine/text/bytes.ts';
 import type { Site } from '#engine/text/origin.ts';
 import { sourceMap, valueSources } from '#engine/text/source-map.ts';
 import { GoMap } from '#engine/values/value.ts';
+import { chance } from '../support/chance.ts';
 
 type Files = ReadonlyMap<string, string>;
 
@@ -64,17 +65,6 @@ function mapText({ pieces }: ReleaseResult['files'][number]['output']): string {
 
 function siteText(site: Site | undefined): string {
   return site === undefined ? '' : `${site.file}@${site.span.start}-${site.span.end}<${siteText(site.frame?.call)}`;
-}
-
-/** Numbers below a bound, always the same ones. */
-function chance(seed: number): (below: number) => number {
-  let state = seed * 7919 + 13;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
 }
 
 const SNIPPETS = [

@@ -1,6 +1,7 @@
 // What the short way takes for well-formed, the metaschema takes, too.
 
 import { describe, expect, test } from 'vitest';
+import { chance } from '../../../test/support/chance.ts';
 import { metaschemaOf } from './compile.ts';
 import { DRAFT_4, DRAFT_6, DRAFT_7, DRAFT_2019, DRAFT_2020 } from './drafts.ts';
 import { readSchemaText } from './json-text.ts';
@@ -46,13 +47,7 @@ const VALUES = [
 ]; // biome-ignore format: a table
 
 function makeSchema(seed: number): string {
-  let state = seed * 7919;
-  const random = (below: number) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
+  const random = chance(seed);
   const schema = (depth: number): string => {
     const parts = new Map<string, string>();
     for (let i = random(4); i > 0; i--) {

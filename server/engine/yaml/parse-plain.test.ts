@@ -1,6 +1,7 @@
 // The short way gives the scanner's tree, or none.
 
 import { describe, expect, test } from 'vitest';
+import { chance } from '../../../test/support/chance.ts';
 import { parseAnyDocument } from './parse.ts';
 import { parsePlain } from './parse-plain.ts';
 
@@ -81,13 +82,7 @@ const LINES = ['x', ' y', '', '   ', '# n', 'a: b', '\tt', 'é', '---', ' '];
 
 /** Text of maps, lists and scalars that is right mostly, with a wrong indentation here and there. */
 function makeText(seed: number): string {
-  let state = seed * 7919;
-  const random = (below: number) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
+  const random = chance(seed);
   const pick = (list: readonly string[]) =>
     list[random(random(3) === 0 ? list.length : Math.min(list.length, 9))] as string;
   const lines: string[] = [];
