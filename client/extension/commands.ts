@@ -1,11 +1,12 @@
 // The commands of the palette, the title bar and the keyboard.
 
 import * as vscode from 'vscode';
-import type { ChartOfResult, ContinueRenderResult, PeekResult } from '#protocol';
+import type { AssumeResult, ChartOfResult, ContinueRenderResult, PeekResult } from '#protocol';
 import { previewOf } from './preview/address.ts';
 import type { Peeks } from './preview/peek.ts';
 import type { Previews } from './preview/provider.ts';
 import type { Server } from './server.ts';
+import { toggleComment } from './typing/toggle-comment.ts';
 
 interface Parts {
   readonly server: Server;
@@ -20,6 +21,9 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     registerCommand('chartroom.openChartPreview', (uri?: unknown) => openChartPreview(parts, uri)),
     registerCommand('chartroom.peekRendered', () => peekRendered(parts)),
     registerCommand('chartroom.continueRender', (uri?: unknown) => continueRender(parts, uri)),
+    registerCommand('chartroom.toggleComment', () => toggleComment(parts.server)),
+    registerCommand('chartroom.previewAsIf', (uri?: unknown) => previewAsIf(parts, uri)),
+    registerCommand('chartroom.previewAsIs', (uri?: unknown) => previewAsIs(parts, uri)),
     registerCommand('chartroom.restartServer', () => parts.server.restart()),
     registerCommand('chartroom.showLog', () => parts.server.log.show()),
   );
@@ -63,6 +67,22 @@ async function continueRender({ server }: Parts, argument: unknown): Promise<voi
   const uri = typeof argument === 'string' ? argument : sourceOf(argument)?.toString();
   const result = uri && (await server.ask<ContinueRenderResult>('chartroom/continueRender', { uri }));
   if (!result || !result.continued) return tellNoChart();
+}
+
+/** Links and code actions name the file by its text. */
+async function previewAsIf(parts: Parts, argument: unknown): Promise<void> {
+  const source = typeof argument === 'string' ? vscode.Uri.parse(argument) : sourceOf(argument);
+  if (!source) return tellNoChart();
+  const uri = source.toString();
+  const result = await parts.server.ask<AssumeResult>('chartroom/assume', { uri, assume: true });
+  if (result && result.assumed.length > 0) return openPreview(parts, source);
+  const message = 'There is nothing to assume here: the template renders something, or nobody can tell what would make it.';
+  void vscode.window.showInformationMessage(message);
+}
+
+async function previewAsIs({ server }: Parts, argument: unknown): Promise<void> {
+  const uri = typeof argument === 'string' ? argument : sourceOf(argument)?.toString();
+  if (uri) await server.ask<AssumeResult>('chartroom/assume', { uri, assume: false });
 }
 
 /** The file a command is about: the one it was called on, the active one, or the one that the active preview shows. */

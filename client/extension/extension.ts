@@ -4,12 +4,14 @@ import * as vscode from 'vscode';
 import { Charts } from './charts.ts';
 import { registerCommands } from './commands.ts';
 import { keepLanguages } from './languages.ts';
+import { linkAssumptions } from './preview/as-if.ts';
 import { markErrors } from './preview/errors.ts';
 import { Follower } from './preview/follow.ts';
 import { Peeks } from './preview/peek.ts';
 import { Previews } from './preview/provider.ts';
 import { type Door, Server } from './server.ts';
 import { showStatus } from './status.ts';
+import { followTyping } from './typing/follow-typing.ts';
 import { watchCharts } from './watch.ts';
 
 export async function start(context: vscode.ExtensionContext, door: Door): Promise<void> {
@@ -19,6 +21,8 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   const peeks = new Peeks();
   context.subscriptions.push(server, charts, previews, peeks, new Follower(server, previews), markErrors(previews));
   context.subscriptions.push(keepLanguages(charts), watchCharts(charts, server), showStatus(server));
+  context.subscriptions.push(followTyping(server));
+  context.subscriptions.push(linkAssumptions(previews));
   context.subscriptions.push(registerCommands({ server, previews, peeks }));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   await server.start();

@@ -7,7 +7,11 @@ interface Configuration {
   readonly wordPattern: { readonly pattern: string; readonly flags: string };
   readonly folding: { readonly offSide: boolean; readonly markers: { readonly start: string; readonly end: string } };
   readonly indentationRules: { readonly increaseIndentPattern: string };
-  readonly onEnterRules: readonly { readonly beforeText: string; readonly afterText?: string }[];
+  readonly onEnterRules: readonly {
+    readonly beforeText: string;
+    readonly afterText?: string;
+    readonly action: { readonly indent: string; readonly appendText?: string };
+  }[];
   readonly brackets: readonly (readonly [string, string])[];
   readonly colorizedBracketPairs: readonly (readonly [string, string])[];
   readonly autoClosingPairs: readonly { readonly open: string; readonly close: string }[];
@@ -60,20 +64,53 @@ test.each([
   ['a: 1', false],
   ['a: {{ .x }}', false],
   ['# a:', false],
+  ['  # a:', false],
+  ['a: &x', true],
   ['{{- if .x }}', false],
 ])('the line after %j is indented: %s', (line, expected) => {
   expect(new RegExp(helm.indentationRules.increaseIndentPattern).test(line)).toBe(expected);
 });
 
-test.each([
-  ['  - name: x', 0],
-  ['  - name:', -1],
-  ['a: 1', -1],
-])('Enter after %j follows rule %d', (line, rule) => {
-  const found = helm.onEnterRules.findIndex(
-    ({ beforeText, afterText }) => afterText === undefined && new RegExp(beforeText).test(line),
+/** The white space of the line after Enter: VS Code takes the first rule whose patterns fit, else the line's own. */
+function enter(before: string, after = ''): string {
+  const own = /^\s*/.exec(before)?.[0] ?? '';
+  const rule = helm.onEnterRules.find(
+    ({ beforeText, afterText }) =>
+      new RegExp(beforeText).test(before) && (afterText === undefined || new RegExp(afterText).test(after)),
   );
-  expect(found).toBe(rule);
+  const { indent, appendText = '' } = rule?.action ?? { indent: 'none' };
+  return own + (indent === 'none' ? '' : '  ') + appendText + (indent === 'indentOutdent' ? '|' : '');
+}
+
+test.each([
+  ['a:', '', '  '],
+  ['  a: # é', '', '    '],
+  ['  "a b":', '', '    '],
+  ['a: |-', '', '  '],
+  ['a: &x', '', '  '],
+  ['a: !!map', '', '  '],
+  ['{{ .x }}:', '', '  '],
+  ['  - a:', '', '      '],
+  ['- a: >', '', '    '],
+  ['  -', '', '    '],
+  ['  - name: x', '', '    '],
+  ['  - "a b": {{ .x }}', '', '    '],
+  ['  - name: "a:"', '', '    '],
+  // Nothing belongs below these.
+  ['  - x', '', '  '],
+  ['  - {{ include "a: b" . }}', '', '  '],
+  ['  - http://x', '', '  '],
+  ['  a: 1', '', '  '],
+  ['  # a:', '', '  '],
+  ['  # - a: 1', '', '  '],
+  ['  {{- if eq .x "a:" }}', '', '  '],
+  ['  a:', ' 1', '  '],
+  // An empty block, comment or action opens.
+  ['  {{- if .x }}', '{{- end }}', '    |'],
+  ['{{/*', '*/}}', '  |'],
+  ['{{', '}}', '  |'],
+])('Enter after %j and before %j', (before, after, expected) => {
+  expect(enter(before, after)).toBe(expected);
 });
 
 test('braces close as braces', () => {

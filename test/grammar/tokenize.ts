@@ -71,3 +71,40 @@ export async function tokenize(
     return tokens.map((token) => ({ text: line.slice(token.startIndex, token.endIndex), scopes: token.scopes }));
   });
 }
+
+/** One piece of a line as VS Code's editor sees it, beside its colours. */
+export interface PieceMetadata {
+  readonly text: string;
+  readonly type: 'other' | 'comment' | 'string' | 'regex';
+  /** Brackets in it are matched with others. */
+  readonly balanced: boolean;
+}
+
+const TYPES = ['other', 'comment', 'string', 'regex'] as const;
+
+/** The pieces of each line with what package.json says of the grammar's scopes. */
+export async function metadataOf(
+  scope: string,
+  text: string,
+  tokenTypes: Readonly<Record<string, string>>,
+  unbalanced: readonly string[],
+): Promise<PieceMetadata[][]> {
+  const types = Object.entries(tokenTypes).map(([name, type]) => [name, TYPES.indexOf(type as 'other')]);
+  const grammar = await registryWith().loadGrammarWithConfiguration(scope, 1, {
+    tokenTypes: Object.fromEntries(types),
+    balancedBracketSelectors: ['*'],
+    unbalancedBracketSelectors: [...unbalanced],
+  });
+  if (grammar === null) throw new Error(`no grammar for ${scope}`);
+  let stack = textmate.INITIAL;
+  return text.split('\n').map((line) => {
+    const { tokens, ruleStack } = grammar.tokenizeLine2(line, stack);
+    stack = ruleStack;
+    // Pairs of an offset and the bits of EncodedTokenAttributes: the type is bits 8 and 9, balanced brackets bit 10.
+    return Array.from({ length: tokens.length / 2 }, (_, i) => {
+      const bits = tokens[2 * i + 1] as number;
+      const type = TYPES[(bits >> 8) & 3] as (typeof TYPES)[number];
+      return { text: line.slice(tokens[2 * i], tokens[2 * i + 2] ?? line.length), type, balanced: (bits & 1024) !== 0 };
+    });
+  });
+}

@@ -1,0 +1,29 @@
+// Which edits of a template are somebody typing, and ask the server for what follows from them.
+
+import type { PlainPosition, TypedParams } from '#protocol';
+
+/** A change of a document as VS Code tells it. */
+export interface Change {
+  readonly text: string;
+  readonly rangeLength: number;
+  readonly range: { readonly start: PlainPosition };
+}
+
+/** What was typed and where the cursor is now; undefined when nothing follows. `lineText` is a line after the change. */
+export function askedBy(
+  changes: readonly Change[],
+  lineText: (line: number) => string,
+): Pick<TypedParams, 'typed' | 'position'> | undefined {
+  const [change] = changes;
+  // With several cursors everybody closes what they mean to.
+  if (change === undefined || changes.length > 1) return undefined;
+  const { line, character } = change.range.start;
+  const indent = /^\r?\n([ \t]*)$/.exec(change.text)?.[1];
+  if (indent !== undefined && lineText(line).trimEnd().endsWith('}}'))
+    return { typed: 'enter', position: { line: line + 1, character: indent.length } };
+  if (change.text !== '}' || change.rangeLength > 0) return undefined;
+  const text = lineText(line);
+  const cursor = character + 1;
+  if (!text.slice(0, cursor).endsWith('}}') || !/^[ \t]+\}\}/.test(text.slice(cursor))) return undefined;
+  return { typed: 'braces', position: { line, character: cursor } };
+}
