@@ -32,6 +32,26 @@ export interface PreviewResult {
   readonly errors: readonly PreviewError[];
   /** A limit stopped the render: `chartroom/continueRender` tries again with a higher one. */
   readonly stopped: boolean;
+  /** What is shown in place of a file that is not rendered by itself: `web.yaml, which uses _helpers.tpl`; else empty. */
+  readonly of: string;
+  /** What this preview assumes and no file says: `ingress.enabled: true`. */
+  readonly assumed: readonly string[];
+  /** What `chartroom/assume` would assume; empty when there is nothing, or nothing that can be told. */
+  readonly assumable: readonly string[];
+}
+
+/** Begins a line of an empty preview that offers `chartroom/assume`. */
+export const AS_IF_TRUE = 'Preview as if true';
+
+/** `chartroom/assume`: client to server. A template's preview takes for true what keeps it empty, or what it took no more. */
+export interface AssumeParams {
+  readonly uri: string;
+  readonly assume: boolean;
+}
+
+/** What is assumed from now on; the preview is told by `chartroom/rendered`. */
+export interface AssumeResult {
+  readonly assumed: readonly string[];
 }
 
 export interface PreviewError {

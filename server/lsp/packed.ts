@@ -1,7 +1,14 @@
 // A rendering on its way between threads: source maps as integers, which cross in a copy of memory and are unpacked when read.
 
 import { type ReleaseOrder, ReleaseText } from '#language/workspace/release-text.ts';
-import type { FlatMapping, FlatPlace, MappedText, RenderedTemplate, Rendering } from '#language/workspace/rendering.ts';
+import type {
+  AssumedTemplate,
+  FlatMapping,
+  FlatPlace,
+  MappedText,
+  RenderedTemplate,
+  Rendering,
+} from '#language/workspace/rendering.ts';
 
 interface PackedText {
   readonly text: string;
@@ -10,9 +17,10 @@ interface PackedText {
 }
 
 /** A Rendering whose texts are packed, or left out where the other side has them. */
-export interface PackedRendering extends Omit<Rendering, 'templates' | 'release'> {
+export interface PackedRendering extends Omit<Rendering, 'templates' | 'release' | 'assumed'> {
   /** A number stands for the template of that index in the rendering before. */
   readonly templates: readonly (PackedTemplate | number)[];
+  readonly assumed: readonly PackedAssumed[];
   readonly order: ReleaseOrder;
   readonly uris: readonly string[];
   /** URI, start and end of each place. */
@@ -20,6 +28,7 @@ export interface PackedRendering extends Omit<Rendering, 'templates' | 'release'
 }
 
 type PackedTemplate = Omit<RenderedTemplate, 'output'> & { readonly output: PackedText };
+type PackedAssumed = Omit<AssumedTemplate, 'template'> & { readonly template: PackedTemplate | undefined };
 
 /** start, site, caller, value, skip; 0 stands for none, and all but start count from 1. The end is the next one's start. */
 const FIELDS = 5;
@@ -29,11 +38,14 @@ export function pack(rendering: Rendering, before?: Rendering): PackedRendering 
   const { release, ...rest } = rendering;
   const packer = new Packer();
   const sent = new Map(before?.templates.map((template, index) => [template, index]));
-  const templates = rendering.templates.map(
-    (template) => sent.get(template) ?? { ...template, output: packer.text(template.output) },
-  );
+  const packed = (template: RenderedTemplate): PackedTemplate => ({
+    ...template,
+    output: packer.text(template.output),
+  });
+  const templates = rendering.templates.map((template) => sent.get(template) ?? packed(template));
+  const assumed = rendering.assumed.map((one) => ({ ...one, template: one.template && packed(one.template) }));
   const { uris, places } = packer;
-  return { ...rest, templates, order: release.order, uris, places: Int32Array.from(places) };
+  return { ...rest, templates, assumed, order: release.order, uris, places: Int32Array.from(places) };
 }
 
 /** What was packed; `before` is what the same sender's last package gave. */
@@ -46,12 +58,15 @@ export function unpack(packed: PackedRendering, before?: Rendering): Rendering {
     known[id] ??= { uri: uris[places[at] ?? 0] ?? '', start: places[at + 1] ?? 0, end: places[at + 2] ?? 0 };
     return known[id];
   };
+  const unpacked = (template: PackedTemplate): RenderedTemplate => ({
+    ...template,
+    output: new LazyText(template.output, placeAt),
+  });
   const templates = packed.templates.map((template) =>
-    typeof template === 'number'
-      ? (before?.templates[template] as RenderedTemplate)
-      : { ...template, output: new LazyText(template.output, placeAt) },
+    typeof template === 'number' ? (before?.templates[template] as RenderedTemplate) : unpacked(template),
   );
-  return { ...rendering, templates, release: new ReleaseText(templates, order) };
+  const assumed = packed.assumed.map((one) => ({ ...one, template: one.template && unpacked(one.template) }));
+  return { ...rendering, templates, assumed, release: new ReleaseText(templates, order) };
 }
 
 class Packer {

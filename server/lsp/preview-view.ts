@@ -1,7 +1,18 @@
-// The preview that a request names, in a session's last render.
+// The preview that a request names, in a session's last render; of an empty one the explanation is a part.
 
 import type { LineIndex } from '#engine/text/lines.ts';
-import { type RenderState, type View, viewOf } from '#language/workspace/render-state.ts';
+import {
+  type PreviewTarget,
+  previewTarget,
+  releaseTarget,
+  targetText,
+  whyAbsent,
+} from '#language/features/preview-target.ts';
+import { type WhyEmpty, whyEmpty } from '#language/features/why-empty.ts';
+import { joinMapped, unmapped } from '#language/workspace/mapped-text.ts';
+import { type RenderState, shownView, type View } from '#language/workspace/render-state.ts';
+import type { MappedText } from '#language/workspace/rendering.ts';
+import type { Snapshot } from '#language/workspace/snapshot.ts';
 import { normalizeUri } from '#language/workspace/uri.ts';
 import type { PreviewParams } from '#protocol';
 import type { Session } from './session.ts';
@@ -9,14 +20,64 @@ import { indexOfText } from './text-index.ts';
 
 export interface FoundView {
   readonly state: RenderState;
+  /** The template that is shown: another one than was asked for when that is not rendered by itself. */
+  readonly uri: string;
+  /** Says so; else empty. */
+  readonly of: string;
+  /** There is something to show. */
+  readonly isKnown: boolean;
+  /** Its text begins with the reason why there is no other. */
   readonly view: View;
+  /** Why the template renders nothing; undefined when it renders something. */
+  readonly why: WhyEmpty | undefined;
   /** Lines of the preview's text. */
   readonly index: LineIndex;
 }
 
 export function viewIn(session: Session, { uri, scope }: PreviewParams): FoundView | undefined {
-  const state = session.stateOf(uri);
-  if (state === undefined) return undefined;
-  const view = viewOf(state, normalizeUri(uri), scope);
-  return { state, view, index: indexOfText(view.text) };
+  const key = normalizeUri(uri);
+  const states = session.rendered(key);
+  const [own] = states;
+  if (own === undefined) return undefined;
+  const target = scope === 'file' ? previewTarget(states, key, session.recent) : releaseOf(states);
+  const state = target?.state ?? own;
+  const shown = target?.uri ?? key;
+  const base = { state, uri: shown, of: target ? targetText(own, key, target) : '', isKnown: target !== undefined };
+  const view = shownView(state, shown, scope);
+  if (target === undefined) return { ...base, ...absent(view, whyAbsent(state, key)) };
+  const explained = scope === 'file' ? explain(view, shown, state.output.root) : undefined;
+  // What is commented out is no resource.
+  const whole = explained?.why ? { ...view, text: explained.text, documents: [] } : view;
+  return { ...base, view: whole, why: explained?.why, index: indexOfText(whole.text) };
+}
+
+function releaseOf(states: readonly RenderState[]): PreviewTarget | undefined {
+  const state = releaseTarget(states);
+  return state && { state, uri: undefined };
+}
+
+/** A sentence in place of the output. */
+function absent(view: View, why: string): Pick<FoundView, 'view' | 'why' | 'index'> {
+  const text = why === '' || view.text.text !== '' ? view.text : unmapped(`# ${why}\n`);
+  return { view: { ...view, text }, why: undefined, index: indexOfText(text) };
+}
+
+interface Explained {
+  readonly snapshot: Snapshot;
+  readonly why: WhyEmpty | undefined;
+  readonly text: MappedText;
+}
+
+/** By the text that is explained, which stands as long as its template is not rendered again. */
+const known = new WeakMap<MappedText, Explained>();
+
+function explain(view: View, uri: string, root: string): Explained | undefined {
+  if (view.judgements === undefined) return undefined;
+  let explained = known.get(view.text);
+  if (explained?.snapshot !== view.snapshot) {
+    const why = whyEmpty(view, uri, root);
+    explained = { snapshot: view.snapshot, why, text: why ? joinMapped([why.text, view.text]) : view.text };
+    known.set(view.text, explained);
+  }
+  return explained;
 }

@@ -15,6 +15,7 @@ const RENDERING = {
   release: new ReleaseText([], { documents: [], manifests: 0 }),
   errors: [],
   warnings: [],
+  assumed: [],
   milliseconds: 0,
 };
 

@@ -1,6 +1,7 @@
 // One client's session: the current snapshot, open documents, delays, last renders, and what was pushed.
 
 import type { CompletionItem } from '#language/features/completion.ts';
+import { chartHead } from '#language/symbols/charts.ts';
 import { changedFiles, nextState, type RenderState } from '#language/workspace/render-state.ts';
 import {
   applyChanges,
@@ -17,6 +18,7 @@ import type { Client } from './client.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { syntaxFindings } from './features.ts';
 import type { Host, Within } from './host.ts';
+import { libraryUsers } from './library-users.ts';
 import { type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
 import type { World } from './world.ts';
@@ -50,7 +52,10 @@ export class Session {
   readonly knowsLinks: boolean;
   /** The last completion list, whose items are told in full when asked about. */
   completions: readonly CompletionItem[] = [];
+  /** URIs of templates that were previewed, the last one last. */
+  readonly recent: string[] = [];
   #snapshot: Snapshot = EMPTY_SNAPSHOT;
+  readonly #world: World;
   readonly #client: Client;
   readonly #renders: Renders;
   readonly #diagnostics: Diagnostics;
@@ -64,6 +69,8 @@ export class Session {
   #isTrusted: boolean;
   /** The folders of the workspace. */
   #folders: readonly string[];
+  /** Library charts whose users were looked for. */
+  readonly #sought = new Set<string>();
   #toldLinks = false;
   /** Charts of which the user was told that they could not be rendered. */
   readonly #toldRunaway = new Set<string>();
@@ -73,6 +80,7 @@ export class Session {
     this.knowsLinks = knowsLinks;
     this.#isTrusted = isTrusted;
     this.#folders = folders.map(normalizeUri);
+    this.#world = world;
     this.#client = client;
     this.charts = new Charts(world, {
       snapshot: () => this.#snapshot,
@@ -113,6 +121,7 @@ export class Session {
       if (change.kind === 'file') this.#fileChanged(before, normalizeUri(change.uri));
       else if (change.kind === 'loaded') this.#loaded(normalizeUri(change.folder));
       else if (change.kind === 'settings') this.#settingsChanged();
+      else if (change.kind === 'assumed') this.#assumed(change.uri);
     }
   }
 
@@ -171,6 +180,31 @@ export class Session {
     return root === undefined ? undefined : this.#states.get(root);
   }
 
+  /** The last finished renders: of the file's chart first, then of the others by folder. */
+  rendered(uri: string): RenderState[] {
+    const own = this.stateOf(uri);
+    const others = [...this.#states].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, state]) => state);
+    return own === undefined ? [] : [own, ...others.filter((state) => state !== own)];
+  }
+
+  /** The template was previewed; the first time since its last preview was forgotten counts. */
+  previewed(uri: string): void {
+    if (!this.recent.includes(uri)) this.recent.push(uri);
+  }
+
+  /** Loads the charts of the workspace that use the file's chart, once, when it is a library or has nothing to show. */
+  seekUsers(uri: string): void {
+    const root = this.rootOf(uri);
+    const chartYaml = root === undefined ? undefined : fileAt(this.#snapshot, joinUri(root, 'Chart.yaml'));
+    if (root === undefined || chartYaml === undefined || this.#sought.has(root)) return;
+    const { name, type } = chartHead(chartYaml);
+    if (type.toLowerCase() !== 'library') return;
+    this.#sought.add(root);
+    void libraryUsers(this.#world, this.#folders, this.#within(root), name)
+      .then((users) => users.forEach((user) => void this.charts.ensure(user)))
+      .catch((error: unknown) => this.host.log(`looking for the users of ${root} failed: ${String(error)}`));
+  }
+
   /** Renders the file's chart with ten times the limits it has now; false when it belongs to none that is loaded. */
   continueRender(uri: string): boolean {
     const root = this.rootOf(uri);
@@ -214,6 +248,7 @@ export class Session {
     for (const root of this.#states.keys())
       if (!this.#snapshot.files.has(joinUri(root, 'Chart.yaml'))) this.#drop(root);
     this.charts.lookAgain();
+    this.#sought.clear();
     for (const uri of this.#open.keys()) void this.charts.ensure(uri);
     this.#recheck();
   }
@@ -237,6 +272,11 @@ export class Session {
   #settingsChanged(): void {
     for (const root of new Set([...this.#snapshot.loaded, ...this.#states.keys()])) this.#want(root, true);
     this.#recheck();
+  }
+
+  #assumed(uri: string): void {
+    const root = this.rootOf(uri);
+    if (root !== undefined) this.#want(root, false);
   }
 
   /** What a file shows by itself depends on its chart and on the Helm release. */

@@ -42,6 +42,11 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: false });
   }
 
+  /** What the server said last. */
+  resultOf(uri: vscode.Uri): PreviewResult | undefined {
+    return this.results.get(uri.toString());
+  }
+
   /** What keeps a preview from showing what its template says now; none: it shows that. */
   errorsOf(uri: vscode.Uri): readonly PreviewError[] {
     return this.results.get(uri.toString())?.errors ?? [];

@@ -4,10 +4,20 @@ import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type PreviewResult } from '#protocol';
 import { HEADER_LINES, previewText } from './text.ts';
 
+const WHOLE: PreviewResult = {
+  text: 'kind: Pod\n',
+  generation: 1,
+  stale: false,
+  errors: [],
+  stopped: false,
+  of: '',
+  assumed: [],
+  assumable: [],
+};
 const RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
 function shown(result: Partial<PreviewResult> | undefined, settings = {}): string {
-  const whole = result && { text: 'kind: Pod\n', generation: 1, stale: false, errors: [], stopped: false, ...result };
+  const whole = result && { ...WHOLE, ...result };
   return previewText(whole, { ...DEFAULT_SETTINGS, ...settings });
 }
 
@@ -31,6 +41,17 @@ test('a stopped render names the way to go on', () => {
   expect(shown({ stale: true, stopped: true, errors })).toBe(
     '# Last good output: stopped: the template takes more than 10000000 steps (to go on: "Chartroom: Continue Stopped Render")\nkind: Pod\n',
   );
+});
+
+test('what is assumed, and which template is shown for another file, stands on that line', () => {
+  expect(shown({ assumed: ['a.b: true', 'c: 1'] })).toBe(
+    '# As if a.b: true, c: 1; Helm 4, values.yaml, release-name in default\nkind: Pod\n',
+  );
+  expect(shown({ of: 'web.yaml, which uses _helpers.tpl' })).toBe(
+    '# web.yaml, which uses _helpers.tpl; Helm 4, values.yaml, release-name in default\nkind: Pod\n',
+  );
+  const errors = [{ message: 'no', uri: 'file:///a', range: RANGE }];
+  expect(shown({ assumed: ['a: true'], errors, text: '' })).toBe('# As if a: true: Not rendered: no\n');
 });
 
 test('before the first render it says so', () => {

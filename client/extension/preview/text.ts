@@ -20,11 +20,14 @@ function header(result: PreviewResult | undefined, settings: Settings): string {
     // The count stands first: the end of a long message lies outside the editor.
     const count = more.length === 0 ? '' : `, ${result.errors.length} errors`;
     const way = result.stopped ? ' (to go on: "Chartroom: Continue Stopped Render")' : '';
-    return `# ${shown}${count}: ${oneLine(first.message)}${way}`;
+    const as = result.assumed.length > 0 ? `As if ${result.assumed.join(', ')}: ` : '';
+    return `# ${as}${shown}${count}: ${oneLine(first.message)}${way}`;
   }
   if (result.generation === 0) return '# Rendering …';
   if (result.stale) return '# Last good output: the template does not render now.';
-  return `# ${renderedWith(settings)}`;
+  const as = result.assumed.length > 0 ? [`As if ${result.assumed.join(', ')}`] : [];
+  const of = result.of === '' ? [] : [result.of];
+  return `# ${[...as, ...of, renderedWith(settings)].join('; ')}`;
 }
 
 /** Which values set and which helm the text below belongs to. */

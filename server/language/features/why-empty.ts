@@ -4,10 +4,11 @@ import type { CommandNode } from '#engine/template/node.ts';
 import { writesNothing } from '#engine/template/watch.ts';
 import { type LineIndex, lineIndex, positionAt } from '#engine/text/lines.ts';
 import type { Span } from '#engine/text/span.ts';
+import { AS_IF_TRUE } from '#protocol';
 import { templateView } from '../documents/template.ts';
 import { contextAt, objectPaths, operandHere } from '../symbols/context.ts';
 import { isSecretName } from '../symbols/secret-words.ts';
-import type { Assumption } from '../workspace/assumption.ts';
+import { type Assumption, assumptionTexts } from '../workspace/assumption.ts';
 import { joinMapped } from '../workspace/mapped-text.ts';
 import type { View } from '../workspace/render-state.ts';
 import type { FlatPlace, JudgementPart, MappedText } from '../workspace/rendering.ts';
@@ -32,9 +33,6 @@ export interface WhyEmpty {
   /** What would make the conditions hold; undefined when nobody can tell. */
   readonly assumption: Assumption | undefined;
 }
-
-/** What the last comment line begins with when there is an assumption to be made. */
-export const AS_IF = 'Preview as if true';
 
 const WIDTH = 100;
 const WIDEST_NAME = 44;
@@ -113,7 +111,7 @@ class Page {
     this.#plain(`# ${name} renders nothing, because ${these} false${or}:`);
     for (const guard of guards.slice(0, MOST_GUARDS)) this.#guard(guard, 1);
     if (guards.length > MOST_GUARDS) this.#plain(`#   … and ${guards.length - MOST_GUARDS} more.`);
-    if (assumption) this.#plain(`# ${AS_IF}`);
+    if (assumption) this.#plain(cut(`# ${AS_IF_TRUE}: ${assumptionTexts(assumption).join(', ')}`, WIDTH));
   }
 
   #withoutGuards(name: string, silences: readonly Silence[]): void {

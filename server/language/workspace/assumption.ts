@@ -1,6 +1,7 @@
 // "As if": values and API versions that one template's preview takes for given; they stand in no file of the user's.
 
 import type { Settings } from '#protocol';
+import type { AssumedTemplate, Rendering } from './rendering.ts';
 import type { FileText, Snapshot } from './snapshot.ts';
 import { joinUri } from './uri.ts';
 
@@ -31,8 +32,25 @@ function keyText(key: string): string {
   return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
 }
 
+/** The templates below `folder` whose previews assume something, each from a render of its own under a key of its own. */
+export function assumedTemplates(
+  snapshot: Snapshot,
+  folder: string,
+  render: (assuming: Snapshot, key: string) => Rendering,
+): AssumedTemplate[] {
+  const own = [...snapshot.assumptions].filter(([uri]) => uri.startsWith(`${folder}/`));
+  return own.map(([uri, assumption]) => {
+    const { templates, errors } = render(assumingSnapshot(snapshot, folder, assumption), `${folder} as if ${uri}`);
+    const template = templates.find((one) => one.uri === uri);
+    const texts = assumptionTexts(assumption);
+    if (template !== undefined && !template.failed) return { uri, texts, template, errors: [] };
+    const named = errors.filter((error) => error.uri === uri || error.related.some((place) => place.uri === uri));
+    return { uri, texts, template, errors: named.length > 0 ? named : errors };
+  });
+}
+
 /** The workspace as it would be: one more values file, the last of the active set. */
-export function assumingSnapshot(snapshot: Snapshot, root: string, assumption: Assumption): Snapshot {
+function assumingSnapshot(snapshot: Snapshot, root: string, assumption: Assumption): Snapshot {
   const file = fileOf(root, assumption);
   const files = new Map(snapshot.files).set(file.uri, file);
   return { ...snapshot, files, settings: settingsOf(snapshot.settings, assumption) };

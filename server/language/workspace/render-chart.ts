@@ -21,6 +21,7 @@ import { GoError } from '#engine/values/errors.ts';
 import type { Limits } from '#engine/values/meter.ts';
 import { GoMap } from '#engine/values/value.ts';
 import type { Settings } from '#protocol';
+import { assumedTemplates } from './assumption.ts';
 import { type ChartView, chartView } from './chart-view.ts';
 import { judgementsOf } from './judgements.ts';
 import { type ReleaseOrder, ReleaseText } from './release-text.ts';
@@ -55,7 +56,20 @@ export function renderChart(
   stop: (file: string | undefined) => boolean = () => false,
   bounds: RenderBounds = {},
 ): Rendering {
-  const last = recall(snapshot, folder, bounds);
+  const rendering = renderOnce(snapshot, folder, folder, stop, bounds);
+  const assumed = assumedTemplates(snapshot, folder, (as, key) => renderOnce(as, folder, key, stop, bounds));
+  return { ...rendering, assumed };
+}
+
+/** One render; the next one under the same key begins with what it leaves. */
+function renderOnce(
+  snapshot: Snapshot,
+  folder: string,
+  key: string,
+  stop: (file: string | undefined) => boolean,
+  bounds: RenderBounds,
+): Rendering {
+  const last = recall(snapshot, folder, key, bounds);
   const again = last && repeatRelease(last.memo, textsOf(snapshot), optionsOf(snapshot, last.view, bounds, stop));
   if (last && again) return renderingOf(snapshot, last, again);
   const view = chartView(snapshot, folder);
@@ -67,11 +81,11 @@ export function renderChart(
     view,
     errors,
     memo: newMemo(),
-    cache: last?.cache ?? lastRenders.get(folder)?.cache ?? new Map(),
+    cache: last?.cache ?? lastRenders.get(key)?.cache ?? new Map(),
     templates: new WeakMap(),
     places: new Places(),
   };
-  remember(folder, fresh);
+  remember(key, fresh);
   const options = { ...optionsOf(snapshot, view, bounds, stop), cache: fresh.cache, memo: fresh.memo };
   return renderingOf(snapshot, fresh, renderRelease(view.chart, user, options));
 }
@@ -103,15 +117,15 @@ interface Inputs {
 const MOST_CHARTS = 8;
 const lastRenders = new Map<string, LastRender>();
 
-function remember(folder: string, render: LastRender): void {
-  lastRenders.delete(folder);
-  lastRenders.set(folder, render);
+function remember(key: string, render: LastRender): void {
+  lastRenders.delete(key);
+  lastRenders.set(key, render);
   if (lastRenders.size > MOST_CHARTS) lastRenders.delete(lastRenders.keys().next().value as string);
 }
 
 /** The last render of the chart, where a repetition gives the same as a whole render. */
-function recall(snapshot: Snapshot, folder: string, bounds: RenderBounds): LastRender | undefined {
-  const last = lastRenders.get(folder);
+function recall(snapshot: Snapshot, folder: string, key: string, bounds: RenderBounds): LastRender | undefined {
+  const last = lastRenders.get(key);
   if (last === undefined) return undefined;
   const { settings, times, skip, files } = inputsOf(snapshot, folder, bounds);
   const { inputs } = last;
@@ -162,6 +176,7 @@ function renderingOf(snapshot: Snapshot, last: LastRender, result: ReleaseResult
     release: new ReleaseText(templates, orderOf(result)),
     errors: [...last.errors, ...result.errors.map((error) => findingOf(view.folder, error))],
     warnings: [...view.warnings, ...result.warnings],
+    assumed: [],
     milliseconds: 0,
   };
 }
@@ -186,6 +201,7 @@ function orderOf({ files, manifests, hooks }: ReleaseResult): ReleaseOrder {
 const EMPTY: Omit<Rendering, 'root' | 'generation' | 'errors' | 'warnings'> = {
   templates: [],
   release: new ReleaseText([], { documents: [], manifests: 0 }),
+  assumed: [],
   milliseconds: 0,
 };
 

@@ -1,7 +1,15 @@
 // The last finished render of a chart, and beside it the last good output of each file that fails now.
 
 import { mergeRelease } from './release-merge.ts';
-import type { Finding, Judgement, MappedText, RenderedDocument, RenderedTemplate, Rendering } from './rendering.ts';
+import type {
+  AssumedTemplate,
+  Finding,
+  Judgement,
+  MappedText,
+  RenderedDocument,
+  RenderedTemplate,
+  Rendering,
+} from './rendering.ts';
 import { fileAt, type Snapshot } from './snapshot.ts';
 
 /** An output together with the snapshot that all its places point into. */
@@ -15,6 +23,8 @@ export interface RenderState extends Kept<Rendering> {
   readonly count: number;
   /** Last good output by template URI; missing for a file that never rendered. */
   readonly good: ReadonlyMap<string, Kept<RenderedTemplate>>;
+  /** Last good output, by template URI, of templates whose previews assume something. */
+  readonly assumed: ReadonlyMap<string, Kept<AssumedTemplate>>;
   /** The release; documents of templates that fail now are the last good ones. */
   readonly release: Kept<MappedText>;
 }
@@ -29,6 +39,8 @@ export interface View {
   readonly errors: readonly Finding[];
   /** The conditions on the way of a file that renders nothing. */
   readonly judgements?: readonly Judgement[] | undefined;
+  /** What is assumed here and said by no file. */
+  readonly assumed?: readonly string[] | undefined;
 }
 
 /** The state after a further render of `snapshot`. */
@@ -42,7 +54,15 @@ export function nextState(before: RenderState | undefined, output: Rendering, sn
   if (isBlind) for (const [uri, kept] of before?.good ?? []) if (fileAt(snapshot, uri)) good.set(uri, kept);
   const now = { output: output.release, snapshot };
   const release = before === undefined ? now : isBlind ? before.release : releaseOf(before.release, now, output, good);
-  return { output, snapshot, count: (before?.count ?? 0) + 1, good, release };
+  const assumed = new Map(output.assumed.map((one) => [one.uri, lastAssumed(before, { output: one, snapshot })]));
+  return { output, snapshot, count: (before?.count ?? 0) + 1, good, assumed, release };
+}
+
+/** What fails now shows what it showed before under the same assumption. */
+function lastAssumed(before: RenderState | undefined, now: Kept<AssumedTemplate>): Kept<AssumedTemplate> {
+  const { uri, texts, errors } = now.output;
+  const last = errors.length > 0 ? before?.assumed.get(uri) : undefined;
+  return last?.output.texts.join('\n') === texts.join('\n') ? last : now;
 }
 
 /**
@@ -74,7 +94,7 @@ function releaseOf(
 /** Files whose preview shows something else than before. */
 export function changedFiles(before: RenderState | undefined, after: RenderState): string[] {
   const uris = new Set([...templateUris(before), ...templateUris(after)]);
-  return [...uris].filter((uri) => !sameView(before && viewOf(before, uri, 'file'), viewOf(after, uri, 'file')));
+  return [...uris].filter((uri) => !sameView(before && shownView(before, uri, 'file'), shownView(after, uri, 'file')));
 }
 
 function templateUris(state: RenderState | undefined): string[] {
@@ -86,7 +106,17 @@ function sameView(a: View | undefined, b: View): boolean {
   return a.errors.length === b.errors.length && a.errors.every((error, i) => error.message === b.errors[i]?.message);
 }
 
-/** The view of a template's preview, or of the whole release. */
+/** What a preview shows: the view, or what would be if what the user wants to assume were so. */
+export function shownView(state: RenderState, uri: string, scope: 'file' | 'chart'): View {
+  const now = state.output.assumed.find((one) => one.uri === uri);
+  const kept = state.assumed.get(uri);
+  if (scope === 'chart' || now === undefined || kept === undefined) return viewOf(state, uri, scope);
+  const { template } = kept.output;
+  const base = template ? shown(template, kept.snapshot) : { text: EMPTY_TEXT, documents: [], snapshot: kept.snapshot };
+  return { ...base, stale: kept.output !== now, errors: now.errors, assumed: now.texts };
+}
+
+/** The view of a template, or of the whole release. */
 export function viewOf(state: RenderState, uri: string, scope: 'file' | 'chart'): View {
   return scope === 'chart' ? releaseView(state) : fileView(state, uri);
 }

@@ -101,5 +101,17 @@ export interface Rendering {
   /** Errors of loading, values, schemas, parsing and execution. Helm's first error comes first. */
   readonly errors: readonly Finding[];
   readonly warnings: readonly string[];
+  /** Templates once more, with what their previews assume. */
+  readonly assumed: readonly AssumedTemplate[];
   readonly milliseconds: number;
+}
+
+/** A template as it would be; its errors are no findings. */
+export interface AssumedTemplate {
+  readonly uri: string;
+  /** What is assumed: `ingress.enabled: true`, one text for each value. */
+  readonly texts: readonly string[];
+  /** Undefined when it is not rendered at all. */
+  readonly template: RenderedTemplate | undefined;
+  readonly errors: readonly Finding[];
 }

@@ -1,6 +1,7 @@
 // The workspace at one moment: every known file's text and the settings. Immutable; all features read from one.
 
 import { DEFAULT_SETTINGS, type Settings } from '#protocol';
+import type { Assumption } from './assumption.ts';
 import { baseNameOf, joinUri, normalizeUri, parentUri, relativeUri } from './uri.ts';
 
 /** One file as it is now. A new text is a new object, so the object itself is the key of every memo about the file. */
@@ -22,6 +23,8 @@ export interface Snapshot {
   readonly generation: number;
   /** Texts at the last save, by URI, of files that are open: what "changed since the save" compares with. */
   readonly saved: ReadonlyMap<string, string>;
+  /** What the previews of single templates take for given, by the template's URI. */
+  readonly assumptions: ReadonlyMap<string, Assumption>;
 }
 
 /** What the world says happened. `text: null` removes a file. */
@@ -30,6 +33,8 @@ export type Change =
   | { readonly kind: 'loaded'; readonly folder: string }
   | { readonly kind: 'forgotten'; readonly folder: string }
   | { readonly kind: 'saved'; readonly uri: string; readonly text: string }
+  /** `null` ends it. */
+  | { readonly kind: 'assumed'; readonly uri: string; readonly assumption: Assumption | null }
   | { readonly kind: 'settings'; readonly settings: Settings };
 
 export const EMPTY_SNAPSHOT: Snapshot = {
@@ -38,6 +43,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   settings: DEFAULT_SETTINGS,
   generation: 0,
   saved: new Map(),
+  assumptions: new Map(),
 };
 
 /** The snapshot after the changes; files that did not change keep their objects. */
@@ -45,6 +51,7 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
   const files = new Map(snapshot.files);
   const loaded = new Set(snapshot.loaded);
   const saved = new Map(snapshot.saved);
+  const assumptions = new Map(snapshot.assumptions);
   let { settings } = snapshot;
   for (const change of changes) {
     switch (change.kind) {
@@ -60,11 +67,15 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
       case 'saved':
         saved.set(normalizeUri(change.uri), change.text);
         break;
+      case 'assumed':
+        if (change.assumption === null) assumptions.delete(normalizeUri(change.uri));
+        else assumptions.set(normalizeUri(change.uri), change.assumption);
+        break;
       case 'settings':
         settings = change.settings;
     }
   }
-  return { files, loaded, saved, settings, generation: snapshot.generation + 1 };
+  return { files, loaded, saved, assumptions, settings, generation: snapshot.generation + 1 };
 }
 
 function applyFile(files: Map<string, FileText>, change: Extract<Change, { kind: 'file' }>): void {

@@ -1,5 +1,6 @@
 // Every request the server answers. One line here and one file are a new request.
 
+import { assumeRequest } from './assume.ts';
 import { chartOfRequest } from './chart-of.ts';
 import { codeActionRequest } from './code-action.ts';
 import { completionRequest } from './completion.ts';
@@ -31,6 +32,7 @@ export const REQUESTS: readonly Request[] = [
   chartOfRequest,
   codeActionRequest,
   continueRenderRequest,
+  assumeRequest,
   typedRequest,
   toggleCommentRequest,
 ];

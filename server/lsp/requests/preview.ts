@@ -1,11 +1,22 @@
 // chartroom/preview: the text of a preview from the last finished render.
 
+import { assumptionTexts } from '#language/workspace/assumption.ts';
+import { normalizeUri } from '#language/workspace/uri.ts';
 import type { PreviewError, PreviewParams, PreviewResult } from '#protocol';
 import { rangeNow } from '../places.ts';
 import { viewIn } from '../preview-view.ts';
 import { request } from './request.ts';
 
-const EMPTY: PreviewResult = { text: '', generation: 0, stale: false, errors: [], stopped: false };
+const EMPTY: PreviewResult = {
+  text: '',
+  generation: 0,
+  stale: false,
+  errors: [],
+  stopped: false,
+  of: '',
+  assumed: [],
+  assumable: [],
+};
 
 export const previewRequest = request<PreviewParams, PreviewResult>({
   method: 'chartroom/preview',
@@ -15,12 +26,17 @@ export const previewRequest = request<PreviewParams, PreviewResult>({
   handle: (session, params) => {
     const found = viewIn(session, params);
     if (found === undefined) return EMPTY;
-    const { state, view } = found;
+    const { state, view, why, of } = found;
+    const own = normalizeUri(params.uri);
+    if (params.scope === 'file' && found.isKnown && found.uri === own) session.previewed(own);
+    if (!found.isKnown || params.scope === 'chart') session.seekUsers(own);
     const errors = view.errors.map(({ message, uri, span }): PreviewError => {
       // Errors belong to the last render, also where the text shown is older.
       return { message, uri: session.spelled(uri), range: rangeNow(session.snapshot, state.snapshot, uri, span) };
     });
     const stopped = view.errors.some(({ code }) => code === 'template-limit');
-    return { text: view.text.text, generation: state.count, stale: view.stale, errors, stopped };
+    const assumable = why?.assumption ? assumptionTexts(why.assumption) : [];
+    const { text, stale, assumed = [] } = view;
+    return { text: text.text, generation: state.count, stale, errors, stopped, of, assumed, assumable };
   },
 });
