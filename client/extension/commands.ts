@@ -76,7 +76,8 @@ async function previewAsIf(parts: Parts, argument: unknown): Promise<void> {
   const uri = source.toString();
   const result = await parts.server.ask<AssumeResult>('chartroom/assume', { uri, assume: true });
   if (result && result.assumed.length > 0) return openPreview(parts, source);
-  const message = 'There is nothing to assume here: the template renders something, or nobody can tell what would make it.';
+  const message =
+    'There is nothing to assume here: the template renders something, or nobody can tell what would make it.';
   void vscode.window.showInformationMessage(message);
 }
 
