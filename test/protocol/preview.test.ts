@@ -185,5 +185,8 @@ test('before anything is rendered, and for files of no chart, a preview is empty
     stale: false,
     errors: [],
     stopped: false,
+    of: '',
+    assumed: [],
+    assumable: [],
   });
 });
