@@ -17,6 +17,7 @@ import { Charts } from './charts.ts';
 import type { Client } from './client.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { syntaxFindings } from './features.ts';
+import { HeldFindings } from './held-findings.ts';
 import type { Host, Within } from './host.ts';
 import { libraryUsers } from './library-users.ts';
 import { type Finished, Renders } from './renders.ts';
@@ -27,6 +28,8 @@ import type { World } from './world.ts';
 const MOST_WAIT_MS = 1000;
 /** Syntax is checked when typing pauses for so long. */
 const SYNTAX_DELAY_MS = 50;
+/** After so long a pause the place that is being written shows its errors. */
+const WRITING_PAUSE_MS = 500;
 /** Changes that come in one burst are rendered once. */
 const RENDER_DELAY_MS = 5;
 
@@ -59,6 +62,7 @@ export class Session {
   readonly #client: Client;
   readonly #renders: Renders;
   readonly #diagnostics: Diagnostics;
+  readonly #held = new HeldFindings();
   readonly #open = new Map<string, OpenDocument>();
   readonly #states = new Map<string, RenderState>();
   /** Since when requests wait for a file's chart. */
@@ -138,13 +142,16 @@ export class Session {
   edited(uri: string, version: number, text: string): void {
     const key = normalizeUri(uri);
     this.#open.set(key, { spelling: uri, version });
+    const before = this.#snapshot;
     this.apply([{ kind: 'file', uri: key, text, version }]);
+    this.#writing(before, key);
   }
 
   /** The file is what the disk says from now on. */
   closed(uri: string): void {
     const key = normalizeUri(uri);
     this.#open.delete(key);
+    this.#held.paused(key);
     this.#diagnostics.forgetFile(this.#snapshot, key);
     if (this.rootOf(key) === undefined) this.apply([{ kind: 'file', uri: key, text: null }]);
     else void this.charts.refresh([key]);
@@ -154,6 +161,7 @@ export class Session {
     const file = fileAt(this.#snapshot, uri);
     if (file === undefined) return;
     this.apply([{ kind: 'saved', uri: file.uri, text: file.text }]);
+    this.#paused(file.uri);
     const root = this.rootOf(file.uri);
     if (root !== undefined && this.#snapshot.settings.lintOnSave) this.#want(root, true);
   }
@@ -296,10 +304,25 @@ export class Session {
       this.chartsMoved();
   }
 
+  /** The errors of the place that was edited last wait until the typing pauses. */
+  #writing(before: Snapshot, uri: string): void {
+    const [then, now] = [fileAt(before, uri), fileAt(this.#snapshot, uri)];
+    if (then === undefined || now === undefined) return;
+    const known = () => guarded(this.host.log, 'syntax', [], () => syntaxFindings(before, uri));
+    guarded(this.host.log, 'writing', undefined, () => this.#held.edited(then, now, known));
+    this.#later(`pause ${uri}`, WRITING_PAUSE_MS, () => this.#paused(uri));
+  }
+
+  #paused(uri: string): void {
+    this.#held.paused(uri);
+    if (this.isOpen(uri)) this.#checkSyntax(uri);
+  }
+
   #checkSyntax(uri: string): void {
-    if (!this.#snapshot.files.has(uri)) return;
+    const file = this.#snapshot.files.get(uri);
+    if (file === undefined) return;
     const findings = guarded(this.host.log, 'syntax', [], () => syntaxFindings(this.#snapshot, uri));
-    this.#diagnostics.typed(this.#snapshot, uri, findings);
+    this.#diagnostics.typed(this.#snapshot, uri, this.#held.told(file, findings));
   }
 
   #want(root: string, check: boolean): void {
