@@ -170,8 +170,8 @@ export interface TypedParams {
   readonly version: number;
   /** The cursor. */
   readonly position: PlainPosition;
-  /** Enter, or the second closing brace of an action. */
-  readonly typed: 'enter' | 'braces';
+  /** Enter, the second closing brace of an action, or what begins a template comment. */
+  readonly typed: 'enter' | 'braces' | 'comment';
 }
 
 /** What follows from it; the cursor stays where it is. Null: nothing. */

@@ -21,9 +21,11 @@ export function askedBy(
   const indent = /^\r?\n([ \t]*)$/.exec(change.text)?.[1];
   if (indent !== undefined && lineText(line).trimEnd().endsWith('}}'))
     return { typed: 'enter', position: { line: line + 1, character: indent.length } };
-  if (change.text !== '}' || change.rangeLength > 0) return undefined;
-  const text = lineText(line);
-  const cursor = character + 1;
-  if (!text.slice(0, cursor).endsWith('}}') || !/^[ \t]+\}\}/.test(text.slice(cursor))) return undefined;
-  return { typed: 'braces', position: { line, character: cursor } };
+  if (change.rangeLength > 0) return undefined;
+  const [before, after] = [lineText(line).slice(0, character + 1), lineText(line).slice(character + 1)];
+  if (!/^[ \t]+\}\}/.test(after)) return undefined;
+  const position = { line, character: character + 1 };
+  if (change.text === '}' && before.endsWith('}}')) return { typed: 'braces', position };
+  if (change.text === '*' && /\{\{(?:-\s)?\/\*$/.test(before)) return { typed: 'comment', position };
+  return undefined;
 }

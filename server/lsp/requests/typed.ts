@@ -1,12 +1,15 @@
 // chartroom/typed: what follows from something that the user just typed.
 
 import { closeBlock } from '#language/features/typing/close-block.ts';
+import { closeComment } from '#language/features/typing/close-comment.ts';
 import { typedOver } from '#language/features/typing/typed-over.ts';
 import { fileAt } from '#language/workspace/snapshot.ts';
 import type { TypedParams, TypedResult } from '#protocol';
 import { offsetFrom } from '../from-lsp.ts';
 import { textEditTo } from '../to-lsp.ts';
 import { request } from './request.ts';
+
+const FOLLOW = { enter: closeBlock, braces: typedOver, comment: closeComment };
 
 export const typedRequest = request<TypedParams, TypedResult>({
   method: 'chartroom/typed',
@@ -17,8 +20,7 @@ export const typedRequest = request<TypedParams, TypedResult>({
   handle: ({ snapshot }, { uri, version, position, typed }) => {
     const file = fileAt(snapshot, uri);
     if (file === undefined || file.version !== version) return null;
-    const follow = typed === 'enter' ? closeBlock : typedOver;
-    const edit = follow(snapshot, file.uri, offsetFrom(file, position));
+    const edit = FOLLOW[typed](snapshot, file.uri, offsetFrom(file, position));
     return edit === undefined ? null : textEditTo(file, edit);
   },
 });
