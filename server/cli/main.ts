@@ -125,6 +125,9 @@ const world: World = {
     get timeZone() {
       return Intl.DateTimeFormat().resolvedOptions().timeZone;
     },
+    get zoneName() {
+      return zoneName(process.env['TZ']);
+    },
     random: (count) => new Uint8Array(nodeCrypto().randomBytes(count)),
     get crypto() {
       keys ??= keyMaker(nodeCrypto(), now);
@@ -132,6 +135,13 @@ const world: World = {
     },
   },
 };
+
+/** The name that Go gives the local zone, by the variable TZ and, without it, by the machine's own file. */
+function zoneName(variable: string | undefined): string {
+  if (variable === undefined) return existsSync('/etc/localtime') ? 'Local' : 'UTC';
+  const name = variable.replace(/^:/, '');
+  return name === '/etc/localtime' ? 'Local' : name || 'UTC';
+}
 
 const START = process.hrtime.bigint();
 const STARTED_AT = BigInt(Date.now()) * 1_000_000n;

@@ -145,9 +145,10 @@ export const dateFunctions = group('dates', [
     ],
     call: ([layout, text], call) => {
       try {
-        return readTime(layout as string, text as string, localZone(call.env.timeZone));
+        return readTime(layout as string, text as string, localZone(call.env.timeZone, call.env.zoneName));
       } catch (error) {
-        if (error instanceof GoError) return new GoTime(ZERO_TIME, UTC, localZone(call.env.timeZone));
+        if (error instanceof GoError)
+          return new GoTime(ZERO_TIME, UTC, localZone(call.env.timeZone, call.env.zoneName));
         throw error;
       }
     },
@@ -158,7 +159,8 @@ export const dateFunctions = group('dates', [
     result: 'time.Time',
     doc: `Reads a time in the local zone and fails when the text does not fit. ${LAYOUT_DOC}`,
     examples: [{ template: '{{ (mustToDate "2006-01-02" "2024-12-31").Weekday }}', output: 'Tuesday' }],
-    call: ([layout, text], call) => readTime(layout as string, text as string, localZone(call.env.timeZone)),
+    call: ([layout, text], call) =>
+      readTime(layout as string, text as string, localZone(call.env.timeZone, call.env.zoneName)),
   },
   {
     name: 'unixEpoch',
@@ -176,7 +178,7 @@ export const dateFunctions = group('dates', [
 const READING = 1n;
 
 function now(call: Call): GoTime {
-  const local = localZone(call.env.timeZone);
+  const local = localZone(call.env.timeZone, call.env.zoneName);
   return new GoTime(call.env.now(), local, local, READING);
 }
 
@@ -184,11 +186,11 @@ function momentOf(date: Value, call: Call): GoTime {
   if (date instanceof GoTime) return date;
   const integer = date instanceof Int && (date.type === 'int64' || date.type === 'int32') ? date.value : date;
   if (typeof integer !== 'bigint') return now(call);
-  return new GoTime(integer * SECOND, localZone(call.env.timeZone));
+  return new GoTime(integer * SECOND, localZone(call.env.timeZone, call.env.zoneName));
 }
 
 function written(layout: string, date: Value, zoneName: string, call: Call): string {
-  const zone = zoneName === 'Local' ? localZone(call.env.timeZone) : (loadZone(zoneName) ?? UTC);
+  const zone = zoneName === 'Local' ? localZone(call.env.timeZone, call.env.zoneName) : (loadZone(zoneName) ?? UTC);
   return momentOf(date, call).in(zone).format(layout);
 }
 

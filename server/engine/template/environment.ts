@@ -6,6 +6,8 @@ export interface Environment {
   readonly now: () => bigint;
   /** IANA name of the local time zone, `UTC` when unknown. */
   readonly timeZone: string;
+  /** What Go calls the local zone: `Local` unless told, or what the variable TZ says. */
+  readonly zoneName?: string | undefined;
   /** `count` random bytes. `place` names the call (node, call chain, count there); a seeded source derives from it alone. */
   readonly random: (count: number, place: string) => Uint8Array;
   /** Keys and certificates; undefined in a preview, where fixed, clearly marked dummies stand for them. */

@@ -42,12 +42,16 @@ export function loadZone(name: string): Zone | undefined {
   return zone;
 }
 
-/** The local zone of a machine whose zone has this IANA name; UTC when it is unknown. One object per name. */
-export function localZone(name: string): Zone {
-  let zone = locals.get(name);
+/**
+ * The local zone of a machine whose zone has this IANA name; UTC when it is unknown. `called` is its own name in Go, which
+ * depends on how the machine tells its zone. One object per pair of names.
+ */
+export function localZone(name: string, called = 'Local'): Zone {
+  const key = `${called} ${name}`;
+  let zone = locals.get(key);
   if (zone === undefined) {
-    zone = { ...(loadZone(name) ?? UTC), name: 'Local' };
-    locals.set(name, zone);
+    zone = { ...(loadZone(name) ?? UTC), name: called };
+    locals.set(key, zone);
   }
   return zone;
 }

@@ -4,9 +4,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { stillEnvironment } from '#engine/template/environment.ts';
 import { type Item, type Outcome, renderItem } from '../../support/render-item.ts';
 
 export type Major = 3 | 4;
+
+/** As the judges' own, whose TZ is UTC. */
+const ENVIRONMENT = { ...stillEnvironment(), zoneName: 'UTC' };
 
 const folder = process.env['CHARTROOM_CACHE'] ?? join(homedir(), '.cache/chartroom');
 
@@ -37,7 +41,7 @@ function ask(judge: string, items: readonly Item[]): readonly Outcome[] {
 /** Our outcome, as it would look had it travelled as JSON: bytes that are not UTF-8 become U+FFFD. */
 export function ours(item: Item, major: Major, trace: boolean): Outcome {
   try {
-    const outcome = renderItem(item, major, trace);
+    const outcome = renderItem(item, major, trace, ENVIRONMENT);
     return 'out' in outcome ? { out: transported(outcome.out) } : { err: transported(outcome.err) };
   } catch (bug) {
     return { err: `A BUG OF OURS: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}` };
