@@ -2,6 +2,7 @@
 
 import { lineIndex } from '#engine/text/lines.ts';
 import type { Span } from '#engine/text/span.ts';
+import { isAssumed } from '#language/workspace/assumption.ts';
 import { backwards, carryOffset, carrySpan, driftOf } from '#language/workspace/drift.ts';
 import type { FlatPlace } from '#language/workspace/rendering.ts';
 import { fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
@@ -25,7 +26,10 @@ export function placeNow(
   place: FlatPlace | undefined,
   spelled: (uri: string) => string,
 ): Place | null {
-  return place ? { uri: spelled(place.uri), range: rangeNow(now, then, place.uri, place) } : null;
+  // What is assumed stands in no file.
+  return place && !isAssumed(place.uri)
+    ? { uri: spelled(place.uri), range: rangeNow(now, then, place.uri, place) }
+    : null;
 }
 
 /** The offset, in an earlier snapshot's text of the file, of an offset in its text now. */

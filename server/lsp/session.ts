@@ -13,6 +13,7 @@ import {
   type Snapshot,
 } from '#language/workspace/snapshot.ts';
 import { baseNameOf, joinUri, normalizeUri } from '#language/workspace/uri.ts';
+import { furtherAssumptions } from './assuming.ts';
 import { Charts } from './charts.ts';
 import type { Client } from './client.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -342,6 +343,8 @@ export class Session {
     this.#client.rendered({ chart: root, generation: state.count, changed, milliseconds: rendering.milliseconds });
     if (changed.length > 0) this.#client.refreshHints();
     if (check) this.#diagnostics.checked(this.#snapshot, root, snapshot, check);
+    const further = furtherAssumptions(this.#snapshot, state);
+    if (further.length > 0) this.apply(further);
   }
 
   #gaveUp(root: string): void {

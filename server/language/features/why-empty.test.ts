@@ -1,7 +1,6 @@
 // Why a template renders nothing: a template and values in, comment lines out.
 
 import { expect, test } from 'vitest';
-import { assumptionTexts } from '#language/workspace/assumption.ts';
 import { renderChart } from '#language/workspace/render-chart.ts';
 import { nextState, viewOf } from '#language/workspace/render-state.ts';
 import { FIXTURE_ROOT, type FixtureOptions, fixture } from '../../../test/support/fixture.ts';
@@ -14,7 +13,7 @@ function why(text: string, options: FixtureOptions = {}, path = 'templates/t.yam
   const found = whyEmpty(viewOf(state, uri, 'file'), uri, FIXTURE_ROOT);
   if (found === undefined) return 'not empty';
   for (const line of found.text.text.split('\n')) expect([...line].length).toBeLessThanOrEqual(100);
-  return found.text.text + (found.assumption ? `=> ${assumptionTexts(found.assumption).join(', ')}` : '');
+  return found.text.text;
 }
 
 for (const newline of ['\n', '\r\n'] as const) {
@@ -34,8 +33,8 @@ for (const newline of ['\n', '\r\n'] as const) {
       "# t.yaml renders nothing, because this condition is false:
       #   line 2: if .Values.ingress.enabled
       #     .Values.ingress.enabled  false  values.yaml:3
-      # Preview as if true
-      => ingress.enabled: true"
+      # Preview as if true: ingress.enabled: true
+      "
     `);
   });
 }
@@ -61,8 +60,8 @@ test('a value that nothing sets, and one of a values file of the active set', ()
     #     .Values.a.enabled  not set  nothing sets it
     #   line 4: if .Values.live
     #     .Values.live  false  prod.yaml:1
-    # Preview as if true
-    => a.enabled: true, live: true"
+    # Preview as if true: a.enabled: true, live: true
+    "
   `);
 });
 
@@ -86,77 +85,109 @@ test('and, or, not, eq, default: the operands that decide', () => {
     #   line 1: if and .Values.live (eq .Values.kind "StatefulSet") .Values.none
     #     eq .Values.kind "StatefulSet"  false
     #     .Values.kind                   "Deployment"  values.yaml:3
-    # Preview as if true
-    => kind: "StatefulSet""
+    # Preview as if true: kind: "StatefulSet"
+    "
   `);
   expect(of('or .Values.dead .Values.none')).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because this condition is false:
     #   line 1: if or .Values.dead .Values.none
     #     .Values.dead  false    values.yaml:2
     #     .Values.none  not set  nothing sets it
-    # Preview as if true
-    => dead: true"
+    # Preview as if true: dead: true
+    "
   `);
   expect(of('not .Values.secret.existingSecret')).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because this condition is false:
     #   line 1: if not .Values.secret.existingSecret
     #     .Values.secret.existingSecret  ••••  values.yaml:5
-    # Preview as if true
-    => secret.existingSecret: """
+    # Preview as if true: secret.existingSecret: ""
+    "
   `);
   expect(of('not (or .Values.dead .Values.live)')).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because this condition is false:
     #   line 1: if not (or .Values.dead .Values.live)
     #     .Values.live  true  values.yaml:1
-    # Preview as if true
-    => live: false"
+    # Preview as if true: live: false
+    "
   `);
   expect(of('and (not .Values.live) .Values.dead')).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because this condition is false:
     #   line 1: if and (not .Values.live) .Values.dead
     #     .Values.live  true  values.yaml:1
-    # Preview as if true
-    => live: false"
+    # Preview as if true: live: false
+    "
   `);
   expect(of('.Values.dead | default false')).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because this condition is false:
     #   line 1: if .Values.dead | default false
     #     .Values.dead  false  values.yaml:2
-    # Preview as if true
-    => dead: true"
+    # Preview as if true: dead: true
+    "
   `);
   expect(of('gt (int .Values.replicas) 1')).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because this condition is false:
     #   line 1: if gt (int .Values.replicas) 1
     #     .Values.replicas  1  values.yaml:4
-    # Preview as if true
-    => replicas: 2"
+    # Preview as if true: replicas: 2
+    "
   `);
   expect(of('eq .Values.secret.password "x"')).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because this condition is false:
     #   line 1: if eq .Values.secret.password "x"
     #     .Values.secret.password  ••••  values.yaml:5
-    # Preview as if true
-    => secret.password: "x""
+    # Preview as if true: secret.password: "x"
+    "
   `);
   expect(of('.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"')).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because this condition is false:
     #   line 1: if .Capabilities.APIVersions.Has "monitoring.coreos.com/v1"
     #     "monitoring.coreos.com/v1"  is not among the API versions
-    # Preview as if true
-    => API version monitoring.coreos.com/v1"
+    # Preview as if true: API version monitoring.coreos.com/v1
+    "
   `);
   expect(of('and .Values.live (.Capabilities.APIVersions.Has "a/v1")')).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because this condition is false:
     #   line 1: if and .Values.live (.Capabilities.APIVersions.Has "a/v1")
     #     "a/v1"  is not among the API versions
-    # Preview as if true
-    => API version a/v1"
+    # Preview as if true: API version a/v1
+    "
+  `);
+  expect(of('.Files.Glob "x/*"')).toMatchInlineSnapshot(`
+    "# t.yaml renders nothing, because this condition is false:
+    #   line 1: if .Files.Glob "x/*"
+    #     "x/*"  matches no file of the chart
+    "
+  `);
+  expect(of('(semverCompare "<1.20-0" .Capabilities.KubeVersion.Version)')).toMatchInlineSnapshot(`
+    "# t.yaml renders nothing, because this condition is false:
+    #   line 1: if (semverCompare "<1.20-0" .Capabilities.KubeVersion.Version)
+    #     .Capabilities.KubeVersion.Version  "v1.36.0"  set by the preview
+    "
+  `);
+  expect(of('hasKey .Values "none"')).toMatchInlineSnapshot(`
+    "# t.yaml renders nothing, because this condition is false:
+    #   line 1: if hasKey .Values "none"
+    #     .Values  6 keys
+    "
+  `);
+  expect(of('and (eq .Values.kind "Deployment") (ne .Values.kind "Deployment")')).toMatchInlineSnapshot(`
+    "# t.yaml renders nothing, because this condition is false:
+    #   line 1: if and (eq .Values.kind "Deployment") (ne .Values.kind "Deployment")
+    #     ne .Values.kind "Deployment"  false
+    #     .Values.kind                  "Deployment"  values.yaml:3
+    # Preview as if true: kind: "example"
+    "
+  `);
+  expect(of('and .Values.live .Values.x }}{{ range .Values.x }}a: 1{{ end }}{{ if true')).toMatchInlineSnapshot(`
+    "# t.yaml renders nothing, because this condition is false:
+    #   line 1: if and .Values.live .Values.x
+    #     .Values.x  not set  nothing sets it
+    "
   `);
   expect(of('.Release.IsUpgrade')).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because this condition is false:
     #   line 1: if .Release.IsUpgrade
-    #     .Release.IsUpgrade  false  set by the release
+    #     .Release.IsUpgrade  false  set by the preview
     "
   `);
   expect(of('false')).toMatchInlineSnapshot(`
@@ -211,8 +242,8 @@ test('range, with, else, variables, nested blocks', () => {
     #     $auto  false  values.yaml:3
     #   line 17: if .enabled
     #     .enabled  false  values.yaml:3
-    # Preview as if true
-    => auto.enabled: true"
+    # Preview as if true: auto.enabled: true
+    "
   `);
 });
 
@@ -241,8 +272,8 @@ test('guards inside helpers', () => {
     #   line 2: if include "on" .
     #     templates/_helpers.tpl:2: if .Values.ingress.enabled
     #       .Values.ingress.enabled  false  values.yaml:1
-    # Preview as if true
-    => ingress.enabled: true"
+    # Preview as if true: ingress.enabled: true
+    "
   `);
   expect(why(text('{{ if eq (include "on" .) "true" }}\n    a: 1\n    {{ end }}'))).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because this condition is false:
@@ -250,22 +281,22 @@ test('guards inside helpers', () => {
     #     include "on" .  ""
     #     templates/_helpers.tpl:2: if .Values.ingress.enabled
     #       .Values.ingress.enabled  false  values.yaml:1
-    # Preview as if true
-    => ingress.enabled: true"
+    # Preview as if true: ingress.enabled: true
+    "
   `);
   expect(why(text('{{ include "all" . }}'))).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because this condition is false:
     #   templates/_helpers.tpl:5: if and .Values.ingress.enabled (include "name" .)
     #     .Values.ingress.enabled  false  values.yaml:1
-    # Preview as if true
-    => ingress.enabled: true"
+    # Preview as if true: ingress.enabled: true
+    "
   `);
   expect(why(text('{{ template "all" . }}'))).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because this condition is false:
     #   templates/_helpers.tpl:5: if and .Values.ingress.enabled (include "name" .)
     #     .Values.ingress.enabled  false  values.yaml:1
-    # Preview as if true
-    => ingress.enabled: true"
+    # Preview as if true: ingress.enabled: true
+    "
   `);
   expect(why(text('{{ .Values.extra }}'))).toMatchInlineSnapshot(`
     "# t.yaml renders nothing, because what it prints is empty:
@@ -300,8 +331,8 @@ test('a subchart: values are set in the parent, and a switch of the subchart is 
     #     .Values.live      false  values.yaml:1
     #     .Values.other     false  charts/sub/values.yaml:1
     #     .Values.global.x  false  values.yaml:2
-    # Preview as if true
-    => sub.live: true"
+    # Preview as if true: sub.live: true
+    "
   `);
 });
 

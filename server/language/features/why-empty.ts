@@ -8,7 +8,7 @@ import { AS_IF_TRUE } from '#protocol';
 import { templateView } from '../documents/template.ts';
 import { contextAt, objectPaths, operandHere } from '../symbols/context.ts';
 import { isSecretName } from '../symbols/secret-words.ts';
-import { type Assumption, assumptionTexts } from '../workspace/assumption.ts';
+import { type Assumption, assumptionTexts, isAssumed } from '../workspace/assumption.ts';
 import { joinMapped } from '../workspace/mapped-text.ts';
 import type { View } from '../workspace/render-state.ts';
 import type { FlatPlace, JudgementPart, MappedText } from '../workspace/rendering.ts';
@@ -141,9 +141,10 @@ class Page {
 
   #operand(guard: Guard, whole: Term, operand: Operand, rows: Row[], inner: Guard[]): void {
     const { term } = operand;
-    if (term.call?.name === '.Has') add(rows, this.#versionRow(guard, term));
+    const verdict = verdictOf(term);
+    if (verdict !== undefined) add(rows, this.#askedRow(guard, term, verdict));
     else if (term.call !== undefined && term !== whole) add(rows, this.#row(guard, term));
-    for (const value of valuesIn(operand)) add(rows, this.#row(guard, value));
+    if (verdict === undefined) for (const value of valuesIn(operand)) add(rows, this.#row(guard, value));
     for (const { node, own } of includesIn(term)) {
       if (own !== whole && own !== term) add(rows, this.#row(guard, own));
       inner.push(...guardsBehind(this.#walk, guard, node));
@@ -157,9 +158,9 @@ class Page {
     return { name, value: shown(name, part), origin, site: headOf(guard), place: part?.value };
   }
 
-  #versionRow(guard: Guard, term: Term): Row {
-    const name = (term.call?.args ?? []).map((arg) => textOf(guard, arg)).join(' ');
-    const origin = term.part?.holds ? 'is among the API versions' : 'is not among the API versions';
+  /** The argument, and the answer in place of an origin. */
+  #askedRow(guard: Guard, { call }: Term, origin: string): Row {
+    const name = (call?.args ?? []).map((arg) => arg.part?.shown || textOf(guard, arg)).join(' ');
     return { name, value: '', origin, site: headOf(guard), place: undefined };
   }
 
@@ -204,6 +205,7 @@ class Page {
 
   #lineOf(place: FlatPlace): string {
     const path = relativeUri(this.#root, place.uri) ?? baseNameOf(place.uri);
+    if (isAssumed(place.uri)) return 'assumed';
     if (fileAt(this.#walk.snapshot, place.uri) === undefined) return path;
     return `${path}:${this.#lineNumber(place)}`;
   }
@@ -219,8 +221,8 @@ class Page {
 }
 
 const BUILTIN: Readonly<Record<string, string>> = {
-  Release: 'set by the release',
-  Capabilities: 'set by the cluster',
+  Release: 'set by the preview',
+  Capabilities: 'set by the preview',
   Chart: 'set by Chart.yaml',
 };
 
@@ -241,6 +243,12 @@ function shown(name: string, part: JudgementPart | undefined): string {
   if (part === undefined) return '';
   if (part.kind === 'nothing') return part.value ? 'null' : 'not set';
   return part.kind === 'string' && part.holds && isSecretName(name) ? '••••' : part.shown;
+}
+
+/** What a method that is asked about the cluster or the chart's files came to. */
+function verdictOf({ call, part }: Term): string | undefined {
+  if (call?.name === '.Has') return part?.holds ? 'is among the API versions' : 'is not among the API versions';
+  return call?.name === '.Glob' && part?.holds === false ? 'matches no file of the chart' : undefined;
 }
 
 /** The calls of named templates in a term. */

@@ -22,6 +22,11 @@ export function bothAssumptions(before: Assumption | undefined, more: Assumption
   return { values: [...kept, ...more.values], apiVersions };
 }
 
+/** Whether the later one goes further than the earlier one: it assumes something that is not settled there. */
+export function goesFurther(before: Assumption, after: Assumption): boolean {
+  return after.values.length > before.values.length || after.apiVersions.length > before.apiVersions.length;
+}
+
 /** `ingress.enabled: true`, one for each value. */
 export function assumptionTexts({ values, apiVersions }: Assumption): string[] {
   const texts = values.map(({ path, value }) => `${path.map(keyText).join('.')}: ${JSON.stringify(value)}`);
@@ -58,6 +63,11 @@ function assumingSnapshot(snapshot: Snapshot, root: string, assumption: Assumpti
 
 /** Beside the chart's folder, so that it is none of the chart's files. */
 const FILE_NAME = '../.chartroom-as-if.yaml';
+
+/** Whether a place lies in what is assumed, which no file of the user's is. */
+export function isAssumed(uri: string): boolean {
+  return uri.endsWith('/.chartroom-as-if.yaml');
+}
 
 /** The same object each time, so that memos hold. */
 const files = new WeakMap<Assumption, FileText>();

@@ -1,10 +1,11 @@
 // Values that would make a false condition hold, where they can be told: switches, comparisons with constants, API versions.
 
+import { walkNodes } from '../../documents/template.ts';
 import type { ChartNode } from '../../symbols/charts.ts';
 import { contextAt, objectPaths, operandHere } from '../../symbols/context.ts';
 import type { AssumedValue, Assumption } from '../../workspace/assumption.ts';
 import { type Guard, guardsBehind, type Walk } from './guards.ts';
-import { type Term, termOf } from './term.ts';
+import { type Term, termOf, textIn } from './term.ts';
 
 /** Helpers that ask helpers; deeper than any chart goes. */
 const DEEPEST = 8;
@@ -106,10 +107,10 @@ class Collector {
   }
 
   #offer({ node, call }: Term): boolean {
-    const version = call?.args[0] && constantOf(call.args[0]);
+    const version = call?.args[0] && textIn(call.args[0]);
     const receiver = node.kind === 'command' ? node.args[0] : undefined;
     const names = receiver?.kind === 'field' || receiver?.kind === 'variable' ? receiver.ident : [];
-    if (typeof version !== 'string' || !names.includes('APIVersions')) return false;
+    if (version === undefined || !names.includes('APIVersions')) return false;
     this.apiVersions.add(version);
     return true;
   }
@@ -134,11 +135,11 @@ interface At {
 }
 
 /** A value of the kind that stands there now and is true, or false. What a list or a table would hold nobody can tell. */
-function valueFor({ guard }: At, { part }: Term, wanted: boolean): AssumedValue | undefined {
-  switch (part?.kind) {
+function valueFor({ guard }: At, term: Term, wanted: boolean): AssumedValue | undefined {
+  switch (term.part?.kind) {
     case 'nothing':
       // Behind `with` and `range` it would be taken apart.
-      return wanted && guard.node.kind === 'if' ? true : undefined;
+      return wanted && guard.node.kind === 'if' && !isTakenApart(guard, term) ? true : undefined;
     case 'bool':
       return wanted;
     case 'number':
@@ -152,6 +153,17 @@ function valueFor({ guard }: At, { part }: Term, wanted: boolean): AssumedValue 
     default:
       return undefined;
   }
+}
+
+/** Whether the body goes through what the condition asks for, so that `true` would not do. */
+function isTakenApart({ file, node }: Guard, { start, end }: Term): boolean {
+  const read = file.text.slice(start, end);
+  let found = false;
+  walkNodes(node.list, (inner) => {
+    if (inner.kind !== 'range' && inner.kind !== 'with') return;
+    found ||= file.text.slice(inner.pipe.span.start, inner.pipe.span.end).includes(read);
+  });
+  return found;
 }
 
 function constantOf({ node, call }: Term): string | number | boolean | undefined {

@@ -34,5 +34,8 @@ export function decidingOf(term: Term, wanted = true): Operand[] {
 
 /** The values that a deciding term is read or computed from, itself when it is one. */
 export function valuesIn({ term }: Operand): Term[] {
-  return readsOf(term).filter(({ part }) => part !== undefined);
+  // A whole root object says nothing.
+  return readsOf(term).filter(
+    ({ part, node }) => part !== undefined && !(node.kind === 'variable' && node.ident.join('') === '$'),
+  );
 }

@@ -48,6 +48,13 @@ function nameOf(node: OperandNode): string {
   return `.${names.at(-1) ?? ''}`;
 }
 
+/** The text of a constant, or of a value that was short enough to be kept whole. */
+export function textIn({ node, part }: Term): string | undefined {
+  if (node.kind === 'string') return node.text;
+  if (part?.kind !== 'string' || part.shown.includes('…')) return undefined;
+  return /^"[^"\\]*"$/.test(part.shown) ? part.shown.slice(1, -1) : undefined;
+}
+
 /** The terms inside that read a value: fields and variables, in the order of the text. */
 export function readsOf(term: Term): Term[] {
   if (term.call !== undefined) return term.call.args.flatMap(readsOf);
