@@ -1,12 +1,10 @@
 // Enter behind an opening block: the `{{- end }}` it needs, unless the file has one for it.
 
-import type { AnyNode, BranchNode, DefineNode, TemplateNode } from '#engine/template/node.ts';
+import { type Block, indentAt, isBlock, isOpener } from '../../documents/blocks.ts';
 import { nodesAt, templateView } from '../../documents/template.ts';
 import { driftOf, isUntouched } from '../../workspace/drift.ts';
 import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { type Edit, insertion } from './edit.ts';
-
-type Block = BranchNode | DefineNode | TemplateNode;
 
 /** `offset` is the cursor after Enter, on the new and still empty line behind the opener. */
 export function closeBlock(snapshot: Snapshot, uri: string, offset: number): Edit | undefined {
@@ -31,20 +29,6 @@ function openerBefore(text: string, offset: number): number | undefined {
 }
 
 const BLANK: ReadonlySet<string> = new Set([' ', '\t', '\r']);
-
-function isBlock(node: AnyNode): node is Block {
-  const { kind } = node;
-  return kind === 'if' || kind === 'with' || kind === 'range' || kind === 'define' || isBlockAction(node);
-}
-
-function isBlockAction(node: AnyNode): boolean {
-  return node.kind === 'template' && node.list !== null;
-}
-
-/** An `else if` is a block in the tree, but its end is that of the first `if`. */
-function isOpener(text: string, { head }: Block): boolean {
-  return /^\{\{(?:-\s)?\s*(?:if|with|range|define|block)\b/.test(text.slice(head.start, head.end));
-}
 
 /**
  * Whether the end that the parser gave the opener belongs to a block around it: a new opener takes the first end it
@@ -75,10 +59,4 @@ function endLine(text: string, offset: number, indent: string): Edit {
 function lineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
   return end < 0 ? text.length : end;
-}
-
-/** The white space that the offset's line begins with. */
-function indentAt(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
 }

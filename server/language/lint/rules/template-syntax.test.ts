@@ -20,6 +20,17 @@ test('blocks without end are told at their openers', () => {
   `);
 });
 
+test('of nested blocks the one that has no end at its indentation is told', () => {
+  const at = (body: string) =>
+    findingLines(`-- templates/a.yaml --\n${body}`).map((line) => line.replace(/ error.*/, '').slice(17));
+  expect(at('{{ if .a }}\n  {{ with .b }}\n  x: 1\n{{ end }}\n')).toEqual(['2:2-15']);
+  expect(at('{{ if .a }}\n  {{ with .b }}\n    {{ range .c }}\n  {{ end }}\n{{ end }}\n')).toEqual(['3:4-18']);
+  expect(at('{{ if .a }}\n{{ else if .b }}\n  {{ with .c }}\n{{ else }}\n{{ end }}\n')).toEqual(['3:2-15']);
+  expect(at('{{ if .a }}\n  {{ with .b }}\n  {{ end }}\n{{ if .c }}\n{{ end }}\n')).toEqual(['1:0-11']);
+  // The indentation does not show it.
+  expect(at('{{ if .a }}\n{{ with .b }}\nx: 1\n{{ end }}\n')).toEqual(['1:0-11']);
+});
+
 test('an action that is being written, an unknown function, a stray end', () => {
   expect(
     findingLines(`
@@ -99,4 +110,10 @@ test('a syntax error is told once, though every template runs into it', () => {
 
 test('of a file that is nothing but errors a hundred are told', () => {
   expect(findingLines(`-- templates/a.yaml --\n${'{{'.repeat(5_000)}`)).toHaveLength(100);
+});
+
+test('blocks and else-ifs may be many', () => {
+  const many = (text: string) => findingLines(`-- templates/a.yaml --\n${text}`).length;
+  expect(many('{{ if .a }}'.repeat(3_000))).toBe(100);
+  expect(many(`{{ if .a }}\n${'{{ else if .b }}\n'.repeat(20_000)}`)).toBe(1);
 });

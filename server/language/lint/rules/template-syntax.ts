@@ -1,5 +1,6 @@
 // Rule template-syntax: what Go's parser refuses in a template, while one types.
 
+import { openerWithoutEnd } from '../../documents/blocks.ts';
 import { templateView } from '../../documents/template.ts';
 import { roleOf } from '../../workspace/snapshot.ts';
 import { relativeUri } from '../../workspace/uri.ts';
@@ -33,25 +34,26 @@ name: {{ .Values.name | quote }}
 function check({ snapshot, file, chart, root }: FileContext): RuleFinding[] {
   if (roleOf(chart, file.uri) !== 'template') return [];
   if (!isParsed(snapshot, chart, file.uri) || isLeftOut(snapshot, root, file.uri)) return [];
-  const { errors } = templateView(file, snapshot.settings).parsed;
+  const { errors, main } = templateView(file, snapshot.settings).parsed;
   const name = relativeUri(chart, file.uri) ?? '';
   // An unclosed action is an unclosed block as well: the first error at a place is its cause.
-  const first = new Map<number, (typeof errors)[number]>();
-  for (const error of errors) {
+  const first = new Map<number, RuleFinding>();
+  for (const { message, span: found } of errors) {
     if (first.size === MOST) break;
-    if (!first.has(error.span.start)) first.set(error.span.start, error);
+    const span = message === NO_END ? openerWithoutEnd(file.text, main.root, found) : found;
+    if (first.has(span.start)) continue;
+    first.set(span.start, { uri: file.uri, span, message: explained(message.replaceAll(file.uri, name)) });
   }
-  return [...first.values()].map(({ message, span }) => ({
-    uri: file.uri,
-    span,
-    message: explained(message.replaceAll(file.uri, name)),
-  }));
+  return [...first.values()];
 }
+
+/** Go's words for a block without an end. */
+const NO_END = 'unexpected EOF';
 
 /** Nobody reads more; a file of nothing but braces has millions. */
 const MOST = 100;
 
 /** Go's words, and what they mean where they do not say it. */
 function explained(message: string): string {
-  return message === 'unexpected EOF' ? 'unexpected EOF: this block has no {{ end }}' : message;
+  return message === NO_END ? 'unexpected EOF: this block has no {{ end }}' : message;
 }
