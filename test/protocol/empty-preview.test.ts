@@ -81,6 +81,22 @@ test('an empty preview says why, and its lines lead to the condition and to the 
   expect(found.value?.range.start).toEqual({ line: 1, character: 11 });
 });
 
+test('on the condition stands the action', async () => {
+  await begin(INGRESS);
+  const at = async (after: string) => {
+    const position = talk.behind(INGRESS, after);
+    const range = { start: position, end: position };
+    const params = { textDocument: { uri: talk.uri(INGRESS) }, range, context: { diagnostics: [] } };
+    const actions = await talk.ask<{ title: string; command: { arguments: string[] } }[]>(
+      'textDocument/codeAction',
+      params,
+    );
+    return actions.map(({ title, command }) => [title, ...command.arguments]);
+  };
+  expect(await at('if .Values')).toEqual([['Preview as if true: ingress.enabled: true', talk.uri(INGRESS)]]);
+  expect(await at('kind: ')).toEqual([]);
+});
+
 test('as if true: for this preview alone, while one types, and off again', async () => {
   await begin(INGRESS);
   await talk.rendered(() => void assume(INGRESS, true));

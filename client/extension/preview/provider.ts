@@ -21,7 +21,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
       this.changed,
       vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, this),
       vscode.workspace.onDidOpenTextDocument(setRenderedLanguage),
-      vscode.workspace.onDidCloseTextDocument((document) => this.results.delete(document.uri.toString())),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.closed(uri)),
       server.onRendered(() => this.refresh()),
     );
   }
@@ -57,6 +57,19 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     for (const document of vscode.workspace.textDocuments) {
       if (document.uri.scheme === PREVIEW_SCHEME) this.changed.fire(document.uri);
     }
+  }
+
+  /** Nobody looks any more: what was assumed for this preview is not rendered on and on. */
+  private closed(uri: vscode.Uri): void {
+    const result = this.results.get(uri.toString());
+    this.results.delete(uri.toString());
+    const shows = previewOf(uri);
+    if (!shows || !result || result.assumed.length === 0 || result.of !== '') return;
+    setTimeout(() => {
+      // A document whose language changes is closed and opened again.
+      const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+      if (!isOpen) void this.server.ask('chartroom/assume', { uri: shows.uri, assume: false });
+    }, 1000);
   }
 
   dispose(): void {

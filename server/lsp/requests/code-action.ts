@@ -1,24 +1,54 @@
 // textDocument/codeAction: what can be done about a finding.
 
-import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
+import type { CodeAction, CodeActionParams, Diagnostic, Position } from 'vscode-languageserver';
+import { assumptionTexts } from '#language/workspace/assumption.ts';
 import type { RenderState } from '#language/workspace/render-state.ts';
+import { fileAt } from '#language/workspace/snapshot.ts';
 import { normalizeUri } from '#language/workspace/uri.ts';
+import { AS_IF_TRUE } from '#protocol';
+import { offsetFrom } from '../from-lsp.ts';
+import { offsetThen } from '../places.ts';
+import { viewIn } from '../preview-view.ts';
+import type { Session } from '../session.ts';
 import { documentUri, request } from './request.ts';
 
 export const codeActionRequest = request<CodeActionParams, CodeAction[]>({
   method: 'textDocument/codeAction',
-  capability: { codeActionProvider: { codeActionKinds: ['quickfix'] } },
+  capability: { codeActionProvider: { codeActionKinds: ['quickfix', 'refactor'] } },
   uriOf: documentUri,
   empty: [],
-  handle: (session, { textDocument, context }) => {
+  handle: (session, { textDocument, context, range }) => {
+    const actions = asIfActions(session, textDocument.uri, range.start);
     const state = session.stateOf(textDocument.uri);
     const stopped = state ? context.diagnostics.filter((one) => isStop(state, textDocument.uri, one)) : [];
-    if (stopped.length === 0) return [];
+    if (stopped.length === 0) return actions;
     const title = 'Continue this render with ten times the limit';
     const command = { title, command: 'chartroom.continueRender', arguments: [textDocument.uri] };
-    return [{ title, kind: 'quickfix', diagnostics: stopped, command }];
+    return [{ title, kind: 'quickfix', diagnostics: stopped, command }, ...actions];
   },
 });
+
+/** On a condition because of which a template renders nothing: its preview as if it held. */
+function asIfActions(session: Session, uri: string, position: Position): CodeAction[] {
+  const found = viewIn(session, { uri, scope: 'file' });
+  const file = fileAt(session.snapshot, uri);
+  if (file === undefined || found?.why?.assumption === undefined) return [];
+  const offset = offsetThen(session.snapshot, found.view.snapshot, file.uri, offsetFrom(file, position));
+  const isGuard = found.why.text.mappings.some(
+    ({ site }) => site?.uri === file.uri && site.start <= offset && offset <= site.end,
+  );
+  if (!isGuard) return [];
+  const title = `${AS_IF_TRUE}: ${shortened(assumptionTexts(found.why.assumption).join(', '))}`;
+  const command = { title, command: 'chartroom.previewAsIf', arguments: [session.spelled(found.uri)] };
+  return [{ title, kind: 'refactor', command }];
+}
+
+const MOST_CHARACTERS = 60;
+
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length <= MOST_CHARACTERS ? text : `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…`;
+}
 
 /** Whether the diagnostic tells of a limit that the last render met. */
 function isStop({ output }: RenderState, uri: string, { message, code }: Diagnostic): boolean {
