@@ -7,6 +7,7 @@ import {
   releaseTarget,
   targetText,
   whyAbsent,
+  whyNoRelease,
 } from '#language/features/preview-target.ts';
 import { type WhyEmpty, whyEmpty } from '#language/features/why-empty.ts';
 import { joinMapped, unmapped } from '#language/workspace/mapped-text.ts';
@@ -15,6 +16,7 @@ import type { MappedText } from '#language/workspace/rendering.ts';
 import type { Snapshot } from '#language/workspace/snapshot.ts';
 import { normalizeUri } from '#language/workspace/uri.ts';
 import type { PreviewParams } from '#protocol';
+import { guarded } from './run-safe.ts';
 import type { Session } from './session.ts';
 import { indexOfText } from './text-index.ts';
 
@@ -44,8 +46,11 @@ export function viewIn(session: Session, { uri, scope }: PreviewParams): FoundVi
   const shown = target?.uri ?? key;
   const base = { state, uri: shown, of: target ? targetText(own, key, target) : '', isKnown: target !== undefined };
   const view = shownView(state, shown, scope);
-  if (target === undefined) return { ...base, ...absent(view, whyAbsent(state, key)) };
-  const explained = scope === 'file' ? explain(view, shown, state.output.root) : undefined;
+  if (target === undefined || scope === 'chart') {
+    const why = scope === 'chart' ? whyNoRelease(state) : whyAbsent(state, key);
+    return { ...base, ...absent(view, why) };
+  }
+  const explained = guarded(session.host.log, 'why empty', undefined, () => explain(view, shown, state.output.root));
   // What is commented out is no resource.
   const whole = explained?.why ? { ...view, text: explained.text, documents: [] } : view;
   return { ...base, view: whole, why: explained?.why, index: indexOfText(whole.text) };
@@ -58,7 +63,7 @@ function releaseOf(states: readonly RenderState[]): PreviewTarget | undefined {
 
 /** A sentence in place of the output. */
 function absent(view: View, why: string): Pick<FoundView, 'view' | 'why' | 'index'> {
-  const text = why === '' || view.text.text !== '' ? view.text : unmapped(`# ${why}\n`);
+  const text = why === '' || view.text.text.trim() !== '' ? view.text : unmapped(`# ${why}\n`);
   return { view: { ...view, text }, why: undefined, index: indexOfText(text) };
 }
 

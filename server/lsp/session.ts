@@ -343,7 +343,7 @@ export class Session {
     this.#client.rendered({ chart: root, generation: state.count, changed, milliseconds: rendering.milliseconds });
     if (changed.length > 0) this.#client.refreshHints();
     if (check) this.#diagnostics.checked(this.#snapshot, root, snapshot, check);
-    const further = furtherAssumptions(this.#snapshot, state);
+    const further = guarded(this.host.log, 'assume', [], () => furtherAssumptions(this.#snapshot, state));
     if (further.length > 0) this.apply(further);
   }
 

@@ -143,6 +143,42 @@ test('helpers show a resource that includes them, notes their text', async () =>
   expect((await preview('shop/templates/NOTES.txt')).text).toBe('Thanks for shop.\n');
 });
 
+test('an empty release, a subchart that is switched off', async () => {
+  await begin(
+    'all/templates/a.yaml',
+    `
+  -- all/Chart.yaml --
+  apiVersion: v2
+  name: all
+  version: 0.1.0
+  dependencies:
+    - name: sub
+      version: 0.1.0
+      condition: sub.enabled
+  -- all/values.yaml --
+  sub: {enabled: false}
+  -- all/templates/a.yaml --
+  {{ if .Values.x }}a: 1{{ end }}
+  -- all/charts/sub/Chart.yaml --
+  apiVersion: v2
+  name: sub
+  version: 0.1.0
+  -- all/charts/sub/templates/b.yaml --
+  b: 1
+`,
+  );
+  const release = await talk.ask<PreviewResult>('chartroom/preview', {
+    uri: talk.uri('all/values.yaml'),
+    scope: 'chart',
+  });
+  expect(release.text).toBe(
+    '# The release is empty: none of 1 templates renders anything; the preview of each says why.\n',
+  );
+  expect((await preview('all/charts/sub/templates/b.yaml')).text).toBe(
+    '# b.yaml renders nothing: its chart, sub, is not part of the release (condition: sub.enabled).\n',
+  );
+});
+
 test('a library chart shows a chart of the workspace that uses it', async () => {
   await begin(
     'common/templates/_pod.tpl',

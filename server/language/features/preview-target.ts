@@ -129,6 +129,17 @@ export function whyAbsent(state: RenderState, uri: string): string {
   return `${name} renders nothing: its chart, ${chart.name}, is not part of the release${conditionOf(snapshot, chart)}.`;
 }
 
+/** Why a release holds nothing, as a sentence; empty when it holds something or errors say it. */
+export function whyNoRelease(state: RenderState): string {
+  const { errors, templates, root } = state.output;
+  const chart = chartTreeOf(state.snapshot, joinUri(root, 'Chart.yaml'))?.root;
+  if (chart?.isLibrary) return `${chart.name} is a library chart, and no chart that uses it is known here.`;
+  if (chart === undefined || errors.length > 0) return '';
+  const count = templates.filter(({ name }) => !name.endsWith('NOTES.txt')).length;
+  if (count === 0) return `${chart.name} has no templates.`;
+  return `The release is empty: none of ${count} templates renders anything; the preview of each says why.`;
+}
+
 /** What switches a subchart. */
 function conditionOf(snapshot: Snapshot, chart: ChartNode): string {
   const file = chart.parent && fileAt(snapshot, joinUri(chart.parent.folder, 'Chart.yaml'));

@@ -354,3 +354,19 @@ test('what renders, fails or is broken has no explanation; what holds no text sa
     "
   `);
 });
+
+test('a text that is cut anywhere is explained or not, but nothing is thrown', () => {
+  const template = [
+    '{{- /* é😀 */ -}}',
+    '{{ define "on" }}{{ if and .a (not .b) }}yes{{ else if eq .c "x" }}{{ end }}{{ end }}',
+    '{{ with .Values.none | default .Values.list }}{{ range $i, $e := . }}{{ if $e.k }}a: 1{{ end }}{{ end }}{{ end }}',
+    '{{ if or (include "on" (dict "a" 1 "b" $)) (.Capabilities.APIVersions.Has "x/v1") (gt 1 2.5) }}b: 1{{ end }}',
+    '{{ template "on" dict }}{{ tpl "{{ if .x }}{{ end }}" dict }}{{ if index .Values "list" 9 }}{{ end }}',
+  ].join('\r\n');
+  let explained = 0;
+  for (let at = 0; at <= template.length; at++) {
+    const text = `-- values.yaml --\nlist: [{k: ""}]\n-- templates/t.yaml --\n${template.slice(0, at)}\n`;
+    if (why(text) !== 'not empty') explained++;
+  }
+  expect(explained).toBeGreaterThan(10);
+});
