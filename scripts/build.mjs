@@ -1,7 +1,7 @@
 // Builds dist/: the CLI, the two language servers, the two extensions. `--watch` keeps building, `--dev` leaves names readable.
 
 import { spawnSync } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,14 +47,6 @@ const web = { ...common, platform: 'browser', mainFields: ['browser', 'module', 
 
 /** @type {import('esbuild').BuildOptions[]} */
 const targets = [
-  {
-    ...node,
-    alias: cliAlias,
-    entryPoints: { 'cli-main': 'server/cli/main.ts' },
-    outdir: 'dist',
-    charset: 'ascii',
-  },
-  { ...node, entryPoints: { cli: 'server/cli/start.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   { ...node, entryPoints: { server: 'server/lsp/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { extension: 'client/extension/node.ts' }, outdir: 'dist', external: ['vscode'] },
   {
@@ -67,18 +59,36 @@ const targets = [
   { ...web, entryPoints: { 'server-web': 'server/lsp/browser/main.ts' }, outdir: 'dist', format: 'iife' },
 ];
 
+/** Where the command line proper begins in dist/cli.js. */
+const MAIN = '/*! The command line.';
+
+/** One file: what starts the command line, and in a comment the command line itself (server/cli/start.ts says why). */
+async function buildCli() {
+  const cli = { ...node, write: false, charset: 'ascii', sourcemap: false };
+  const outputs = await Promise.all([
+    build({ ...cli, entryPoints: ['server/cli/start.ts'], define: { CHARTROOM_MAIN: JSON.stringify(MAIN) } }),
+    build({ ...cli, entryPoints: ['server/cli/main.ts'], alias: cliAlias }),
+  ]);
+  const [start, main] = outputs.map(({ outputFiles }) => outputFiles[0].text);
+  // What would end the comment is taken apart; start.ts puts it together again.
+  const text = `#!/usr/bin/env node\n${start}\n${MAIN}\n${main.replaceAll('*/', '*\u0001/')}\n*/\n`;
+  await mkdir(join(root, 'dist'), { recursive: true });
+  await writeFile(join(root, 'dist', 'cli.js'), text);
+}
+
 if (watch) {
+  await buildCli();
   for (const target of targets) await (await context(target)).watch();
   console.log('watching');
 } else {
   await rm(join(root, 'dist'), { recursive: true, force: true });
-  await Promise.all(targets.map((target) => build(target)));
+  await Promise.all([buildCli(), ...targets.map((target) => build(target))]);
   storeCode();
 }
 
 /** Runs the command line once on the example, so that it stores what V8 compiled: the next starts are faster. */
 function storeCode() {
-  const env = { ...process.env, CHARTROOM_STORE_CODE: join(root, 'dist', 'cli-main.cache') };
+  const env = { ...process.env, CHARTROOM_STORE_CODE: join(root, 'dist', 'cli.cache') };
   const example = join(root, 'examples', 'data-platform');
   const { status } = spawnSync(process.execPath, [join(root, 'dist', 'cli.js'), 'template', 'example', example], {
     env,
