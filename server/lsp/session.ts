@@ -349,6 +349,12 @@ export class Session {
 
   #gaveUp(root: string): void {
     this.host.log(`rendering ${root} was given up`);
+    // What is assumed may be why: without it the chart is tried once more.
+    const assumed = [...this.#snapshot.assumptions.keys()].filter((uri) => uri.startsWith(`${root}/`));
+    if (assumed.length > 0) {
+      this.apply(assumed.map((uri) => ({ kind: 'assumed', uri, assumption: null })));
+      return;
+    }
     if (this.#toldRunaway.has(root)) return;
     this.#toldRunaway.add(root);
     this.#client.warn(

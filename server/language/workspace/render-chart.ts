@@ -57,7 +57,9 @@ export function renderChart(
   bounds: RenderBounds = {},
 ): Rendering {
   const rendering = renderOnce(snapshot, folder, folder, stop, bounds);
-  const assumed = assumedTemplates(snapshot, folder, (as, key) => renderOnce(as, folder, key, stop, bounds));
+  // A template that runs away only when something is assumed is not to be left out of the render itself: it is not named.
+  const unnamed = () => stop(undefined);
+  const assumed = assumedTemplates(snapshot, folder, (as, key) => renderOnce(as, folder, key, unnamed, bounds));
   return { ...rendering, assumed };
 }
 
