@@ -20,6 +20,8 @@ export interface PreviewParams {
   /** Any file of a chart; a template for scope `file`. */
   readonly uri: string;
   readonly scope: PreviewScope;
+  /** The user asked for this preview just now; a file of helpers is shown by the template that was asked for last. */
+  readonly opened?: boolean | undefined;
 }
 
 export interface PreviewResult {

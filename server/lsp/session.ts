@@ -196,9 +196,12 @@ export class Session {
     return own === undefined ? [] : [own, ...others.filter((state) => state !== own)];
   }
 
-  /** The template was previewed; the first time since its last preview was forgotten counts. */
-  previewed(uri: string): void {
-    if (!this.recent.includes(uri)) this.recent.push(uri);
+  /** The template is previewed; `opened`: the user asked for that just now. */
+  previewed(uri: string, opened: boolean): void {
+    const at = this.recent.indexOf(uri);
+    if (at >= 0 && !opened) return;
+    if (at >= 0) this.recent.splice(at, 1);
+    this.recent.push(uri);
   }
 
   /** Loads the charts of the workspace that use the file's chart, once, when it is a library or has nothing to show. */

@@ -137,6 +137,12 @@ test('helpers show a resource that includes them, notes their text', async () =>
   expect(helpers.text).toContain('kind: Pod');
   await preview('shop/templates/zoo.yaml');
   expect((await preview('shop/templates/_helpers.tpl')).of).toBe('zoo.yaml, which uses _helpers.tpl');
+  await preview('shop/templates/web.yaml');
+  await preview('shop/templates/zoo.yaml');
+  expect((await preview('shop/templates/_helpers.tpl')).of).toBe('web.yaml, which uses _helpers.tpl');
+  const again = { uri: talk.uri('shop/templates/zoo.yaml'), scope: 'file', opened: true };
+  await talk.ask('chartroom/preview', again);
+  expect((await preview('shop/templates/_helpers.tpl')).of).toBe('zoo.yaml, which uses _helpers.tpl');
   expect((await preview('shop/templates/_unused.tpl')).text).toBe(
     '# _unused.tpl renders nothing by itself, and no template of this chart includes what it defines.\n',
   );

@@ -10,6 +10,8 @@ import { previewText } from './text.ts';
 export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly results = new Map<string, PreviewResult>();
+  /** Previews that the user asked for and that were not fetched since. */
+  private readonly asked = new Set<string>();
   private readonly server: Server;
   private readonly subscriptions: vscode.Disposable;
 
@@ -27,7 +29,8 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   }
 
   async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
-    const params = previewOf(uri);
+    const shows = previewOf(uri);
+    const params = shows && { ...shows, opened: this.asked.delete(uri.toString()) };
     const result = params && (await this.server.ask<PreviewResult>('chartroom/preview', params, token));
     if (result) this.results.set(uri.toString(), result);
     return previewText(result, currentSettings());
@@ -36,7 +39,10 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   /** Opens the preview, in the column where it is open already or beside the active editor; the focus stays. */
   async open(source: vscode.Uri, scope: PreviewScope, path: string): Promise<void> {
     const uri = vscode.Uri.from(previewAddress(source.toString(), scope, path));
+    this.asked.add(uri.toString());
     const document = await vscode.workspace.openTextDocument(uri);
+    // One that was open already is not asked for its text.
+    if (this.asked.has(uri.toString())) this.changed.fire(uri);
     const open = editorsOf(uri)[0];
     const viewColumn = open?.viewColumn ?? columnOfPreviews() ?? vscode.ViewColumn.Beside;
     await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: false });
