@@ -64,7 +64,9 @@ function releaseOf(states: readonly RenderState[]): PreviewTarget | undefined {
 /** A sentence in place of the output. */
 function absent(view: View, why: string): Pick<FoundView, 'view' | 'why' | 'index'> {
   const text = why === '' || view.text.text.trim() !== '' ? view.text : unmapped(`# ${why}\n`);
-  return { view: { ...view, text }, why: undefined, index: indexOfText(text) };
+  // That a library cannot be installed is no news beside it.
+  const errors = view.errors.filter(({ message }) => message !== 'library charts are not installable');
+  return { view: { ...view, text, errors }, why: undefined, index: indexOfText(text) };
 }
 
 interface Explained {

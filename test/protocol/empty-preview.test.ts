@@ -207,3 +207,27 @@ test('a library chart shows a chart of the workspace that uses it', async () => 
   expect(shown.of).toBe('web.yaml of shop, which uses _pod.tpl');
   expect(shown.text).toContain('kind: Pod');
 });
+
+test('a library chart that nobody uses says so', async () => {
+  await begin(
+    'alone/templates/_pod.tpl',
+    `
+  -- alone/Chart.yaml --
+  apiVersion: v2
+  name: alone
+  type: library
+  version: 0.1.0
+  -- alone/templates/_pod.tpl --
+  {{- define "labels" -}}app: common{{- end -}}
+`,
+  );
+  const shown = await preview('alone/templates/_pod.tpl');
+  expect(shown).toMatchObject({ errors: [], stale: false });
+  expect(shown.text).toBe(
+    '# _pod.tpl renders nothing by itself: alone is a library chart, and no chart that uses it is known here.\n',
+  );
+  const params = { uri: talk.uri('alone/Chart.yaml'), scope: 'chart' };
+  const release = await talk.ask<PreviewResult>('chartroom/preview', params);
+  expect(release).toMatchObject({ errors: [], stale: false });
+  expect(release.text).toBe('# alone is a library chart, and no chart that uses it is known here.\n');
+});

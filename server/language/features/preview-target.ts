@@ -118,11 +118,12 @@ export function whyAbsent(state: RenderState, uri: string): string {
   const tree = chartTreeOf(snapshot, uri);
   const blind = output.errors.some(({ code }) => code === 'chart-load' || code === 'values-parse');
   const file = fileAt(snapshot, uri);
-  if (tree === undefined || blind || file === undefined || !/\/templates\//.test(uri)) return '';
+  if (tree === undefined || file === undefined || !/\/templates\//.test(uri)) return '';
   const chart = chartOfFile(tree, snapshot, uri);
   const name = baseNameOf(uri);
   if (tree.root.isLibrary)
     return `${name} renders nothing by itself: ${tree.root.name} is a library chart, and no chart that uses it is known here.`;
+  if (blind) return '';
   if (name.startsWith('_'))
     return `${name} renders nothing by itself, and no template of this chart includes what it defines.`;
   if (chart.parent === undefined || output.templates.length === 0) return '';
