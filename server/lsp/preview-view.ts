@@ -41,7 +41,7 @@ export function viewIn(session: Session, { uri, scope }: PreviewParams): FoundVi
   const states = session.rendered(key);
   const [own] = states;
   if (own === undefined) return undefined;
-  const target = scope === 'file' ? previewTarget(states, key, session.recent) : releaseOf(states);
+  const target = scope === 'file' ? previewTarget(states, key, session.recent.uris) : releaseOf(states);
   const state = target?.state ?? own;
   const shown = target?.uri ?? key;
   const base = { state, uri: shown, of: target ? targetText(own, key, target) : '', isKnown: target !== undefined };

@@ -1,7 +1,6 @@
 // One client's session: the current snapshot, open documents, delays, last renders, and what was pushed.
 
 import type { CompletionItem } from '#language/features/completion.ts';
-import { chartHead } from '#language/symbols/charts.ts';
 import { changedFiles, nextState, type RenderState } from '#language/workspace/render-state.ts';
 import {
   applyChanges,
@@ -20,7 +19,8 @@ import { Diagnostics } from './diagnostics.ts';
 import { syntaxFindings } from './features.ts';
 import { HeldFindings } from './held-findings.ts';
 import type { Host, Within } from './host.ts';
-import { libraryUsers } from './library-users.ts';
+import { Libraries } from './library-users.ts';
+import { Recent } from './recent.ts';
 import { type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
 import type { World } from './world.ts';
@@ -56,10 +56,8 @@ export class Session {
   readonly knowsLinks: boolean;
   /** The last completion list, whose items are told in full when asked about. */
   completions: readonly CompletionItem[] = [];
-  /** URIs of templates that were previewed, the last one last. */
-  readonly recent: string[] = [];
+  readonly recent = new Recent();
   #snapshot: Snapshot = EMPTY_SNAPSHOT;
-  readonly #world: World;
   readonly #client: Client;
   readonly #renders: Renders;
   readonly #diagnostics: Diagnostics;
@@ -74,8 +72,7 @@ export class Session {
   #isTrusted: boolean;
   /** The folders of the workspace. */
   #folders: readonly string[];
-  /** Library charts whose users were looked for. */
-  readonly #sought = new Set<string>();
+  readonly #libraries: Libraries;
   #toldLinks = false;
   /** Charts of which the user was told that they could not be rendered. */
   readonly #toldRunaway = new Set<string>();
@@ -85,7 +82,6 @@ export class Session {
     this.knowsLinks = knowsLinks;
     this.#isTrusted = isTrusted;
     this.#folders = folders.map(normalizeUri);
-    this.#world = world;
     this.#client = client;
     this.charts = new Charts(world, {
       snapshot: () => this.#snapshot,
@@ -95,6 +91,7 @@ export class Session {
       within: (root) => this.#within(root),
       leftOut: (uri) => this.#leftOut(uri),
     });
+    this.#libraries = new Libraries(world, this.charts, host.log);
     this.#renders = new Renders(host, this.#snapshot, {
       finished: (done) => this.#finished(done),
       gaveUp: (root) => this.#gaveUp(root),
@@ -126,7 +123,7 @@ export class Session {
       if (change.kind === 'file') this.#fileChanged(before, normalizeUri(change.uri));
       else if (change.kind === 'loaded') this.#loaded(normalizeUri(change.folder));
       else if (change.kind === 'settings') this.#settingsChanged();
-      else if (change.kind === 'assumed') this.#assumed(change.uri);
+      else if (change.kind === 'assumed') this.#wantOf(change.uri);
     }
   }
 
@@ -196,25 +193,10 @@ export class Session {
     return own === undefined ? [] : [own, ...others.filter((state) => state !== own)];
   }
 
-  /** The template is previewed; `opened`: the user asked for that just now. */
-  previewed(uri: string, opened: boolean): void {
-    const at = this.recent.indexOf(uri);
-    if (at >= 0 && !opened) return;
-    if (at >= 0) this.recent.splice(at, 1);
-    this.recent.push(uri);
-  }
-
-  /** Loads the charts of the workspace that use the file's chart, once, when it is a library or has nothing to show. */
+  /** Loads the charts of the workspace that use the file's chart, once, when that is a library. */
   seekUsers(uri: string): void {
     const root = this.rootOf(uri);
-    const chartYaml = root === undefined ? undefined : fileAt(this.#snapshot, joinUri(root, 'Chart.yaml'));
-    if (root === undefined || chartYaml === undefined || this.#sought.has(root)) return;
-    const { name, type } = chartHead(chartYaml);
-    if (type.toLowerCase() !== 'library') return;
-    this.#sought.add(root);
-    void libraryUsers(this.#world, this.#folders, this.#within(root), name)
-      .then((users) => users.forEach((user) => void this.charts.ensure(user)))
-      .catch((error: unknown) => this.host.log(`looking for the users of ${root} failed: ${String(error)}`));
+    if (root !== undefined) this.#libraries.seek(this.#snapshot, root, this.#folders, this.#within(root));
   }
 
   /** Renders the file's chart with ten times the limits it has now; false when it belongs to none that is loaded. */
@@ -260,7 +242,7 @@ export class Session {
     for (const root of this.#states.keys())
       if (!this.#snapshot.files.has(joinUri(root, 'Chart.yaml'))) this.#drop(root);
     this.charts.lookAgain();
-    this.#sought.clear();
+    this.#libraries.lookAgain();
     for (const uri of this.#open.keys()) void this.charts.ensure(uri);
     this.#recheck();
   }
@@ -286,7 +268,7 @@ export class Session {
     this.#recheck();
   }
 
-  #assumed(uri: string): void {
+  #wantOf(uri: string): void {
     const root = this.rootOf(uri);
     if (root !== undefined) this.#want(root, false);
   }

@@ -28,7 +28,8 @@ export const previewRequest = request<PreviewParams, PreviewResult>({
     if (found === undefined) return EMPTY;
     const { state, view, why, of } = found;
     const own = normalizeUri(params.uri);
-    if (params.scope === 'file' && found.isKnown && found.uri === own) session.previewed(own, params.opened === true);
+    if (params.scope === 'file' && found.isKnown && found.uri === own)
+      session.recent.previewed(own, params.opened === true);
     if (!found.isKnown || params.scope === 'chart') session.seekUsers(own);
     const errors = view.errors.map(({ message, uri, span }): PreviewError => {
       // Errors belong to the last render, also where the text shown is older.
