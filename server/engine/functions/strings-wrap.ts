@@ -22,8 +22,13 @@ function shortened(bytes: string, left: bigint, width: bigint): string {
   if (length <= width) return bytes;
   // From here on the width is less than the text's length, so all fits a number.
   const room = Number(width) - MARK.length;
-  const offset = Math.min(Number(left < length ? left : length), bytes.length - room);
+  // What is left behind the offset is an int in Go, and wraps: far below zero the end of the text is shown.
+  const start = left < length ? left : length;
+  const rest = BigInt.asIntN(64, length - start);
+  const offset = rest < BigInt(room) ? bytes.length - room : Number(start);
   if (offset <= 4) return bytes.slice(0, room) + MARK;
+  // goutils refuses a width too small for two marks, and sprig drops the error.
+  if (width < 7n) return '';
   if (offset + room < bytes.length) return MARK + shortened(bytes.slice(offset), 0n, BigInt(room));
   return MARK + bytes.slice(bytes.length - room);
 }
