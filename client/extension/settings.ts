@@ -6,5 +6,6 @@ import { DEFAULT_SETTINGS, type Settings } from '#protocol';
 export function currentSettings(): Settings {
   const section = vscode.workspace.getConfiguration('chartroom');
   const entries = Object.entries(DEFAULT_SETTINGS).map(([key, usual]) => [key, section.get(key, usual)]);
-  return Object.fromEntries(entries) as Settings;
+  // VS Code gives objects as proxies, which cannot be sent to the server's worker in the browser.
+  return JSON.parse(JSON.stringify(Object.fromEntries(entries))) as Settings;
 }
