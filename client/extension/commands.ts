@@ -65,8 +65,8 @@ async function peekRendered({ server, peeks }: Parts): Promise<void> {
 /** A code action names the file as the server does, by its text. */
 async function continueRender({ server }: Parts, argument: unknown): Promise<void> {
   const uri = typeof argument === 'string' ? argument : sourceOf(argument)?.toString();
-  const result = uri && (await server.ask<ContinueRenderResult>('chartroom/continueRender', { uri }));
-  if (!result || !result.continued) return tellNoChart();
+  const result = uri ? await server.ask<ContinueRenderResult>('chartroom/continueRender', { uri }) : undefined;
+  if (!result?.continued) return tellNoChart();
 }
 
 /** Links and code actions name the file by its text. */

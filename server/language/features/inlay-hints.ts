@@ -3,6 +3,7 @@
 import type { AnyNode, PipeNode } from '#engine/template/node.ts';
 import { encloses, type Span, span } from '#engine/text/span.ts';
 import { templateView, walkNodes } from '../documents/template.ts';
+import { SECRET_WORD } from '../symbols/secret-words.ts';
 import { backwards, carrySpan, driftOf, isUntouched } from '../workspace/drift.ts';
 import { type RenderState, type View, viewOf } from '../workspace/render-state.ts';
 import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
@@ -120,7 +121,6 @@ function hintOf(view: View, action: string, places: readonly Span[]): Omit<Inlay
   return { label: `${characters.slice(0, MOST_CHARACTERS).join('')}…${more}`, tooltip: text };
 }
 
-const SECRET_WORD = '(?:password|passwd|token|secret|api-?key|private-?key|access-?key|credentials?)';
 /** A YAML line whose key says that its value is nobody's business; `secretName` and `secretKeyRef` are names. */
 const SECRET_KEY = new RegExp(`^\\s*(?:- )?["']?[\\w.-]*${SECRET_WORD}["']?\\s*:`, 'i');
 /** An entry of an `env` list, whose value stands on the next line. */
