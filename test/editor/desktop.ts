@@ -1,6 +1,6 @@
 // What a user of the desktop sees, in the order of one sitting: each scenario leaves the editor as the next expects it.
 
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, SCREENSHOTS } from './places.ts';
 import { Failed, type Scenario } from './report.ts';
@@ -107,6 +107,47 @@ export function desktopScenarios(workbench: Workbench, folder: string): Scenario
           (text) => text.includes('# Source: shop/templates/'),
         );
         await workbench.screenshot('desktop release');
+      },
+    },
+    {
+      name: 'a template that renders nothing says why, and is shown as if it were true',
+      run: async () => {
+        await workbench.command('View: Close All Editors');
+        await workbench.openFile('shop/templates/ingress.yaml');
+        await workbench.command('Chartroom: Open Preview to the Side');
+        const preview = () => workbench.text(1);
+        await workbench.until('the reason', preview, (text) => /\.Values\.ingress\.enabled/.test(text));
+        await workbench.screenshot('desktop nothing rendered');
+        await workbench.command('Chartroom: Preview as if True');
+        await workbench.until('the resource', preview, (text) => /kind:.Ingress/.test(text));
+        await workbench.screenshot('desktop as if true');
+      },
+    },
+    {
+      name: 'Enter behind an opening block closes it, a comment key comments an action, and undo takes both back',
+      run: async () => {
+        // The other scenarios type what they mean, letter by letter.
+        const settings = join(folder, '.vscode/settings.json');
+        const usual = readFileSync(settings, 'utf8');
+        const closing = { ...JSON.parse(usual), '[helm]': { 'editor.autoClosingBrackets': 'languageDefined' } };
+        writeFileSync(settings, JSON.stringify(closing));
+        await workbench.command('View: Close All Editors');
+        await workbench.openFile('shop/templates/service.yaml');
+        const text = () => workbench.text(0);
+        const before = await text();
+        await workbench.press('Control+End');
+        await workbench.type('{{- if .Values.extra ');
+        await workbench.press('End', 'Enter');
+        await workbench.until('the end', text, (shown) => shown.includes('{{- end }}'));
+        await workbench.screenshot('desktop closed block');
+        await workbench.press('ArrowUp', 'Control+/');
+        await workbench.until('the comment', text, (shown) => /\/\*.*\.Values\.extra/.test(shown));
+        await workbench.screenshot('desktop commented action');
+        await workbench.press('Control+/');
+        await workbench.until('no comment', text, (shown) => !shown.includes('/*'));
+        for (let i = 0; i < 40 && (await text()) !== before; i++) await workbench.press('Control+z');
+        await workbench.until('the text of before', text, (shown) => shown === before);
+        writeFileSync(settings, usual);
       },
     },
     {
