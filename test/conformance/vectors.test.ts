@@ -19,7 +19,7 @@ const FILES = readdirSync(folder).filter((name) =>
 );
 
 /** Passes that must not be lost again; raised with every gain. */
-const FLOOR = 18_570;
+const FLOOR = 18_602;
 
 let passed = 0;
 let total = 0;
