@@ -1,77 +1,19 @@
 // The Node door of the command line: files, standard streams, real time, real randomness, real keys.
 
 import type * as NodeCrypto from 'node:crypto';
-import {
-  appendFileSync,
-  type Dirent,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname } from 'node:path';
 import type * as Threads from 'node:worker_threads';
 import type { KeyMaker } from '#engine/template/environment.ts';
 import { memoryProblem } from '#engine/values/meter.ts';
+import { DISK } from './disk.ts';
 import { keyMaker } from './keys.ts';
 import { run } from './run.ts';
-import type { Entry, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Put in by the build. */
 declare const CHARTROOM_VERSION: string;
-
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
-}
-
-function list(path: string): Entry[] | undefined {
-  const entries = attempt(() => readdirSync(path, { withFileTypes: true }));
-  return entries?.sort((a, b) => bytewise(a.name, b.name)).map((entry) => described(path, entry));
-}
-
-function described(folder: string, entry: Dirent): Entry {
-  const { name } = entry;
-  if (!entry.isSymbolicLink()) return { name, ...kindOf(entry) };
-  const path = join(folder, name);
-  return { name, ...kindOf(attempt(() => statSync(path))), ...followed(path) };
-}
-
-function kindOf(found: Dirent | Stats | undefined): Pick<Entry, 'isFolder' | 'isIrregular'> {
-  const isFolder = found?.isDirectory() === true;
-  return { isFolder, isIrregular: found !== undefined && !isFolder && !found.isFile() };
-}
-
-function followed(path: string): Pick<Entry, 'target' | 'missing'> {
-  const target = attempt(() => realpathSync(path));
-  return target === undefined ? { missing: firstMissing(path) } : { target };
-}
-
-/** Where the way through a broken symlink, and those that it leads to, ends. */
-function firstMissing(link: string): string {
-  let path = link;
-  for (let steps = 0; steps < 40; steps++) {
-    const next = attempt(() => readlinkSync(path));
-    if (next === undefined) break;
-    path = resolve(dirname(path), next);
-  }
-  while (!existsSync(dirname(path))) path = dirname(path);
-  return path;
-}
-
-function bytewise(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
 
 /** Writes all bytes, also to a pipe that is full for the moment. */
 function writeAll(fd: number, bytes: Uint8Array): void {
@@ -99,12 +41,7 @@ let isTooDeep = false;
 let input: Uint8Array | undefined;
 
 const world: World = {
-  list,
-  read: (path) => attempt(() => readFileSync(path)),
-  isFolder: (path) => attempt(() => statSync(path).isDirectory()) === true,
-  exists: (path) => existsSync(path),
-  absolute: (path) => resolve(path),
-  toSlash: (path) => path.replaceAll(sep, '/'),
+  ...DISK,
   write: (path, bytes, append) => {
     mkdirSync(dirname(path), { recursive: true });
     (append ? appendFileSync : writeFileSync)(path, bytes);

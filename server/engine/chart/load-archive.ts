@@ -1,8 +1,7 @@
-// Loads a packed chart that is itself the root: what each Helm says when the archive is none.
+// Opens a packed chart that is itself the root: what each Helm says when the archive is none.
 
 import { toBytes } from '../text/bytes.ts';
 import { type Unpacked, unpackArchive } from './archive.ts';
-import { type LoadOptions, type LoadResult, loadChart } from './load.ts';
 
 export interface ArchiveFile {
   /** Its absolute path, as messages give it. */
@@ -11,17 +10,6 @@ export interface ArchiveFile {
   readonly content: Uint8Array | string;
   /** What provenance calls the archive. */
   readonly source: string;
-}
-
-/** The chart in an archive. Never throws. */
-export function loadArchive(archive: ArchiveFile, options: Omit<LoadOptions, 'form'>): LoadResult {
-  const unpacked = unpackRoot(archive, options.profile.major);
-  if ('files' in unpacked) return loadChart(unpacked.files, { ...options, form: 'archive' });
-  return {
-    chart: undefined,
-    errors: [{ code: 'chart-load', message: unpacked.error, source: archive.source }],
-    warnings: [],
-  };
 }
 
 /** The files of a chart argument that is an archive, or what Helm says of it; Helm 4 keeps the cause to itself. */

@@ -2,9 +2,9 @@
 
 import { gzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { loadArchive } from '../../../test/support/load-archive.ts';
 import { tarBytes } from '../../../test/support/tar-writer.ts';
 import { loadChart } from './load.ts';
-import { loadArchive } from './load-archive.ts';
 import { PROFILES } from './profile.ts';
 
 const OWN = 'apiVersion: v2\nname: c\nversion: 0.1.0\n';
