@@ -16,21 +16,18 @@ import { furtherAssumptions } from './assuming.ts';
 import { Charts } from './charts.ts';
 import type { Client } from './client.ts';
 import { Diagnostics } from './diagnostics.ts';
-import { syntaxFindings } from './features.ts';
-import { HeldFindings } from './held-findings.ts';
 import type { Host, Within } from './host.ts';
 import { Libraries } from './library-users.ts';
+import { Notices } from './notices.ts';
 import { Recent } from './recent.ts';
 import { type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
+import { Timers } from './timers.ts';
+import { WhileTyping } from './while-typing.ts';
 import type { World } from './world.ts';
 
 /** A request waits no longer for the first load of its chart. */
 const MOST_WAIT_MS = 1000;
-/** Syntax is checked when typing pauses for so long. */
-const SYNTAX_DELAY_MS = 50;
-/** After so long a pause the place that is being written shows its errors. */
-const WRITING_PAUSE_MS = 500;
 /** Changes that come in one burst are rendered once. */
 const RENDER_DELAY_MS = 5;
 
@@ -61,21 +58,19 @@ export class Session {
   readonly #client: Client;
   readonly #renders: Renders;
   readonly #diagnostics: Diagnostics;
-  readonly #held = new HeldFindings();
+  readonly #typing: WhileTyping;
+  readonly #notices: Notices;
   readonly #open = new Map<string, OpenDocument>();
   readonly #states = new Map<string, RenderState>();
   /** Since when requests wait for a file's chart. */
   readonly #waits = new Map<string, number>();
-  readonly #timers = new Map<string, () => void>();
+  readonly #timers: Timers;
   /** Roots that wait for a render, and whether they are checked with it. */
   readonly #wanted = new Map<string, boolean>();
   #isTrusted: boolean;
   /** The folders of the workspace. */
   #folders: readonly string[];
   readonly #libraries: Libraries;
-  #toldLinks = false;
-  /** Charts of which the user was told that they could not be rendered. */
-  readonly #toldRunaway = new Set<string>();
 
   constructor(host: Host, world: World, client: Client, { knowsLinks, isTrusted, folders }: SessionOptions) {
     this.host = host;
@@ -89,7 +84,7 @@ export class Session {
       apply: (changes) => this.apply(changes),
       log: host.log,
       within: (root) => this.#within(root),
-      leftOut: (uri) => this.#leftOut(uri),
+      leftOut: (uri) => this.#notices.leftOut(uri),
     });
     this.#libraries = new Libraries(world, this.charts, host.log);
     this.#renders = new Renders(host, this.#snapshot, {
@@ -99,6 +94,12 @@ export class Session {
     this.#diagnostics = new Diagnostics((uri, file, findings) =>
       client.showFindings(this.#snapshot, this.spelled(uri), file, findings),
     );
+    this.#timers = new Timers(host);
+    this.#notices = new Notices(host, client);
+    this.#typing = new WhileTyping(host, this.#timers, this.#diagnostics, {
+      snapshot: () => this.#snapshot,
+      isOpen: (uri) => this.isOpen(uri),
+    });
   }
 
   get snapshot(): Snapshot {
@@ -142,14 +143,14 @@ export class Session {
     this.#open.set(key, { spelling: uri, version });
     const before = this.#snapshot;
     this.apply([{ kind: 'file', uri: key, text, version }]);
-    this.#writing(before, key);
+    this.#typing.edited(before, key);
   }
 
   /** The file is what the disk says from now on. */
   closed(uri: string): void {
     const key = normalizeUri(uri);
     this.#open.delete(key);
-    this.#held.paused(key);
+    this.#typing.closed(key);
     this.#diagnostics.forgetFile(this.#snapshot, key);
     if (this.rootOf(key) === undefined) this.apply([{ kind: 'file', uri: key, text: null }]);
     else void this.charts.refresh([key]);
@@ -159,7 +160,7 @@ export class Session {
     const file = fileAt(this.#snapshot, uri);
     if (file === undefined) return;
     this.apply([{ kind: 'saved', uri: file.uri, text: file.text }]);
-    this.#paused(file.uri);
+    this.#typing.paused(file.uri);
     const root = this.rootOf(file.uri);
     if (root !== undefined && this.#snapshot.settings.lintOnSave) this.#want(root, true);
   }
@@ -244,12 +245,11 @@ export class Session {
     this.charts.lookAgain();
     this.#libraries.lookAgain();
     for (const uri of this.#open.keys()) void this.charts.ensure(uri);
-    this.#recheck();
+    this.#typing.recheck(this.#open.keys());
   }
 
   end(): void {
-    for (const cancel of this.#timers.values()) cancel();
-    this.#timers.clear();
+    this.#timers.end();
     this.#renders.end();
   }
 
@@ -260,12 +260,12 @@ export class Session {
       const root = this.rootOf(uri);
       if (root !== undefined && (root === folder || root.startsWith(`${folder}/`))) this.#want(root, true);
     }
-    this.#recheck();
+    this.#typing.recheck(this.#open.keys());
   }
 
   #settingsChanged(): void {
     for (const root of new Set([...this.#snapshot.loaded, ...this.#states.keys()])) this.#want(root, true);
-    this.#recheck();
+    this.#typing.recheck(this.#open.keys());
   }
 
   #wantOf(uri: string): void {
@@ -273,16 +273,11 @@ export class Session {
     if (root !== undefined) this.#want(root, false);
   }
 
-  /** What a file shows by itself depends on its chart and on the Helm release. */
-  #recheck(): void {
-    for (const uri of this.#open.keys()) this.#later(`syntax ${uri}`, SYNTAX_DELAY_MS, () => this.#checkSyntax(uri));
-  }
-
   #fileChanged(before: Snapshot, uri: string): void {
     const now = this.#snapshot.files.get(uri);
     if (now === before.files.get(uri)) return;
     if (now === undefined) this.#diagnostics.forgetFile(this.#snapshot, uri);
-    else if (this.isOpen(uri)) this.#later(`syntax ${uri}`, SYNTAX_DELAY_MS, () => this.#checkSyntax(uri));
+    else if (this.isOpen(uri)) this.#typing.changed(uri);
     const root = this.rootOf(uri);
     // What changes on disk is as good as saved.
     if (root !== undefined) this.#want(root, !this.isOpen(uri) && this.#snapshot.settings.lintOnSave);
@@ -290,30 +285,9 @@ export class Session {
       this.chartsMoved();
   }
 
-  /** The errors of the place that was edited last wait until the typing pauses. */
-  #writing(before: Snapshot, uri: string): void {
-    const [then, now] = [fileAt(before, uri), fileAt(this.#snapshot, uri)];
-    if (then === undefined || now === undefined) return;
-    const known = () => guarded(this.host.log, 'syntax', [], () => syntaxFindings(before, uri));
-    guarded(this.host.log, 'writing', undefined, () => this.#held.edited(then, now, known));
-    this.#later(`pause ${uri}`, WRITING_PAUSE_MS, () => this.#paused(uri));
-  }
-
-  #paused(uri: string): void {
-    this.#held.paused(uri);
-    if (this.isOpen(uri)) this.#checkSyntax(uri);
-  }
-
-  #checkSyntax(uri: string): void {
-    const file = this.#snapshot.files.get(uri);
-    if (file === undefined) return;
-    const findings = guarded(this.host.log, 'syntax', [], () => syntaxFindings(this.#snapshot, uri));
-    this.#diagnostics.typed(this.#snapshot, uri, this.#held.told(file, findings));
-  }
-
   #want(root: string, check: boolean): void {
     this.#wanted.set(root, check || this.#wanted.get(root) === true);
-    this.#later('render', RENDER_DELAY_MS, () => {
+    this.#timers.later('render', RENDER_DELAY_MS, () => {
       for (const [wanted, checked] of this.#wanted) this.#renders.want(wanted, checked);
       this.#wanted.clear();
     });
@@ -340,11 +314,7 @@ export class Session {
       this.apply(assumed.map((uri) => ({ kind: 'assumed', uri, assumption: null })));
       return;
     }
-    if (this.#toldRunaway.has(root)) return;
-    this.#toldRunaway.add(root);
-    this.#client.warn(
-      `Chartroom: the chart ${baseNameOf(root)} takes too long to render and was stopped. Its preview stays as it was until the chart changes, or until you call "Continue Stopped Render".`,
-    );
+    this.#notices.gaveUp(root);
   }
 
   /** Where links of a chart may lead: anywhere once there is trust, else to the workspace. A chart outside stays in itself. */
@@ -352,15 +322,6 @@ export class Session {
     if (this.#isTrusted) return undefined;
     const isInside = this.#folders.some((folder) => root === folder || root.startsWith(`${folder}/`));
     return isInside ? this.#folders : [root];
-  }
-
-  #leftOut(uri: string): void {
-    this.host.log(`${uri} leads out of the workspace, which is not trusted: it is not followed`);
-    if (this.#toldLinks) return;
-    this.#toldLinks = true;
-    this.#client.warn(
-      'Chartroom: links that lead out of the workspace are not followed before you trust it, so charts with such links are shown without what they lead to.',
-    );
   }
 
   async #readAgain(): Promise<void> {
@@ -373,15 +334,5 @@ export class Session {
     this.#wanted.delete(root);
     this.#renders.forget(root);
     this.#diagnostics.forgetChart(this.#snapshot, root);
-  }
-
-  /** One timer for each name; a new one takes the place of the last. */
-  #later(name: string, milliseconds: number, work: () => void): void {
-    this.#timers.get(name)?.();
-    const cancel = this.host.after(milliseconds, () => {
-      this.#timers.delete(name);
-      work();
-    });
-    this.#timers.set(name, cancel);
   }
 }

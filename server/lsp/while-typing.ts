@@ -1,0 +1,71 @@
+// What one file shows by itself while it is typed: its syntax, soon after each change, without the place that is being written.
+
+import { fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
+import type { Diagnostics } from './diagnostics.ts';
+import { syntaxFindings } from './features.ts';
+import { HeldFindings } from './held-findings.ts';
+import type { Host } from './host.ts';
+import { guarded } from './run-safe.ts';
+import type { Timers } from './timers.ts';
+
+/** Syntax is checked when typing pauses for so long. */
+const SYNTAX_DELAY_MS = 50;
+/** After so long a pause the place that is being written shows its errors. */
+const WRITING_PAUSE_MS = 500;
+
+/** The session as this part sees it. */
+export interface TypingOwner {
+  readonly snapshot: () => Snapshot;
+  readonly isOpen: (uri: string) => boolean;
+}
+
+export class WhileTyping {
+  readonly #host: Pick<Host, 'log'>;
+  readonly #timers: Timers;
+  readonly #diagnostics: Diagnostics;
+  readonly #owner: TypingOwner;
+  readonly #held = new HeldFindings();
+
+  constructor(host: Pick<Host, 'log'>, timers: Timers, diagnostics: Diagnostics, owner: TypingOwner) {
+    this.#host = host;
+    this.#timers = timers;
+    this.#diagnostics = diagnostics;
+    this.#owner = owner;
+  }
+
+  /** The file has another text, or is seen in another light: what it shows may have changed. */
+  changed(uri: string): void {
+    this.#timers.later(`syntax ${uri}`, SYNTAX_DELAY_MS, () => this.#check(uri));
+  }
+
+  /** What files show by themselves depends on their chart and on the Helm release. */
+  recheck(open: Iterable<string>): void {
+    for (const uri of open) this.changed(uri);
+  }
+
+  /** The errors of the place that was edited last wait until the typing pauses. */
+  edited(before: Snapshot, uri: string): void {
+    const [then, now] = [fileAt(before, uri), fileAt(this.#owner.snapshot(), uri)];
+    if (then === undefined || now === undefined) return;
+    const known = () => guarded(this.#host.log, 'syntax', [], () => syntaxFindings(before, uri));
+    guarded(this.#host.log, 'writing', undefined, () => this.#held.edited(then, now, known));
+    this.#timers.later(`pause ${uri}`, WRITING_PAUSE_MS, () => this.paused(uri));
+  }
+
+  paused(uri: string): void {
+    this.#held.paused(uri);
+    if (this.#owner.isOpen(uri)) this.#check(uri);
+  }
+
+  closed(uri: string): void {
+    this.#held.paused(uri);
+  }
+
+  #check(uri: string): void {
+    const snapshot = this.#owner.snapshot();
+    const file = snapshot.files.get(uri);
+    if (file === undefined) return;
+    const findings = guarded(this.#host.log, 'syntax', [], () => syntaxFindings(snapshot, uri));
+    this.#diagnostics.typed(snapshot, uri, this.#held.told(file, findings));
+  }
+}
