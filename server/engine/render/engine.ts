@@ -3,6 +3,7 @@
 import type { ProcessedChart } from '../chart/dependencies.ts';
 import type { Profile } from '../chart/profile.ts';
 import { functionTable } from '../functions/index.ts';
+import type { BranchLog } from '../template/branches.ts';
 import type { Environment } from '../template/environment.ts';
 import { execute, newRun, newSink, type Run, type TemplateSet } from '../template/exec.ts';
 import { ExecError } from '../template/exec-error.ts';
@@ -59,6 +60,8 @@ export interface RenderedFile {
   readonly error: EngineError | undefined;
   /** While tracing: the conditions that a file went through which renders nothing. */
   readonly judged?: readonly Judged[] | undefined;
+  /** While tracing: what the conditions in the file's own text came to. */
+  readonly branches?: BranchLog | undefined;
 }
 
 export interface EngineResult {
@@ -213,7 +216,8 @@ function renderFile(
   const result = (error: EngineError | undefined): RenderedFile => {
     const output = removeAll(sink, '<no value>');
     const judged = error === undefined && writesNothing(output.text) ? run.watch?.judged : undefined;
-    return { name: item.name, source: item.file.source, chartPath: item.chartPath, output, error, judged };
+    const { branches } = run;
+    return { name: item.name, source: item.file.source, chartPath: item.chartPath, output, error, judged, branches };
   };
   const skipped = options.skip?.get(item.name);
   if (skipped !== undefined) return result(limitError(item, skipped));
@@ -223,6 +227,7 @@ function renderFile(
     // A define named like the file replaces the file's own text.
     run.lookups.add(item.name);
     const tree = set.get(item.name) ?? (parsed.get(item.name) as ParsedFile).main;
+    run.branches = run.trace && tree.file === item.name ? new Map() : undefined;
     metered(run.meter, () => execute(run, set, tree, item.dot, null, undefined, sink));
     return result(undefined);
   } catch (error) {
@@ -232,6 +237,7 @@ function renderFile(
     return result(limitError(item, message));
   } finally {
     run.watch = undefined;
+    run.branches = undefined;
     run.current = undefined;
   }
 }

@@ -25,6 +25,7 @@ import {
   truth,
   type Value,
 } from '../values/value.ts';
+import { type BranchLog, countRun } from './branches.ts';
 import type { Environment } from './environment.ts';
 import { execError } from './exec-error.ts';
 import { evalPipeline } from './exec-eval.ts';
@@ -49,6 +50,8 @@ export interface Run {
   readonly lookups: Set<string>;
   /** Records conditions while the file that is rendered now has printed nothing; undefined: nobody asks. */
   watch: Watch | undefined;
+  /** Counts what the conditions in the rendered file's own text come to; undefined: nobody asks. */
+  branches: BranchLog | undefined;
 }
 
 /** The named templates that are associated with each other: one set per render, and one clone per tpl call. */
@@ -102,6 +105,7 @@ export function newRun(options: Pick<Run, 'functions' | 'env' | 'profile' | 'tra
     places: new Map(),
     lookups: new Set(),
     watch: undefined,
+    branches: undefined,
   };
 }
 
@@ -229,6 +233,7 @@ function walkIfOrWith(s: State, dot: Value, node: BranchNode): Flow {
   const value = evalPipeline(s, dot, node.pipe);
   const holds = truth(value);
   if (since > 0) s.run.watch?.judge(node, siteOf(s, node), since, holds);
+  if (s.frame === null && s.run.branches) countRun(s.run.branches, node, holds, 0);
   let flow: Flow = 'on';
   if (!holds) {
     if (node.elseList) flow = walk(s, dot, node.elseList);
@@ -274,6 +279,7 @@ function walkRange(s: State, dot: Value, node: BranchNode): Flow {
     return flow !== 'break';
   };
   rangeOver(s, node, value, origin, iterate);
+  if (s.frame === null && s.run.branches) countRun(s.run.branches, node, count > 0, count);
   let flow: Flow = 'on';
   if (count === 0 && node.elseList) flow = walk(s, dot, node.elseList);
   // A break there belongs to this range, a continue to the one around it.

@@ -3,7 +3,7 @@
 import type { RenderedFile } from '#engine/render/engine.ts';
 import type { JudgedPart } from '#engine/template/watch.ts';
 import type { Site } from '#engine/text/origin.ts';
-import { type FlatPlace, type Judgement, type JudgementPart, viaOf } from './rendering.ts';
+import { type BranchCount, type FlatPlace, type Judgement, type JudgementPart, viaOf } from './rendering.ts';
 
 /** The conditions of a file that renders nothing; those in texts that `tpl` ran have no place and are left out. */
 export function judgementsOf(file: RenderedFile, sources: ReadonlyMap<string, string>): Judgement[] | undefined {
@@ -11,6 +11,11 @@ export function judgementsOf(file: RenderedFile, sources: ReadonlyMap<string, st
     const place = placeOf(site, sources);
     return place.uri === '' ? [] : [{ place, via: viaTo(site, sources), holds, parts: parts.map(flat) }];
   });
+}
+
+/** What the conditions in a file's own text came to, the first one first. */
+export function branchesOf({ branches }: RenderedFile): BranchCount[] | undefined {
+  return branches && [...branches].map(([{ head }, runs]) => ({ start: head.start, ...runs }));
 }
 
 function placeOf({ file, span }: Site, sources: ReadonlyMap<string, string>): FlatPlace {

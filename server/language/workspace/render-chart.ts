@@ -23,7 +23,7 @@ import { GoMap } from '#engine/values/value.ts';
 import type { Settings } from '#protocol';
 import { assumedTemplates } from './assumption.ts';
 import { type ChartView, chartView } from './chart-view.ts';
-import { judgementsOf } from './judgements.ts';
+import { branchesOf, judgementsOf } from './judgements.ts';
 import { type ReleaseOrder, ReleaseText } from './release-text.ts';
 import type {
   Finding,
@@ -257,7 +257,8 @@ export function activeValues(snapshot: Snapshot, view: ChartView, errors: Findin
 
 function templateOf(file: RenderedFile, result: ReleaseResult, places: Places): RenderedTemplate {
   const judgements = judgementsOf(file, result.sources);
-  const base = { uri: file.source, name: file.name, failed: file.error !== undefined, judgements };
+  const branches = branchesOf(file);
+  const base = { uri: file.source, name: file.name, failed: file.error !== undefined, judgements, branches };
   if (isNotes(file.name)) return { ...base, output: places.flatten(file.output), documents: [] };
   const isHook = (manifest: Manifest) => manifest.hooks.length > 0;
   const own = [...result.manifests, ...result.hooks].filter((manifest) => manifest.path === file.name);

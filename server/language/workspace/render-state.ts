@@ -3,6 +3,7 @@
 import { mergeRelease } from './release-merge.ts';
 import type {
   AssumedTemplate,
+  BranchCount,
   Finding,
   Judgement,
   MappedText,
@@ -39,6 +40,8 @@ export interface View {
   readonly errors: readonly Finding[];
   /** The conditions on the way of a file that renders nothing. */
   readonly judgements?: readonly Judgement[] | undefined;
+  /** What the conditions in a file's own text came to. */
+  readonly branches?: readonly BranchCount[] | undefined;
   /** What is assumed here and said by no file. */
   readonly assumed?: readonly string[] | undefined;
 }
@@ -145,10 +148,10 @@ function templateOf(rendering: Rendering, uri: string): RenderedTemplate | undef
 }
 
 function shown(
-  { output, documents, judgements }: RenderedTemplate,
+  { output, documents, judgements, branches }: RenderedTemplate,
   snapshot: Snapshot,
-): Pick<View, 'text' | 'documents' | 'snapshot' | 'judgements'> {
-  return { text: output, documents, snapshot, judgements };
+): Pick<View, 'text' | 'documents' | 'snapshot' | 'judgements' | 'branches'> {
+  return { text: output, documents, snapshot, judgements, branches };
 }
 
 function releaseView(state: RenderState): View {

@@ -57,6 +57,18 @@ export interface RenderedTemplate {
   readonly documents: readonly RenderedDocument[];
   /** The conditions on the way of a file that renders nothing; undefined for others. */
   readonly judgements?: readonly Judgement[] | undefined;
+  /** What the conditions in the file's own text came to. */
+  readonly branches?: readonly BranchCount[] | undefined;
+}
+
+/** All runs of the `if`, `with` or `range` whose head begins at `start`. */
+export interface BranchCount {
+  readonly start: number;
+  readonly runs: number;
+  /** Runs whose condition held; of a range: those that had something to go through. */
+  readonly held: number;
+  /** Turns of a range; 0 for others. */
+  readonly turns: number;
 }
 
 /** One run of an `if`, `with` or `range`, which stands at `place`. */
