@@ -196,14 +196,27 @@ export interface Settings {
   /** Kubernetes version for .Capabilities; empty: helm's own default. */
   readonly kubeVersion: string;
   readonly apiVersions: readonly string[];
-  /** Values files of the active set, relative to the chart, in order. */
+  /** Values files of the active set, relative to the chart, in order; for a file elsewhere its URI. */
   readonly valuesFiles: readonly string[];
+  /** Texts of `--set`, in order; they win over all files. */
+  readonly setValues: readonly string[];
   readonly releaseName: string;
   readonly namespace: string;
+  /** The release is upgraded, not installed: `.Release.IsUpgrade`. */
+  readonly upgrade: boolean;
   readonly inlayHints: boolean;
   readonly lintOnSave: boolean;
   readonly render: RenderSettings;
 }
+
+/** What a chart is rendered with. */
+export type WholeValuesSet = Pick<
+  Settings,
+  'valuesFiles' | 'setValues' | 'releaseName' | 'namespace' | 'upgrade' | 'helmVersion' | 'kubeVersion' | 'apiVersions'
+>;
+
+/** What was chosen for one root chart; what it leaves open is as the settings say. */
+export type ValuesSet = Partial<WholeValuesSet>;
 
 /** What one template file may use before its render is stopped. */
 export interface RenderSettings {
@@ -217,8 +230,10 @@ export const DEFAULT_SETTINGS: Settings = {
   kubeVersion: '',
   apiVersions: [],
   valuesFiles: [],
+  setValues: [],
   releaseName: 'release-name',
   namespace: 'default',
+  upgrade: false,
   inlayHints: true,
   lintOnSave: true,
   // Of 419 public charts the hungriest template takes 0.4 million steps and writes 1.7 million characters.
@@ -228,6 +243,8 @@ export const DEFAULT_SETTINGS: Settings = {
 /** `initializationOptions` of the language client. */
 export interface InitializationOptions {
   readonly settings?: Partial<Settings> | undefined;
+  /** The values sets that were chosen, by the URI of the root chart's folder. */
+  readonly sets?: Readonly<Record<string, ValuesSet>> | undefined;
   /** Schemes the server must ask the client for; the Node door reads `file` itself. */
   readonly askClientFor?: readonly string[] | undefined;
   /** The user trusts the workspace: links that lead out of it are followed. Absent: not. */

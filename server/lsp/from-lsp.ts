@@ -36,11 +36,11 @@ export function settingsFrom(sent: unknown): Settings {
   if (!isRecord(sent)) return DEFAULT_SETTINGS;
   const text = (key: 'kubeVersion' | 'releaseName' | 'namespace') =>
     typeof sent[key] === 'string' ? sent[key] : DEFAULT_SETTINGS[key];
-  const texts = (key: 'apiVersions' | 'valuesFiles') => {
+  const texts = (key: 'apiVersions' | 'valuesFiles' | 'setValues') => {
     const list = sent[key];
     return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : DEFAULT_SETTINGS[key];
   };
-  const flag = (key: 'inlayHints' | 'lintOnSave') =>
+  const flag = (key: 'inlayHints' | 'lintOnSave' | 'upgrade') =>
     typeof sent[key] === 'boolean' ? sent[key] : DEFAULT_SETTINGS[key];
   const helm = String(sent['helmVersion']);
   return {
@@ -48,8 +48,10 @@ export function settingsFrom(sent: unknown): Settings {
     kubeVersion: text('kubeVersion'),
     apiVersions: texts('apiVersions'),
     valuesFiles: texts('valuesFiles'),
+    setValues: texts('setValues'),
     releaseName: text('releaseName') || DEFAULT_SETTINGS.releaseName,
     namespace: text('namespace') || DEFAULT_SETTINGS.namespace,
+    upgrade: flag('upgrade'),
     inlayHints: flag('inlayHints'),
     lintOnSave: flag('lintOnSave'),
     render: renderSettingsFrom(sent['render']),

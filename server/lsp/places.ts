@@ -5,6 +5,7 @@ import type { Span } from '#engine/text/span.ts';
 import { isAssumed } from '#language/workspace/assumption.ts';
 import { backwards, carryOffset, carrySpan, driftOf } from '#language/workspace/drift.ts';
 import type { FlatPlace } from '#language/workspace/rendering.ts';
+import { isSetPlace } from '#language/workspace/set-values.ts';
 import { fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import type { Place, PlainRange } from '#protocol';
 import { indexOf } from './text-index.ts';
@@ -26,8 +27,8 @@ export function placeNow(
   place: FlatPlace | undefined,
   spelled: (uri: string) => string,
 ): Place | null {
-  // What is assumed stands in no file.
-  return place && !isAssumed(place.uri)
+  // What is assumed or given by --set stands in no file.
+  return place && !isAssumed(place.uri) && !isSetPlace(place.uri)
     ? { uri: spelled(place.uri), range: rangeNow(now, then, place.uri, place) }
     : null;
 }

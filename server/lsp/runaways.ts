@@ -81,6 +81,7 @@ export class Runaways {
 
 function concerns(change: Change, root: string, file: string): boolean {
   if (change.kind === 'settings') return true;
+  if (change.kind === 'set') return normalizeUri(change.root) === root;
   if (change.kind !== 'file') return false;
   const uri = normalizeUri(change.uri);
   if (!uri.startsWith(`${root}/`)) return false;

@@ -7,6 +7,7 @@ import type { Context, ObjectPath } from '../symbols/context.ts';
 import { type Target, targetAt } from '../symbols/target.ts';
 import { type TemplateSite, templateIndex } from '../symbols/templates.ts';
 import { type ValueSite, valueSites } from '../symbols/values.ts';
+import { isSetPlace } from '../workspace/set-values.ts';
 import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { joinUri } from '../workspace/uri.ts';
 
@@ -60,7 +61,8 @@ function pathTargets(context: Context, found: ObjectPath): DefinitionTarget[] {
   const { chart, object, path } = found;
   if (object === 'Values') {
     if (path.length === 0) return fileTargets(chart.defaults?.uri);
-    return byCloseness(valueSites(context.tree, chart, path)).map((site) => placeTarget(site.view, site));
+    const sites = valueSites(context.tree, chart, path).filter(({ view }) => !isSetPlace(view.file.uri));
+    return byCloseness(sites).map((site) => placeTarget(site.view, site));
   }
   if (object === 'Chart' && path.length === 0) return fileTargets(joinUri(chart.folder, 'Chart.yaml'));
   const place = chartYamlPlace(context.snapshot, found);

@@ -7,9 +7,11 @@ import { runChartRules, runFileRules } from '../lint/run.ts';
 import type { Finding, Rendering } from '../workspace/rendering.ts';
 import { chartFolderOf, fileAt, rootChartFolder, type Snapshot } from '../workspace/snapshot.ts';
 import { normalizeUri } from '../workspace/uri.ts';
+import { seenFrom, underSet } from '../workspace/values-set.ts';
 
 /** What this file shows by itself. Cheap: parses the one file. Nothing for files of no chart. */
-export function syntaxFindings(snapshot: Snapshot, uri: string): Finding[] {
+export function syntaxFindings(given: Snapshot, uri: string): Finding[] {
+  const snapshot = seenFrom(given, uri);
   const file = fileAt(snapshot, uri);
   const chart = file && chartFolderOf(snapshot, file.uri);
   if (file === undefined || chart === undefined) return [];
@@ -25,5 +27,5 @@ export function chartFindings(
   root: string,
   rendering: Rendering | undefined,
 ): ReadonlyMap<string, Finding[]> {
-  return runChartRules({ snapshot, root: normalizeUri(root), rendering });
+  return runChartRules({ snapshot: underSet(snapshot, root), root: normalizeUri(root), rendering });
 }

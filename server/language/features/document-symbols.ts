@@ -6,6 +6,7 @@ import type { YamlNode } from '#engine/yaml/read-tree.ts';
 import { childrenOf, type NamedBody, type TemplateView, templateView } from '../documents/template.ts';
 import { entrySpan, keyText, shortValue, type ValuesView, valuesView } from '../documents/values.ts';
 import { chartFolderOf, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
+import { seenFrom } from '../workspace/values-set.ts';
 
 export interface DocumentSymbol {
   readonly name: string;
@@ -35,7 +36,7 @@ export function documentSymbols(snapshot: Snapshot, uri: string): DocumentSymbol
   if (file === undefined || folder === undefined) return [];
   switch (roleOf(folder, file.uri)) {
     case 'template':
-      return templateSymbols(templateView(file, snapshot.settings));
+      return templateSymbols(templateView(file, seenFrom(snapshot, file.uri).settings));
     case 'values':
     case 'chart': {
       const view = valuesView(file);

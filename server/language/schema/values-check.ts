@@ -12,6 +12,7 @@ import { type ChartView, chartView } from '../workspace/chart-view.ts';
 import { activeValues } from '../workspace/render-chart.ts';
 import { type FileText, fileAt, filesBelow, roleOf, type Snapshot } from '../workspace/snapshot.ts';
 import { joinUri } from '../workspace/uri.ts';
+import { activeValuesFiles, isDefaultSet } from '../workspace/values-set.ts';
 import { type JsonSchema, schemaIn } from './json-schema.ts';
 import { judgeValues } from './judge-values.ts';
 import { missingCharts } from './missing-charts.ts';
@@ -53,7 +54,7 @@ function findProblems(snapshot: Snapshot, folder: string): ValuesProblem[] {
   const run: Run = { snapshot, view, missing: new Set(missingCharts(snapshot, folder).map(({ key }) => key)) };
   const active = judge(run, activeValues(snapshot, view, []));
   if (active === undefined) return [];
-  const plain = activeFiles(run).length === 0 ? active : judge(run, new GoMap());
+  const plain = isDefaultSet(snapshot.settings) ? active : judge(run, new GoMap());
   const others = otherFiles(run).map((file) => ({ file, judged: judgeFile(run, file) }));
   const isGivenElsewhere = (found: Found) =>
     found.keyword === 'required' && others.some(({ judged }) => judged && !judged.has(found.id));
@@ -142,7 +143,7 @@ function judgeFile(run: Run, file: FileText): Judged | undefined {
 
 /** The files of the active set, the winner first. */
 function activeFiles({ snapshot, view }: Run): FileText[] {
-  const files = snapshot.settings.valuesFiles.flatMap((name) => fileAt(snapshot, joinUri(view.folder, name)) ?? []);
+  const files = activeValuesFiles(snapshot, view.folder).map(({ file }) => file);
   return files.reverse();
 }
 

@@ -2,6 +2,7 @@
 
 import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { resolved, valuesView } from '../documents/values.ts';
+import { setFileOf } from '../workspace/set-values.ts';
 import {
   chartFolderOf,
   type FileRole,
@@ -13,6 +14,7 @@ import {
   type Snapshot,
 } from '../workspace/snapshot.ts';
 import { baseNameOf, joinUri, relativeUri } from '../workspace/uri.ts';
+import { activeValuesFiles, underSet } from '../workspace/values-set.ts';
 
 export interface ChartNode {
   /** Folder URI. */
@@ -53,10 +55,11 @@ export interface ChartTree {
 const trees = new WeakMap<Snapshot, Map<string, ChartTree>>();
 
 /** The tree of the outermost chart that the file is a part of; undefined for a file of no chart. */
-export function chartTreeOf(snapshot: Snapshot, uri: string): ChartTree | undefined {
-  const folder = chartFolderOf(snapshot, uri);
+export function chartTreeOf(given: Snapshot, uri: string): ChartTree | undefined {
+  const folder = chartFolderOf(given, uri);
   if (folder === undefined) return undefined;
-  const root = rootChartFolder(snapshot, folder);
+  const root = rootChartFolder(given, folder);
+  const snapshot = underSet(given, root);
   let ofSnapshot = trees.get(snapshot);
   if (ofSnapshot === undefined) trees.set(snapshot, (ofSnapshot = new Map()));
   let tree = ofSnapshot.get(root);
@@ -167,10 +170,11 @@ function buildTree(snapshot: Snapshot, folder: string): ChartTree {
   return { root, charts, active };
 }
 
-/** The later file wins, so it comes first here. */
+/** The later file wins, so it comes first here; `--set` wins over all of them. */
 function activeFiles(snapshot: Snapshot, root: string): FileText[] {
-  const files = snapshot.settings.valuesFiles.map((name) => fileAt(snapshot, joinUri(root, name)));
-  return files.filter((file) => file !== undefined).reverse();
+  const files = activeValuesFiles(snapshot, root).map(({ file }) => file);
+  const strings = setFileOf(snapshot.settings);
+  return strings ? [strings, ...files.reverse()] : files.reverse();
 }
 
 interface Seed {

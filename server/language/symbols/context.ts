@@ -4,6 +4,7 @@ import type { OperandNode, PipeNode } from '#engine/template/node.ts';
 import { type NamedBody, parseExpression, type TemplateView, templateView } from '../documents/template.ts';
 import type { Step } from '../documents/values.ts';
 import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
+import { seenFrom } from '../workspace/values-set.ts';
 import { type ChartNode, type ChartTree, chartAt, chartOfFile, chartTreeOf } from './charts.ts';
 import { evaluateOperand, evaluatePipe } from './evaluate.ts';
 import { type Scope, scopeAt, type Variable, variableValue } from './scope.ts';
@@ -20,7 +21,8 @@ export interface Context {
 }
 
 /** The context at an offset of a template; undefined for other files and files of no chart. */
-export function contextAt(snapshot: Snapshot, uri: string, offset: number): Context | undefined {
+export function contextAt(given: Snapshot, uri: string, offset: number): Context | undefined {
+  const snapshot = seenFrom(given, uri);
   const file = fileAt(snapshot, uri);
   const folder = file && chartFolderOf(snapshot, file.uri);
   if (file === undefined || folder === undefined || roleOf(folder, file.uri) !== 'template') return undefined;

@@ -5,6 +5,7 @@ import { lineAt, lineIndex } from '#engine/text/lines.ts';
 import { signatureOf } from '../documents/functions.ts';
 import { type Step, shortValue, valueText } from '../documents/values.ts';
 import { commentOf } from '../documents/values-comment.ts';
+import { isSetPlace } from '../workspace/set-values.ts';
 import type { FileText } from '../workspace/snapshot.ts';
 import { relativeUri } from '../workspace/uri.ts';
 import type { Builtin } from './builtins.ts';
@@ -23,8 +24,9 @@ export function isIdentifier(key: string): boolean {
   return /^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(key);
 }
 
-/** `[charts/sub/values.yaml:12](uri#L12)` */
+/** `[charts/sub/values.yaml:12](uri#L12)`; no link to what stands in no file. */
 export function placeLink(tree: ChartTree | undefined, file: FileText, offset: number): string {
+  if (isSetPlace(file.uri)) return code(file.uri);
   const line = lineAt(linesOf(file), offset) + 1;
   const path = tree ? pathOf(file, tree.root.folder) : file.uri;
   return `[${path}:${line}](${file.uri}#L${line})`;

@@ -1,6 +1,6 @@
 // Renders the root chart of a snapshot for the editor: tolerant, traced, flattened to plain data. Runs on the second thread.
 
-import { userValues, type ValuesFile } from '#engine/chart/values-files.ts';
+import type { ValuesFile } from '#engine/chart/values-files.ts';
 import type { ParseCache, RenderedFile } from '#engine/render/engine.ts';
 import type { EngineError } from '#engine/render/errors.ts';
 import { isNotes, type Manifest } from '#engine/render/manifests.ts';
@@ -34,8 +34,10 @@ import type {
   RenderedTemplate,
   Rendering,
 } from './rendering.ts';
+import { valuesWithSet } from './set-values.ts';
 import { type FileText, fileAt, type Snapshot } from './snapshot.ts';
 import { joinUri } from './uri.ts';
+import { activeValuesFiles, underSet, valuesFileUri } from './values-set.ts';
 
 /** How a render is kept from running away. */
 export interface RenderBounds {
@@ -51,11 +53,12 @@ export interface RenderBounds {
  * caller's to fill in: this room has no clock.
  */
 export function renderChart(
-  snapshot: Snapshot,
+  given: Snapshot,
   folder: string,
   stop: (file: string | undefined) => boolean = () => false,
   bounds: RenderBounds = {},
 ): Rendering {
+  const snapshot = underSet(given, folder);
   const rendering = renderOnce(snapshot, folder, folder, stop, bounds);
   // A template that runs away only when something is assumed is not to be left out of the render itself: it is not named.
   const unnamed = () => stop(undefined);
@@ -147,7 +150,7 @@ function inputsOf(snapshot: Snapshot, folder: string, bounds: RenderBounds): Inp
   for (const file of snapshot.files.values()) {
     if (file.uri.startsWith(prefix)) files.push(isTemplate(file, prefix.length) ? file.uri : file);
   }
-  for (const name of settings.valuesFiles) files.push(fileAt(snapshot, joinUri(folder, name)) ?? '');
+  for (const name of settings.valuesFiles) files.push(fileAt(snapshot, valuesFileUri(folder, name)) ?? '');
   return { settings, times: bounds.times ?? 1, skip: bounds.skip?.size ? bounds.skip : undefined, files };
 }
 
@@ -217,7 +220,7 @@ function optionsOf(
   return {
     profile: view.profile,
     env: stillEnvironment(),
-    release: { name: settings.releaseName, namespace: settings.namespace, isUpgrade: false },
+    release: { name: settings.releaseName, namespace: settings.namespace, isUpgrade: settings.upgrade },
     kubeVersion: settings.kubeVersion,
     apiVersions: settings.apiVersions,
     trace: true,
@@ -233,18 +236,17 @@ function limitsOf({ settings }: Snapshot, { times = 1 }: RenderBounds): Limits {
   return { steps: maxSteps * times, output: maxOutputSize * times * 1_000_000 };
 }
 
-/** The values files of the active set, merged; one that cannot be read is told and left out. */
+/** The values of the active set: its files, merged, and its `--set` strings; what cannot be read is told and left out. */
 export function activeValues(snapshot: Snapshot, view: ChartView, errors: Finding[]): GoMap {
-  const files: ValuesFile[] = [];
-  for (const name of snapshot.settings.valuesFiles) {
-    const uri = joinUri(view.folder, name);
-    const file = fileAt(snapshot, uri);
-    if (file) files.push({ name, text: file.text, source: file.uri });
-  }
+  const files: ValuesFile[] = activeValuesFiles(snapshot, view.folder).map(({ name, file }) => {
+    return { name, text: file.text, source: file.uri };
+  });
+  const refused = new Set<string>();
   let values = new GoMap();
   for (let count = files.length; count > 0; count--) {
     try {
-      values = userValues({ files: files.slice(0, count) }, view.profile);
+      const good = files.slice(0, count);
+      values = valuesWithSet(good, snapshot.settings.setValues, view.profile, (message) => refused.add(message));
       break;
     } catch (error) {
       if (!(error instanceof GoError)) throw error;
@@ -252,6 +254,7 @@ export function activeValues(snapshot: Snapshot, view: ChartView, errors: Findin
       if (broken) errors.push(whole('values-parse', broken.source, error.message));
     }
   }
+  for (const message of refused) errors.push(whole('values-set', joinUri(view.folder, 'Chart.yaml'), message));
   return values;
 }
 

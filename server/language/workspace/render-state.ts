@@ -12,6 +12,7 @@ import type {
   Rendering,
 } from './rendering.ts';
 import { fileAt, type Snapshot } from './snapshot.ts';
+import { underSet } from './values-set.ts';
 
 /** An output together with the snapshot that all its places point into. */
 export interface Kept<T> {
@@ -46,8 +47,9 @@ export interface View {
   readonly assumed?: readonly string[] | undefined;
 }
 
-/** The state after a further render of `snapshot`. */
-export function nextState(before: RenderState | undefined, output: Rendering, snapshot: Snapshot): RenderState {
+/** The state after a further render of `made`; it keeps that snapshot as the chart sees it. */
+export function nextState(before: RenderState | undefined, output: Rendering, made: Snapshot): RenderState {
+  const snapshot = underSet(made, output.root);
   const good = new Map<string, Kept<RenderedTemplate>>();
   const isBlind = causes(output).length > 0;
   for (const template of output.templates) {

@@ -1,6 +1,6 @@
 // The workspace at one moment: every known file's text and the settings. Immutable; all features read from one.
 
-import { DEFAULT_SETTINGS, type Settings } from '#protocol';
+import { DEFAULT_SETTINGS, type Settings, type ValuesSet } from '#protocol';
 import type { Assumption } from './assumption.ts';
 import { baseNameOf, joinUri, normalizeUri, parentUri, relativeUri } from './uri.ts';
 
@@ -25,6 +25,8 @@ export interface Snapshot {
   readonly saved: ReadonlyMap<string, string>;
   /** What the previews of single templates take for given, by the template's URI. */
   readonly assumptions: ReadonlyMap<string, Assumption>;
+  /** The values sets that were chosen, by root chart's folder; who reads settings sees them `underSet`. */
+  readonly sets: ReadonlyMap<string, ValuesSet>;
 }
 
 /** What the world says happened. `text: null` removes a file. */
@@ -35,6 +37,8 @@ export type Change =
   | { readonly kind: 'saved'; readonly uri: string; readonly text: string }
   /** `null` ends it. */
   | { readonly kind: 'assumed'; readonly uri: string; readonly assumption: Assumption | null }
+  /** `null`: the settings alone hold again. */
+  | { readonly kind: 'set'; readonly root: string; readonly set: ValuesSet | null }
   | { readonly kind: 'settings'; readonly settings: Settings };
 
 export const EMPTY_SNAPSHOT: Snapshot = {
@@ -44,6 +48,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   generation: 0,
   saved: new Map(),
   assumptions: new Map(),
+  sets: new Map(),
 };
 
 /** The snapshot after the changes; files that did not change keep their objects. */
@@ -52,6 +57,7 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
   const loaded = new Set(snapshot.loaded);
   const saved = new Map(snapshot.saved);
   const assumptions = new Map(snapshot.assumptions);
+  const sets = new Map(snapshot.sets);
   let { settings } = snapshot;
   for (const change of changes) {
     switch (change.kind) {
@@ -71,11 +77,15 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
         if (change.assumption === null) assumptions.delete(normalizeUri(change.uri));
         else assumptions.set(normalizeUri(change.uri), change.assumption);
         break;
+      case 'set':
+        if (change.set === null) sets.delete(normalizeUri(change.root));
+        else sets.set(normalizeUri(change.root), change.set);
+        break;
       case 'settings':
         settings = change.settings;
     }
   }
-  return { files, loaded, saved, assumptions, settings, generation: snapshot.generation + 1 };
+  return { files, loaded, saved, assumptions, sets, settings, generation: snapshot.generation + 1 };
 }
 
 function applyFile(files: Map<string, FileText>, change: Extract<Change, { kind: 'file' }>): void {

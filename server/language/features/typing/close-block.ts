@@ -4,6 +4,7 @@ import { type Block, indentAt, isBlock, isOpener } from '../../documents/blocks.
 import { nodesAt, templateView } from '../../documents/template.ts';
 import { driftOf, isUntouched } from '../../workspace/drift.ts';
 import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
+import { seenFrom } from '../../workspace/values-set.ts';
 import { type Edit, insertion } from './edit.ts';
 
 /** `offset` is the cursor after Enter, on the new and still empty line behind the opener. */
@@ -11,7 +12,7 @@ export function closeBlock(snapshot: Snapshot, uri: string, offset: number): Edi
   const file = fileAt(snapshot, uri);
   const openerEnd = file && openerBefore(file.text, offset);
   if (file === undefined || openerEnd === undefined) return undefined;
-  const blocks = nodesAt(templateView(file, snapshot.settings), openerEnd - 1).filter(isBlock);
+  const blocks = nodesAt(templateView(file, seenFrom(snapshot, file.uri).settings), openerEnd - 1).filter(isBlock);
   const opener = blocks.at(-1);
   if (opener === undefined || opener.head.end !== openerEnd || !isOpener(file.text, opener)) return undefined;
   const before = snapshot.saved.get(file.uri);

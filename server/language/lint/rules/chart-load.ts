@@ -45,7 +45,8 @@ function check(context: ChartContext): RuleFinding[] {
       return [{ uri: chartYaml, span: keySpan(snapshot, chartYaml, 'kubeVersion'), message: error.message }];
     }
     // Settings of ours that Helm would not take: there is no file to blame.
-    return error.code === 'release-name' ? [{ uri: chartYaml, span: span(0, 0), message: error.message }] : [];
+    const isOurs = error.code === 'release-name' || error.code === 'values-set';
+    return isOurs ? [{ uri: chartYaml, span: span(0, 0), message: error.message }] : [];
   });
   return [...loading, ...running];
 }

@@ -36,6 +36,6 @@ export const RULE_OF_ENGINE_CODE: Readonly<Record<EngineErrorCode, string>> = {
   'chart-kube-version': chartLoad.id,
   'release-name': chartLoad.id,
   'values-parse': valuesYaml.id,
-  'values-set': valuesYaml.id,
+  'values-set': chartLoad.id,
   'values-schema': valuesSchema.id,
 };
