@@ -14,7 +14,7 @@ export type WrittenBy = Pick<Finding, 'uri' | 'span' | 'related'>;
  */
 export function writerOfLine(
   snapshot: Snapshot,
-  template: RenderedTemplate,
+  template: Pick<RenderedTemplate, 'output'>,
   from: number,
   offset: number,
 ): WrittenBy | undefined {

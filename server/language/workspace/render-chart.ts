@@ -110,7 +110,7 @@ interface LastRender {
 }
 
 /** What a render depends on besides the texts of templates: all of it is the same while each part is the same object. */
-interface Inputs {
+export interface Inputs {
   readonly settings: Settings;
   readonly times: number;
   readonly skip: RenderBounds['skip'];
@@ -132,18 +132,16 @@ function remember(key: string, render: LastRender): void {
 function recall(snapshot: Snapshot, folder: string, key: string, bounds: RenderBounds): LastRender | undefined {
   const last = lastRenders.get(key);
   if (last === undefined) return undefined;
-  const { settings, times, skip, files } = inputsOf(snapshot, folder, bounds);
-  const { inputs } = last;
-  const isSame =
-    settings === inputs.settings &&
-    times === inputs.times &&
-    skip === inputs.skip &&
-    files.length === inputs.files.length &&
-    files.every((file, i) => file === inputs.files[i]);
-  return isSame ? last : undefined;
+  return sameInputs(inputsOf(snapshot, folder, bounds), last.inputs) ? last : undefined;
 }
 
-function inputsOf(snapshot: Snapshot, folder: string, bounds: RenderBounds): Inputs {
+export function sameInputs(a: Inputs, b: Inputs): boolean {
+  const isSame = a.settings === b.settings && a.times === b.times && a.skip === b.skip;
+  return isSame && a.files.length === b.files.length && a.files.every((file, i) => file === b.files[i]);
+}
+
+/** What the chart in `folder` is rendered from; the snapshot is one `underSet`. */
+export function inputsOf(snapshot: Snapshot, folder: string, bounds: RenderBounds = {}): Inputs {
   const { settings } = snapshot;
   const prefix = `${folder}/`;
   const files: (FileText | string)[] = [];
@@ -231,7 +229,8 @@ function optionsOf(
   };
 }
 
-function limitsOf({ settings }: Snapshot, { times = 1 }: RenderBounds): Limits {
+/** What the settings let one template use. */
+export function limitsOf({ settings }: Snapshot, { times = 1 }: RenderBounds = {}): Limits {
   const { maxSteps, maxOutputSize } = settings.render;
   return { steps: maxSteps * times, output: maxOutputSize * times * 1_000_000 };
 }
@@ -290,7 +289,7 @@ function joinDocuments(manifests: readonly Manifest[]): TracedText {
 }
 
 /** Turns origins into flat places, each origin once. */
-class Places {
+export class Places {
   /** URI of each template by Helm's name for it. */
   sources: ReadonlyMap<string, string> = new Map();
   readonly #known = new WeakMap<Origin, Omit<FlatMapping, 'start' | 'end' | 'skip'>>();
