@@ -300,7 +300,8 @@ export class Session {
     this.#states.set(root, state);
     const changed = changedFiles(before, state).map((uri) => this.spelled(uri));
     this.#client.rendered({ chart: root, generation: state.count, changed, milliseconds: rendering.milliseconds });
-    if (changed.length > 0) this.#client.refreshHints();
+    // Even of a release that is the same: a condition may have turned, or an action may print what its neighbour did.
+    this.#client.refreshHints();
     if (check) this.#diagnostics.checked(this.#snapshot, root, snapshot, check);
     const further = guarded(this.host.log, 'assume', [], () => furtherAssumptions(this.#snapshot, state));
     if (further.length > 0) this.apply(further);

@@ -136,15 +136,23 @@ export function symbolTo(file: FileText, answer: SymbolAnswer): DocumentSymbol {
   return symbol;
 }
 
-export function hintTo(file: FileText, answer: HintAnswer): InlayHint {
+/** `link` leads to the values key that the text came from. */
+export function hintTo(file: FileText, answer: HintAnswer, link?: string): InlayHint {
   const hint: InlayHint = {
     position: positionAt(indexOf(file), answer.offset),
     label: answer.label,
     paddingLeft: true,
   };
-  if (answer.tooltip !== undefined)
-    hint.tooltip = { kind: 'markdown', value: `\`\`\`\`yaml\n${answer.tooltip}\n\`\`\`\`` };
+  const parts = [...(answer.tooltip === undefined ? [] : [fenced(answer.tooltip)]), ...(link ? [link] : [])];
+  if (parts.length > 0) hint.tooltip = { kind: 'markdown', value: parts.join('\n\n') };
   return hint;
+}
+
+/** A block of code, whose fence is longer than any in the text. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}yaml\n${text}\n${fence}`;
 }
 
 const SEVERITIES: Readonly<Record<Finding['severity'], DiagnosticSeverity>> = {

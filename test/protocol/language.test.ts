@@ -163,3 +163,16 @@ test('errors in files that are not open are told after the first load, and go wi
     () => `no diagnostics of ${path}`,
   );
 });
+
+test('a hint leads to the values key that it was read from', async () => {
+  await begin();
+  talk.open(WEB);
+  const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+  const asked = { textDocument: { uri: talk.uri(WEB) }, range };
+  await expect
+    .poll(async () => (await talk.ask<InlayHint[]>('textDocument/inlayHint', asked)).map(({ tooltip }) => tooltip))
+    .toEqual([
+      undefined,
+      { kind: 'markdown', value: `[image.tag \\(values.yaml\\)](${talk.uri('values.yaml')}#L3)` },
+    ]);
+});

@@ -7,7 +7,7 @@ import { applyChanges } from '#language/workspace/snapshot.ts';
 import { FIXTURE_ROOT, fixture } from '../../../test/support/fixture.ts';
 import { inlayHints } from './inlay-hints.ts';
 
-/** The template with its hints written into it as `⟦…⟧`. */
+/** The template with its hints written into it: `⟦label←values key|tooltip⟧`. */
 function hinted(text: string, edit: (text: string) => string = (same) => same): string {
   const { snapshot } = fixture(text);
   const uri = `${FIXTURE_ROOT}/templates/t.yaml`;
@@ -16,8 +16,9 @@ function hinted(text: string, edit: (text: string) => string = (same) => same): 
   const later = applyChanges(snapshot, [{ kind: 'file', uri, text: now }]);
   let out = '';
   let at = 0;
-  for (const { offset, label, tooltip } of inlayHints(later, state, uri, undefined)) {
-    out += `${now.slice(at, offset)}⟦${label}${tooltip === undefined ? '' : `|${tooltip.replaceAll('\n', '⏎')}`}⟧`;
+  for (const { offset, label, tooltip, value } of inlayHints(later, state, uri, undefined)) {
+    const from = value === undefined ? '' : `←${value.path}`;
+    out += `${now.slice(at, offset)}⟦${label}${from}${tooltip === undefined ? '' : `|${tooltip.replaceAll('\n', '⏎')}`}⟧`;
     at = offset;
   }
   return out + now.slice(at);
@@ -57,12 +58,12 @@ test('values, helpers, long and many lines', () => {
     kind: Pod
     metadata:
       name: {{ include "name" . | quote }}⟦"fixture-x"⟧
-      labels: {{- include "labels" . | nindent 4 }}⟦⏎ 2 lines|    app: fixture⏎    tag: v1⟧
+      labels: {{- include "labels" . | nindent 4 }}⟦⏎ 2 lines←image.tag|    app: fixture⏎    tag: v1⟧
     spec:
-      a: {{ $tag }}⟦v1⟧-{{ "x" }}{{ 1 }}
-      b: {{ .Values.image.long }}⟦abcdefghijklmnopqrstuvwxyzabcdefghijklmn…|abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz⟧
+      a: {{ $tag }}⟦v1←image.tag⟧-{{ "x" }}{{ 1 }}
+      b: {{ .Values.image.long }}⟦abcdefghijklmnopqrstuvwxyzabcdefghijklm…←image.long|abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz⟧
       c: {{ template "name" . }}⟦fixture-x⟧
-      {{- if .Values.no }}
+      {{- if .Values.no }}⟦false⟧
       d: {{ .Values.image.tag }}
       {{- else }}
       e: {{ .Values.missing }}
@@ -86,8 +87,8 @@ test('a range shows its first turn and how many more there are', () => {
   ).toMatchInlineSnapshot(`
     "kind: Service
     ports:
-    {{- range .Values.ports }}
-    - port: {{ . }}⟦80 (+2)⟧
+    {{- range .Values.ports }}⟦3 items⟧
+    - port: {{ . }}⟦80 (+2)|80⏎443⏎8080⟧
     {{- end }}
     "
   `);
@@ -122,7 +123,7 @@ test('secrets stay hidden', () => {
   ).toMatchInlineSnapshot(`
     "kind: Secret
     metadata:
-      name: {{ .Values.user }}⟦me⟧
+      name: {{ .Values.user }}⟦me←user⟧
     stringData:
       user: {{ .Values.user }}⟦••••⟧
       all: {{- .Values.all | toYaml | nindent 4 }}⟦••••⟧
@@ -135,8 +136,8 @@ test('secrets stay hidden', () => {
       - name: plain
         value: {{ .Values.auth.password | quote }}⟦••••⟧
       api-key: {{ .Values.user }}⟦••••⟧
-      secretName: {{ .Values.user }}⟦me⟧
-      all: {{- .Values.all | toYaml | nindent 4 }}⟦⏎ 2 lines⟧
+      secretName: {{ .Values.user }}⟦me←user⟧
+      all: {{- .Values.all | toYaml | nindent 4 }}⟦••••⟧
     "
   `);
 });
@@ -153,9 +154,9 @@ test('hints keep their places while one types, and an edited action has none', (
     c: {{ .Values.c }}
   `;
   expect(hinted(text, (now) => now.replace('.Values.b', '.Values.bé').replace('b:', 'bb:'))).toMatchInlineSnapshot(`
-    "a: {{ .Values.a }}⟦1⟧
+    "a: {{ .Values.a }}⟦1←a⟧
     bb: {{ .Values.bé }}
-    c: {{ .Values.c }}⟦3⟧
+    c: {{ .Values.c }}⟦3←c⟧
     "
   `);
 });
@@ -170,5 +171,232 @@ test('a file that fails shows what it printed before, a broken text does no harm
     "a: {{ .Chart.Name }}⟦fixture⟧
     b: {{ .Release.Name }}⟦release-name⟧
     c: {{ if .Valu"
+  `);
+});
+
+test('conditions and loops tell what they came to, assignments and what needs no telling nothing', () => {
+  expect(
+    hinted(`
+      -- values.yaml --
+      yes1: true
+      ports: [{n: 80, name: http}, {n: 443}]
+      none: []
+      -- templates/t.yaml --
+      {{- $x := .Values.yes1 }}
+      {{- $x = false }}
+      {{- /* a comment */}}
+      {{- if .Values.yes1 }}
+      a: {{ true }}{{ "x" }}{{ 'c' }}{{ nil }}{{ ("y") }}
+      {{- else if .Values.off }}
+      b: 1
+      {{- end }}
+      {{- if .Values.off }}
+      {{- else if .Values.yes1 }}
+      c: {{ .Values.yes1 }}
+      {{- else }}
+      {{- end }}
+      ports:
+      {{- range $i, $p := .Values.ports }}
+      - {{ $p.n }}{{ if .name }} # {{ .name }}{{ end }}
+        {{- range .more }}{{ . }}{{ end }}
+        same: {{ $.Values.yes1 }}
+      {{- else }}
+      []
+      {{- end }}
+      {{- range .Values.none }}
+      {{ . }}
+      {{- end }}
+      {{- range 1 }}
+      d: {{ . }}
+      {{- end }}
+      {{- with .Values.ports }}
+      e: {{ len . }}
+      {{- end }}
+    `),
+  ).toMatchInlineSnapshot(`
+    "{{- $x := .Values.yes1 }}
+    {{- $x = false }}
+    {{- /* a comment */}}
+    {{- if .Values.yes1 }}⟦true⟧
+    a: {{ true }}{{ "x" }}{{ 'c' }}{{ nil }}{{ ("y") }}
+    {{- else if .Values.off }}
+    b: 1
+    {{- end }}
+    {{- if .Values.off }}
+    {{- else if .Values.yes1 }}
+    c: {{ .Values.yes1 }}
+    {{- else }}
+    {{- end }}
+    ports:
+    {{- range $i, $p := .Values.ports }}
+    - {{ $p.n }}{{ if .name }} # {{ .name }}{{ end }}
+      {{- range .more }}{{ . }}{{ end }}
+      same: {{ $.Values.yes1 }}
+    {{- else }}
+    []
+    {{- end }}
+    {{- range .Values.none }}
+    {{ . }}
+    {{- end }}
+    {{- range 1 }}
+    d: {{ . }}
+    {{- end }}
+    {{- with .Values.ports }}
+    e: {{ len . }}
+    {{- end }}
+    "
+  `);
+});
+
+test('turns that nothing keeps apart in the output are not taken for one', () => {
+  expect(
+    hinted(`
+      -- values.yaml --
+      ports: [80, 443]
+      one: [80]
+      -- templates/t.yaml --
+      a: "{{ range .Values.ports }}{{ . }}{{ end }}"
+      b: "{{ range .Values.one }}{{ . }}{{ end }}"
+    `),
+  ).toMatchInlineSnapshot(`
+    "a: "{{ range .Values.ports }}⟦2 items⟧{{ . }}{{ end }}"
+    b: "{{ range .Values.one }}⟦1 item⟧{{ . }}⟦80←one.0⟧{{ end }}"
+    "
+  `);
+});
+
+test('a label is 40 characters as people count them, and nothing in it breaks the line', () => {
+  const long = '👩‍👩‍👧é'.repeat(30);
+  const at = hinted(`
+    -- values.yaml --
+    long: "${long}"
+    ctl: "a\\u0007b\\u202ec"
+    crlf: "a\\r\\nb"
+    many: ["${'x'.repeat(60)}", "${'y'.repeat(60)}"]
+    -- templates/t.yaml --
+    a: "{{ .Values.long }}"
+    b: {{ .Values.ctl | quote }}
+    c: "{{ .Values.ctl }}"
+    d: |
+      {{ .Values.crlf }}
+    {{- range .Values.many }}
+    - {{ . }}
+    {{- end }}
+  `);
+  const labels = [...at.matchAll(/⟦([^←|⟧]*)/g)].map(([, label]) => label ?? '');
+  expect(labels).toMatchInlineSnapshot(`
+    [
+      "👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧é👩‍👩‍👧…",
+      ""a\\ab\\u202ec"",
+      "a�b�c",
+      "⏎ 2 lines",
+      "2 items",
+      "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… (+1)",
+    ]
+  `);
+  const count = (label: string) => [...new Intl.Segmenter('en').segment(label)].length;
+  expect(Math.max(...labels.map(count))).toBe(40);
+});
+
+test('secrets stay hidden wherever they come through', () => {
+  expect(
+    hinted(`
+      -- values.yaml --
+      auth: {password: hunter2, user: me}
+      conf: "a: 1"
+      -- templates/_h.tpl --
+      {{ define "pw" }}{{ .Values.auth.password }}{{ end }}
+      {{ define "whole" }}
+      apiVersion: v1
+      kind: Secret
+      data:
+        conf: {{ .Values.conf }}
+      {{ end }}
+      -- templates/t.yaml --
+      {{- $p := .Values.auth.password }}
+      kind: ConfigMap
+      data:
+        a: {{ $p }}
+        b: {{ $p | b64enc }}
+        c: {{ include "pw" . | quote }}
+        d: {{ index .Values "auth" "password" }}
+        e: postgres://{{ .Values.auth.user }}:{{ include "pw" . }}@db
+        {{- with .Values.auth }}
+        f: {{ .password | b64enc | quote }}
+        {{- end }}
+        {{- range $k, $v := .Values.auth }}
+        {{ $k }}: {{ $v }}
+        {{- end }}
+        env:
+        - value: {{ .Values.conf }}
+          name: DB_TOKEN
+      ---
+      {{ include "whole" . }}
+      ---
+      {{- if .Values.auth.password }}
+      kind: Secret
+      data:
+        x: {{ .Values.conf | b64enc }}
+        {{- with .Values.conf }}
+        y: |
+          {{ . }}
+        {{- end }}
+      {{- end }}
+    `),
+  ).toMatchInlineSnapshot(`
+    "{{- $p := .Values.auth.password }}
+    kind: ConfigMap
+    data:
+      a: {{ $p }}⟦••••⟧
+      b: {{ $p | b64enc }}⟦••••⟧
+      c: {{ include "pw" . | quote }}⟦••••⟧
+      d: {{ index .Values "auth" "password" }}⟦••••⟧
+      e: postgres://{{ .Values.auth.user }}⟦me←auth.user⟧:{{ include "pw" . }}⟦••••⟧@db
+      {{- with .Values.auth }}
+      f: {{ .password | b64enc | quote }}⟦••••⟧
+      {{- end }}
+      {{- range $k, $v := .Values.auth }}⟦2 items⟧
+      {{ $k }}⟦••••⟧: {{ $v }}⟦••••⟧
+      {{- end }}
+      env:
+      - value: {{ .Values.conf }}⟦••••⟧
+        name: DB_TOKEN
+    ---
+    {{ include "whole" . }}⟦••••⟧
+    ---
+    {{- if .Values.auth.password }}⟦true⟧
+    kind: Secret
+    data:
+      x: {{ .Values.conf | b64enc }}⟦••••⟧
+      {{- with .Values.conf }}
+      y: |
+        {{ . }}⟦••••⟧
+      {{- end }}
+    {{- end }}
+    "
+  `);
+});
+
+test('while the template is broken its hints stay', () => {
+  const text = `
+    -- values.yaml --
+    a: 1
+    -- templates/t.yaml --
+    {{- if .Values.a }}
+    a: {{ .Values.a }}
+    {{- end }}
+    {{- range list 1 2 }}
+    - {{ . }}
+    {{- end }}
+  `;
+  expect(hinted(text, (now) => now.replace('a: {{', 'x: {{ .Va\r\na: {{'))).toMatchInlineSnapshot(`
+    "{{- if .Values.a }}⟦true⟧
+    x: {{ .Va
+    a: {{ .Values.a }}⟦1←a⟧
+    {{- end }}
+    {{- range list 1 2 }}⟦2 items⟧
+    - {{ . }}⟦1 (+1)|1⏎2⟧
+    {{- end }}
+    "
   `);
 });

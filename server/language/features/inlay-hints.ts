@@ -1,12 +1,17 @@
-// What the actions of a template printed in the last good render, to be shown behind each of them.
+// What the actions of a template came to in the last good render, to be shown behind each of them.
 
-import type { AnyNode, PipeNode } from '#engine/template/node.ts';
-import { encloses, type Span, span } from '#engine/text/span.ts';
-import { templateView, walkNodes } from '../documents/template.ts';
-import { SECRET_WORD } from '../symbols/secret-words.ts';
-import { backwards, carrySpan, driftOf, isUntouched } from '../workspace/drift.ts';
+import type { AnyNode, BranchNode, ListNode, PipeNode } from '#engine/template/node.ts';
+import type { Span } from '#engine/text/span.ts';
+import { childrenOf, templateView } from '../documents/template.ts';
+import { valuePlaceAt, valuesView } from '../documents/values.ts';
+import { backwards, carrySpan, type Drift, driftOf, isUntouched } from '../workspace/drift.ts';
+import { sliceMapped } from '../workspace/mapped-text.ts';
 import { type RenderState, type View, viewOf } from '../workspace/render-state.ts';
-import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
+import type { BranchCount } from '../workspace/rendering.ts';
+import { type FileText, fileAt, type Snapshot } from '../workspace/snapshot.ts';
+import { isWhole, printable, shortLabel } from './inlay-hints/label.ts';
+import { Outputs } from './inlay-hints/outputs.ts';
+import { isSecret } from './inlay-hints/secrets.ts';
 
 export interface InlayHint {
   /** Where the action ends. */
@@ -14,10 +19,19 @@ export interface InlayHint {
   readonly label: string;
   /** The whole text where the label shows only a part of it. */
   readonly tooltip: string | undefined;
+  /** The values key that it was read from, with its place in the text that was rendered. */
+  readonly value: HintValue | undefined;
 }
 
-const MOST_CHARACTERS = 40;
+export interface HintValue {
+  readonly path: string;
+  readonly uri: string;
+  readonly span: Span;
+}
+
 const HIDDEN = '••••';
+/** A tooltip is for a look, not for reading: so many lines, or turns of a loop. */
+const MOST_LINES = 40;
 
 /** Hints for the actions of `uri` that end inside `range`; none when the chart was not rendered yet. */
 export function inlayHints(
@@ -29,20 +43,88 @@ export function inlayHints(
   const file = fileAt(snapshot, uri);
   if (state === undefined || file === undefined || !snapshot.settings.inlayHints) return [];
   const view = viewOf(state, file.uri, 'file');
-  if (view.text.mappings.length === 0) return [];
-  const drift = backwards(driftOf(fileAt(view.snapshot, file.uri)?.text ?? '', file.text));
-  const outputs = outputsByCaller(view, file.uri);
-  const hints: InlayHint[] = [];
-  walkNodes(templateView(file, snapshot.settings).parsed.main.root, (node) => {
-    if (!prints(node) || (range && (node.span.end < range.start || node.span.end > range.end))) return;
-    // An action that was edited since then has printed nothing yet.
-    if (!isUntouched(drift, node.span)) return;
-    const texts = outputsInside(outputs, carrySpan(drift, node.span));
-    const action = file.text.slice(node.span.start, node.span.end);
-    const hint = texts.length > 0 ? hintOf(view, action, texts) : undefined;
-    if (hint) hints.push({ offset: node.span.end, ...hint });
-  });
-  return hints.sort((a, b) => a.offset - b.offset);
+  const { root } = templateView(file, snapshot.settings).parsed.main;
+  return new Hints(view, file, range).of(root);
+}
+
+class Hints {
+  readonly #view: View;
+  readonly #file: FileText;
+  readonly #range: Span | undefined;
+  readonly #drift: Drift;
+  readonly #outputs: Outputs;
+  readonly #branches: ReadonlyMap<number, BranchCount>;
+  readonly #hints: InlayHint[] = [];
+
+  constructor(view: View, file: FileText, range: Span | undefined) {
+    this.#view = view;
+    this.#file = file;
+    this.#range = range;
+    this.#drift = backwards(driftOf(fileAt(view.snapshot, file.uri)?.text ?? '', file.text));
+    this.#outputs = new Outputs(view, file.uri);
+    this.#branches = new Map(view.branches?.map((branch) => [branch.start, branch]));
+  }
+
+  of(root: ListNode): InlayHint[] {
+    this.#visit(root, false);
+    return this.#hints.sort((a, b) => a.offset - b.offset);
+  }
+
+  /** `blurs`: inside a loop whose turns nothing keeps apart, so that what one action wrote in each cannot be told. */
+  #visit(top: AnyNode, topBlurs: boolean): void {
+    const rest: [AnyNode, boolean][] = [[top, topBlurs]];
+    for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+      const [node, blurs] = next;
+      let inside = blurs;
+      // What a helper prints differs from caller to caller, so its own text has no hints.
+      if (node.kind === 'define') continue;
+      if (isBranch(node)) {
+        this.#branch(node);
+        if (node.kind === 'range') inside = this.#blurs(node, blurs);
+      } else if (!blurs && prints(node)) this.#action(node.span);
+      for (const child of childrenOf(node)) rest.push([child, inside]);
+    }
+  }
+
+  /** An action that was edited since the render has printed nothing yet. */
+  #then(now: Span): Span | undefined {
+    const range = this.#range;
+    if (range && (now.end < range.start || now.end > range.end)) return undefined;
+    return isUntouched(this.#drift, now) ? carrySpan(this.#drift, now) : undefined;
+  }
+
+  #action(now: Span): void {
+    const then = this.#then(now);
+    const places = then ? this.#outputs.of(then) : [];
+    const action = this.#file.text.slice(now.start, now.end);
+    const hint = places.length > 0 ? hintOf(this.#view, action, places) : undefined;
+    if (hint) this.#hints.push({ offset: now.end, ...hint });
+  }
+
+  #branch(node: BranchNode): void {
+    // What `with` hands to its body is seen there.
+    if (node.kind === 'with' || node.pipe.cmds.length === 0 || isLiteral(node.pipe)) return;
+    const count = this.#countOf(node);
+    const label = count && (node.kind === 'if' ? truthOf(count) : turnsOf(count));
+    if (label) this.#hints.push({ offset: node.head.end, label, tooltip: undefined, value: undefined });
+  }
+
+  #countOf({ head }: BranchNode): BranchCount | undefined {
+    const then = this.#then(head);
+    return then && this.#branches.get(then.start);
+  }
+
+  /** A loop that runs once, or writes text of its own in each turn, keeps what its actions write apart. */
+  #blurs(node: BranchNode, outside: boolean): boolean {
+    const drifted = carrySpan(this.#drift, node.head);
+    const turns = this.#branches.get(drifted.start)?.turns ?? 0;
+    const hasText = node.list.nodes.some((child) => child.kind === 'text' && child.text !== '');
+    return outside || (turns > 1 && !hasText);
+  }
+}
+
+function isBranch(node: AnyNode): node is BranchNode {
+  return node.kind === 'if' || node.kind === 'with' || node.kind === 'range';
 }
 
 /** Actions whose output is not already to be read in them. */
@@ -54,100 +136,70 @@ function prints(node: AnyNode): boolean {
 function isLiteral(pipe: PipeNode): boolean {
   const [command, ...more] = pipe.cmds;
   if (command === undefined || more.length > 0 || command.args.length !== 1) return false;
-  const kind = command.args[0]?.kind;
+  const only = command.args[0];
+  if (only?.kind === 'pipe') return isLiteral(only);
+  const kind = only?.kind;
   return kind === 'string' || kind === 'number' || kind === 'bool' || kind === 'nil' || kind === 'error';
 }
 
-/** One stretch of output that a place in the file wrote in one go. */
-interface Output {
-  readonly caller: Span;
-  readonly rendered: Span;
+function truthOf({ runs, held }: BranchCount): string {
+  if (held === 0) return 'false';
+  return held === runs ? 'true' : `true (${held} of ${runs})`;
 }
 
-/** Outputs in the order of their callers, those of one caller in rendered order. */
-function outputsByCaller(view: View, uri: string): Output[] {
-  const outputs: Output[] = [];
-  for (const { start, end, caller } of view.text.mappings) {
-    if (caller?.uri === uri) outputs.push({ caller, rendered: span(start, end) });
-  }
-  return outputs.sort((a, b) => a.caller.start - b.caller.start || a.rendered.start - b.rendered.start);
+function turnsOf({ runs, turns }: BranchCount): string {
+  const items = turns === 1 ? '1 item' : `${turns} items`;
+  return runs === 1 ? items : `${items} (in ${runs} runs)`;
 }
 
-/** The stretches that an action printed, one for each time it ran. */
-function outputsInside(outputs: readonly Output[], action: Span): Span[] {
-  const own: Span[] = [];
-  for (let i = firstAt(outputs, action.start); i < outputs.length; i++) {
-    const { caller, rendered } = outputs[i] as Output;
-    if (caller.start >= action.end) break;
-    if (encloses(action, caller)) own.push(rendered);
-  }
-  own.sort((a, b) => a.start - b.start);
-  const joined: Span[] = [];
-  for (const next of own) {
-    const last = joined.at(-1);
-    if (last && last.end === next.start) joined[joined.length - 1] = span(last.start, next.end);
-    else joined.push(next);
-  }
-  return joined;
-}
-
-function firstAt(outputs: readonly Output[], start: number): number {
-  let low = 0;
-  let high = outputs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((outputs[middle] as Output).caller.start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
+/**
+ * An action inside a loop shows what it printed first, as that is what stands first in the preview, and says how many
+ * more turns there are, so that nobody takes it for all; turns that are all alike need no number.
+ */
 function hintOf(view: View, action: string, places: readonly Span[]): Omit<InlayHint, 'offset'> | undefined {
-  const first = places[0] as Span;
-  const whole = view.text.text.slice(first.start, first.end);
-  const text = whole.trim();
-  if (text === '') return undefined;
-  const more = places.length > 1 ? ` (+${places.length - 1})` : '';
-  // What leads up to the first letter tells the line that the value stands in.
-  if (isSecret(view, action, first.start + whole.indexOf(text))) return { label: HIDDEN + more, tooltip: undefined };
+  const printed = places.map((place) => trimmed(view, place)).filter(({ start, end }) => end > start);
+  const [first] = printed;
+  if (first === undefined) return undefined;
+  if (printed.some((place) => isSecret(view, action, place)))
+    return { label: HIDDEN, tooltip: undefined, value: undefined };
+  const texts = printed.map(({ start, end }) => view.text.text.slice(start, end));
+  const isSame = texts.every((text) => text === texts[0]);
+  const more = isSame ? '' : ` (+${texts.length - 1})`;
+  const text = texts[0] as string;
   const lines = text.split('\n').length;
-  if (lines > 1) {
-    const secretLine = text.split('\n').some((line) => SECRET_KEY.test(line));
-    const hidden = secretLine || isInSecretData(view, first.start + whole.indexOf(text));
-    return { label: `⏎ ${lines} lines${more}`, tooltip: hidden ? undefined : whole.replace(/^\s*\n/, '').trimEnd() };
-  }
-  const characters = [...text];
-  if (characters.length <= MOST_CHARACTERS) return { label: text + more, tooltip: undefined };
-  return { label: `${characters.slice(0, MOST_CHARACTERS).join('')}…${more}`, tooltip: text };
+  const label = lines > 1 ? shortLabel(`⏎ ${lines} lines`, more) : shortLabel(text, more);
+  const tooltip = lines > 1 || !isSame || !isWhole(text) ? tooltipOf(view, isSame ? [first] : printed) : undefined;
+  return { label, tooltip, value: isSame ? keyOf(view, first) : undefined };
 }
 
-/** A YAML line whose key says that its value is nobody's business; `secretName` and `secretKeyRef` are names. */
-const SECRET_KEY = new RegExp(`^\\s*(?:- )?["']?[\\w.-]*${SECRET_WORD}["']?\\s*:`, 'i');
-/** An entry of an `env` list, whose value stands on the next line. */
-const SECRET_NAME = new RegExp(`^\\s*(?:- )?name:\\s*["']?[\\w.-]*${SECRET_WORD}["']?\\s*$`, 'i');
-const SECRET_FIELD = new RegExp(`\\.[\\w]*${SECRET_WORD}\\b`, 'i');
-
-function isSecret(view: View, action: string, offset: number): boolean {
-  if (SECRET_FIELD.test(action) || isInSecretData(view, offset)) return !view.text.text.slice(offset).startsWith('\n');
-  const { text } = view.text;
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const line = text.slice(lineStart, endOfLine(text, offset));
-  if (SECRET_KEY.test(line)) return true;
-  const above = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, Math.max(0, lineStart - 1));
-  return /^\s*value\s*:/.test(line) && SECRET_NAME.test(above);
+function tooltipOf(view: View, printed: readonly Span[]): string {
+  const texts = printed.slice(0, MOST_LINES).map(({ start, end }) => {
+    const { text } = view.text;
+    // The first of several lines keeps its indentation, below which the others stand.
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const isIndented = text.slice(start, end).includes('\n') && text.slice(lineStart, start).trim() === '';
+    return text.slice(isIndented ? lineStart : start, end);
+  });
+  const lines = printable(texts.join('\n')).split('\n');
+  const rest = lines.length - MOST_LINES + printed.length - texts.length;
+  return rest > 0 ? `${lines.slice(0, MOST_LINES).join('\n')}\n… ${rest} more` : lines.join('\n');
 }
 
-/** Whether the place lies below `data` or `stringData` of a Secret. */
-function isInSecretData(view: View, offset: number): boolean {
-  const document = view.documents.find(({ span: place }) => place.start <= offset && offset < place.end);
-  if (document?.kind !== 'Secret') return false;
-  const before = view.text.text.slice(document.span.start, endOfLine(view.text.text, offset));
-  const keys = [...before.matchAll(/^["']?([A-Za-z]\w*)["']?\s*:/gm)];
-  const key = keys.at(-1)?.[1];
-  return key === 'data' || key === 'stringData';
+/** The one key of a values file that all of the text came from. */
+function keyOf(view: View, { start, end }: Span): HintValue | undefined {
+  const { mappings } = sliceMapped(view.text, start, end);
+  const places = mappings.flatMap(({ value }) => value ?? []);
+  const [first] = places;
+  const file = first && fileAt(view.snapshot, first.uri);
+  if (file === undefined || places.some(({ uri, start: at }) => uri !== first?.uri || at !== first.start))
+    return undefined;
+  const path = valuePlaceAt(valuesView(file), first?.start ?? 0)?.path;
+  if (path === undefined || path.length === 0) return undefined;
+  return { path: path.join('.'), uri: file.uri, span: { start: first?.start ?? 0, end: first?.end ?? 0 } };
 }
 
-function endOfLine(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end < 0 ? text.length : end;
+function trimmed({ text: { text } }: View, { start, end }: Span): Span {
+  const whole = text.slice(start, end);
+  const from = start + whole.length - whole.trimStart().length;
+  return { start: from, end: Math.max(from, start + whole.trimEnd().length) };
 }
