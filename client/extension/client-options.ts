@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import type { InitializationOptions } from '#protocol';
+import { isInDiff } from './inline/diffs.ts';
 import { currentSettings } from './settings.ts';
 
 /** Schemes of real files. Others (`git:` beside a diff, our own previews) are views of files and no part of a chart. */
@@ -22,6 +23,9 @@ export function clientOptions(readsFiles: boolean, log: vscode.LogOutputChannel)
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: 'chartroom',
     markdown: { isTrusted: false, supportThemeIcons: true },
+    middleware: {
+      provideInlayHints: (document, range, token, next) => (isInDiff(document.uri) ? [] : next(document, range, token)),
+    },
   };
 }
 

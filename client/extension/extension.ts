@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { Charts } from './charts.ts';
 import { registerCommands } from './commands.ts';
+import { refreshHintsWithDiffs } from './inline/refresh.ts';
 import { keepLanguages } from './languages.ts';
 import { linkAssumptions } from './preview/as-if.ts';
 import { markErrors } from './preview/errors.ts';
@@ -22,7 +23,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(server, charts, previews, peeks, new Follower(server, previews), markErrors(previews));
   context.subscriptions.push(keepLanguages(charts), watchCharts(charts, server), showStatus(server));
   context.subscriptions.push(followTyping(server));
-  context.subscriptions.push(linkAssumptions(previews));
+  context.subscriptions.push(linkAssumptions(previews), refreshHintsWithDiffs(server));
   context.subscriptions.push(registerCommands({ server, previews, peeks }));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   await server.start();

@@ -62,6 +62,11 @@ export class Server implements vscode.Disposable {
     if (this.client?.isRunning()) void this.client.sendNotification(method, params);
   }
 
+  /** VS Code asks for the document's hints again. */
+  refreshHints(document: vscode.TextDocument): void {
+    this.client?.getFeature('textDocument/inlayHint').getProvider(document)?.onDidChangeInlayHints.fire();
+  }
+
   dispose(): void {
     void this.stop();
     this.rendered.dispose();
