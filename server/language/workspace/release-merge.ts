@@ -1,13 +1,55 @@
 // The release that a preview shows while templates fail: their last good documents at their places among the live ones.
 
 import { joinMapped, sliceMapped } from './mapped-text.ts';
-import type { MappedText } from './rendering.ts';
+import type { FlatMapping, MappedText } from './rendering.ts';
 
 interface Chunk extends MappedText {
   /** Path in its `# Source` line; empty for what stands before the first. */
   readonly source: string;
   /** Names the document well enough to find its neighbours again. */
   readonly key: string;
+}
+
+/** As many merges as may wait for each other. */
+const MOST_WAITING = 8;
+
+/**
+ * A merged release that is put together only when somebody looks at it: while an action is half typed, every key makes a
+ * new one, and few are ever seen.
+ */
+export class MergedRelease implements MappedText {
+  readonly #before: MappedText;
+  readonly #now: MappedText;
+  readonly #failed: ReadonlySet<string>;
+  readonly #waiting: number;
+  #whole: MappedText | undefined;
+
+  constructor(before: MappedText, now: MappedText, failed: ReadonlySet<string>) {
+    const last = before instanceof MergedRelease && before.#whole === undefined ? before : undefined;
+    // What failed before and fails now was written by the same render.
+    this.#before = last && sameNames(last.#failed, failed) ? last.#before : before;
+    this.#now = now;
+    this.#failed = failed;
+    this.#waiting = this.#before === last ? last.#waiting + 1 : 0;
+    if (this.#waiting > MOST_WAITING) this.#whole = this.#made;
+  }
+
+  get text(): string {
+    return this.#made.text;
+  }
+
+  get mappings(): readonly FlatMapping[] {
+    return this.#made.mappings;
+  }
+
+  get #made(): MappedText {
+    this.#whole ??= mergeRelease(this.#before, this.#now, this.#failed);
+    return this.#whole;
+  }
+}
+
+function sameNames(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((name) => b.has(name));
 }
 
 /** `now` with those documents of `before` that the `failed` templates (by Helm's names) wrote. */

@@ -1,6 +1,6 @@
 // The last finished render of a chart, and beside it the last good output of each file that fails now.
 
-import { mergeRelease } from './release-merge.ts';
+import { MergedRelease } from './release-merge.ts';
 import type {
   AssumedTemplate,
   BranchCount,
@@ -86,7 +86,7 @@ function releaseOf(
 ): Kept<MappedText> {
   const failed = templates.filter((template) => template.failed);
   if (failed.length === 0) return now;
-  const output = mergeRelease(before.output, now.output, new Set(failed.map(({ name }) => name)));
+  const output = new MergedRelease(before.output, now.output, new Set(failed.map(({ name }) => name)));
   // Places in the failing templates point into the texts that rendered.
   const files = new Map(now.snapshot.files);
   for (const { uri } of failed) {
