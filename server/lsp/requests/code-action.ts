@@ -1,24 +1,37 @@
-// textDocument/codeAction: what can be done about a finding.
+// textDocument/codeAction: what can be done about a finding, and what can be looked at from here.
 
-import type { CodeAction, CodeActionParams, Diagnostic, Position } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type Diagnostic,
+  type Position,
+} from 'vscode-languageserver';
 import { assumptionTexts } from '#language/workspace/assumption.ts';
 import type { RenderState } from '#language/workspace/render-state.ts';
 import { fileAt } from '#language/workspace/snapshot.ts';
 import { normalizeUri } from '#language/workspace/uri.ts';
 import { AS_IF_TRUE } from '#protocol';
 import { offsetFrom } from '../from-lsp.ts';
+import { peekedAt } from '../peeked.ts';
 import { offsetThen } from '../places.ts';
 import { viewIn } from '../preview-view.ts';
 import type { Session } from '../session.ts';
 import { documentUri, request } from './request.ts';
 
+/** A kind of its own: it changes nothing, so that it is no refactoring, and nothing is wrong, so that it is no fix. */
+const PEEK = 'chartroom.peek';
+
 export const codeActionRequest = request<CodeActionParams, CodeAction[]>({
   method: 'textDocument/codeAction',
-  capability: { codeActionProvider: { codeActionKinds: ['quickfix', 'refactor'] } },
+  capability: { codeActionProvider: { codeActionKinds: ['quickfix', 'refactor', PEEK] } },
   uriOf: documentUri,
   empty: [],
   handle: (session, { textDocument, context, range }) => {
-    const actions = asIfActions(session, textDocument.uri, range.start);
+    const actions = [
+      ...asIfActions(session, textDocument.uri, range.start),
+      ...(asked(context) ? peekActions(session, textDocument.uri, range.start) : []),
+    ];
     const state = session.stateOf(textDocument.uri);
     const stopped = state ? context.diagnostics.filter((one) => isStop(state, textDocument.uri, one)) : [];
     if (stopped.length === 0) return actions;
@@ -41,6 +54,25 @@ function asIfActions(session: Session, uri: string, position: Position): CodeAct
   const title = `${AS_IF_TRUE}: ${shortened(assumptionTexts(found.why.assumption).join(', '))}`;
   const command = { title, command: 'chartroom.previewAsIf', arguments: [session.spelled(found.uri)] };
   return [{ title, kind: 'refactor', command }];
+}
+
+/**
+ * Every place of a template belongs to some resource. Were it offered wherever the cursor comes to rest, a light bulb
+ * would stand in every line; so it waits until somebody asks what can be done, for it or for all.
+ */
+function asked({ only, triggerKind }: CodeActionParams['context']): boolean {
+  if (only !== undefined && !only.some((kind) => PEEK === kind || PEEK.startsWith(`${kind}.`))) return false;
+  return triggerKind !== CodeActionTriggerKind.Automatic;
+}
+
+function peekActions(session: Session, uri: string, position: Position): CodeAction[] {
+  const file = fileAt(session.snapshot, uri);
+  // The file's own text is looked for: behind its chart a values file has nothing of a resource.
+  if (file === undefined || !/\/templates\//.test(file.uri)) return [];
+  const peeked = peekedAt(session, uri, offsetFrom(file, position));
+  if (peeked === undefined) return [];
+  const title = `Peek rendered ${shortened(peeked.title)}`;
+  return [{ title, kind: PEEK, command: { title, command: 'chartroom.peekRendered' } }];
 }
 
 const MOST_CHARACTERS = 60;

@@ -1,11 +1,9 @@
 // chartroom/peek: the rendered form of the resource around a position of a template.
 
-import { peek } from '#language/features/preview.ts';
 import { fileAt } from '#language/workspace/snapshot.ts';
 import type { PeekParams, PeekResult } from '#protocol';
 import { offsetFrom } from '../from-lsp.ts';
-import { offsetThen } from '../places.ts';
-import { viewIn } from '../preview-view.ts';
+import { peekedAt } from '../peeked.ts';
 import { rangeTo } from '../to-lsp.ts';
 import { request } from './request.ts';
 
@@ -15,15 +13,11 @@ export const peekRequest = request<PeekParams, PeekResult | null>({
   uriOf: ({ uri }) => uri,
   empty: null,
   handle: (session, { uri, position }) => {
-    const found = viewIn(session, { uri, scope: 'file' });
     const file = fileAt(session.snapshot, uri);
-    if (found === undefined || file === undefined) return null;
-    const { view, index } = found;
-    const offset = offsetThen(session.snapshot, view.snapshot, file.uri, offsetFrom(file, position));
-    const document = peek(view, file.uri, offset);
-    if (document === undefined) return null;
-    const text = view.text.text.slice(document.span.start, document.span.end);
-    const title = [document.kind, document.name].filter((part) => part !== '').join('/');
-    return { title: title || 'document', text, range: rangeTo(index, document.span) };
+    const peeked = file && peekedAt(session, uri, offsetFrom(file, position));
+    if (peeked === undefined) return null;
+    const { found, document, title } = peeked;
+    const text = found.view.text.text.slice(document.span.start, document.span.end);
+    return { title, text, range: rangeTo(found.index, document.span) };
   },
 });
