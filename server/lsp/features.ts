@@ -6,7 +6,7 @@ import { type Hover, hover as templateHover } from '#language/features/hover.ts'
 import { schemaCompletion } from '#language/features/schema-completion.ts';
 import { schemaHover } from '#language/features/schema-hover.ts';
 import type { Finding, Rendering } from '#language/workspace/rendering.ts';
-import { filesBelow, type Snapshot } from '#language/workspace/snapshot.ts';
+import { boundFiles, filesBelow, type Snapshot } from '#language/workspace/snapshot.ts';
 
 export { definition } from '#language/features/definition.ts';
 export { syntaxFindings } from '#language/features/diagnostics.ts';
@@ -30,12 +30,12 @@ export interface Check {
   readonly chart: ReadonlyMap<string, readonly Finding[]>;
 }
 
-/** Checks every file of the root chart, and the chart as a whole. */
-export function checkChart(snapshot: Snapshot, root: string, rendering: Rendering): Check {
+/** Checks every file of the root chart, and the chart as a whole. Once `stop` says true, what is found is of no use. */
+export function checkChart(snapshot: Snapshot, root: string, rendering: Rendering, stop?: () => boolean): Check {
   const files = new Map<string, readonly Finding[]>();
-  for (const { uri } of filesBelow(snapshot, root)) {
+  for (const { uri } of [...filesBelow(snapshot, root), ...boundFiles(snapshot, root)]) {
     const findings = syntaxFindings(snapshot, uri);
     if (findings.length > 0) files.set(uri, findings);
   }
-  return { files, chart: chartFindings(snapshot, root, rendering) };
+  return { files, chart: chartFindings(snapshot, root, rendering, stop) };
 }

@@ -10,7 +10,7 @@ import type { Settings } from '#protocol';
 import { valuesView } from '../documents/values.ts';
 import { type ChartView, chartView } from '../workspace/chart-view.ts';
 import { activeValues } from '../workspace/render-chart.ts';
-import { type FileText, fileAt, filesBelow, roleOf, type Snapshot } from '../workspace/snapshot.ts';
+import { boundFiles, type FileText, fileAt, filesBelow, roleOf, type Snapshot } from '../workspace/snapshot.ts';
 import { joinUri } from '../workspace/uri.ts';
 import { activeValuesFiles, isDefaultSet } from '../workspace/values-set.ts';
 import { type JsonSchema, schemaIn } from './json-schema.ts';
@@ -39,7 +39,8 @@ const entries = new Map<string, Entry>();
 /** The problems of all values files of the root chart in `folder` and of the schemas themselves. */
 export function valuesProblems(snapshot: Snapshot, folder: string): readonly ValuesProblem[] {
   const { settings } = snapshot;
-  const files = filesBelow(snapshot, folder).filter(({ uri }) => !uri.includes('/templates/'));
+  const inside = filesBelow(snapshot, folder).filter(({ uri }) => !uri.includes('/templates/'));
+  const files = [...inside, ...boundFiles(snapshot, folder)];
   const known = entries.get(folder);
   const isGood = known?.settings === settings && known.files.length === files.length;
   if (known && isGood && known.files.every((file, i) => file === files[i])) return known.problems;
@@ -152,7 +153,7 @@ function otherFiles(run: Run): FileText[] {
   const { snapshot, view } = run;
   const active = new Set(activeFiles(run));
   const defaults = joinUri(view.folder, 'values.yaml');
-  return filesBelow(snapshot, view.folder).filter(
+  return [...filesBelow(snapshot, view.folder), ...boundFiles(snapshot, view.folder)].filter(
     (file) => roleOf(view.folder, file.uri) === 'values' && file.uri !== defaults && !active.has(file),
   );
 }

@@ -4,6 +4,7 @@ import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { resolved, valuesView } from '../documents/values.ts';
 import { setFileOf } from '../workspace/set-values.ts';
 import {
+  boundFiles,
   chartFolderOf,
   type FileRole,
   type FileText,
@@ -213,7 +214,9 @@ function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
     files: own,
     templates,
     defaults,
-    otherValues: [...new Set([...active, ...values])].filter((file) => file !== defaults),
+    otherValues: [...new Set([...active, ...values, ...boundFiles(snapshot, folder)])].filter(
+      (file) => file !== defaults,
+    ),
   };
   out.push(node);
   for (const [sub, files] of inner) {

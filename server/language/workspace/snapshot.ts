@@ -1,5 +1,6 @@
 // The workspace at one moment: every known file's text and the settings. Immutable; all features read from one.
 
+import type { Span } from '#engine/text/span.ts';
 import { DEFAULT_SETTINGS, type Settings, type ValuesSet } from '#protocol';
 import type { Assumption } from './assumption.ts';
 import { baseNameOf, joinUri, normalizeUri, parentUri, relativeUri } from './uri.ts';
@@ -25,9 +26,16 @@ export interface Snapshot {
   readonly saved: ReadonlyMap<string, string>;
   /** What the previews of single templates take for given, by the template's URI. */
   readonly assumptions: ReadonlyMap<string, Assumption>;
+  /** Values files that belong to a chart they do not lie in, by URI (see binding.ts). */
+  readonly bound: ReadonlyMap<string, Bound>;
   /** The values sets that were chosen, by root chart's folder; who reads settings sees them `underSet`. */
   readonly sets: ReadonlyMap<string, ValuesSet>;
 }
+
+/** The chart that a values file names: its folder once it was found, else what the user can do about it. */
+export type Bound =
+  | { readonly folder: string }
+  | { readonly folder: undefined; readonly message: string; readonly span: Span; readonly command: string };
 
 /** What the world says happened. `text: null` removes a file. */
 export type Change =
@@ -35,6 +43,8 @@ export type Change =
   | { readonly kind: 'loaded'; readonly folder: string }
   | { readonly kind: 'forgotten'; readonly folder: string }
   | { readonly kind: 'saved'; readonly uri: string; readonly text: string }
+  /** `null` ends it. */
+  | { readonly kind: 'bound'; readonly uri: string; readonly bound: Bound | null }
   /** `null` ends it. */
   | { readonly kind: 'assumed'; readonly uri: string; readonly assumption: Assumption | null }
   /** `null`: the settings alone hold again. */
@@ -48,6 +58,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   generation: 0,
   saved: new Map(),
   assumptions: new Map(),
+  bound: new Map(),
   sets: new Map(),
 };
 
@@ -57,6 +68,7 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
   const loaded = new Set(snapshot.loaded);
   const saved = new Map(snapshot.saved);
   const assumptions = new Map(snapshot.assumptions);
+  const bound = new Map(snapshot.bound);
   const sets = new Map(snapshot.sets);
   let { settings } = snapshot;
   for (const change of changes) {
@@ -73,6 +85,10 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
       case 'saved':
         saved.set(normalizeUri(change.uri), change.text);
         break;
+      case 'bound':
+        if (change.bound === null) bound.delete(normalizeUri(change.uri));
+        else bound.set(normalizeUri(change.uri), change.bound);
+        break;
       case 'assumed':
         if (change.assumption === null) assumptions.delete(normalizeUri(change.uri));
         else assumptions.set(normalizeUri(change.uri), change.assumption);
@@ -85,7 +101,7 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
         settings = change.settings;
     }
   }
-  return { files, loaded, saved, assumptions, sets, settings, generation: snapshot.generation + 1 };
+  return { files, loaded, saved, assumptions, bound, sets, settings, generation: snapshot.generation + 1 };
 }
 
 function applyFile(files: Map<string, FileText>, change: Extract<Change, { kind: 'file' }>): void {
@@ -104,8 +120,13 @@ export function fileAt(snapshot: Snapshot, uri: string): FileText | undefined {
   return snapshot.files.get(uri) ?? snapshot.files.get(normalizeUri(uri));
 }
 
-/** The nearest folder at or above the file that holds a Chart.yaml; undefined: the file belongs to no chart. */
+/**
+ * The chart that a values file names, else the nearest folder at or above the file that holds a Chart.yaml; undefined: the
+ * file belongs to no chart.
+ */
 export function chartFolderOf(snapshot: Snapshot, uri: string): string | undefined {
+  const bound = snapshot.bound.size === 0 ? undefined : snapshot.bound.get(normalizeUri(uri))?.folder;
+  if (bound !== undefined && snapshot.files.has(joinUri(bound, 'Chart.yaml'))) return bound;
   for (let folder = parentUri(normalizeUri(uri)); folder !== undefined; folder = parentUri(folder)) {
     if (snapshot.files.has(joinUri(folder, 'Chart.yaml'))) return folder;
   }
@@ -132,12 +153,20 @@ export function filesBelow(snapshot: Snapshot, folder: string): FileText[] {
   return out.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
 }
 
+/** Values files that name the chart in this folder, by URI. */
+export function boundFiles(snapshot: Snapshot, folder: string): FileText[] {
+  const uris = [...snapshot.bound].filter(([, bound]) => bound.folder === folder).map(([uri]) => uri);
+  return uris.sort().flatMap((uri) => snapshot.files.get(uri) ?? []);
+}
+
 /** What a file is inside its chart. */
 export type FileRole = 'template' | 'values' | 'chart' | 'schema' | 'crd' | 'other';
 
 /** The role of a file by its path below its chart's folder: Helm's routing, and values files by their usual names. */
 export function roleOf(chartFolder: string, uri: string): FileRole {
-  const path = relativeUri(chartFolder, uri) ?? '';
+  const path = relativeUri(chartFolder, uri);
+  // Only a values file can belong to a chart that it does not lie in.
+  if (path === undefined) return 'values';
   if (path === 'Chart.yaml') return 'chart';
   if (path === 'values.schema.json') return 'schema';
   if (path.startsWith('templates/')) return 'template';
