@@ -38,6 +38,8 @@ export interface PreviewResult {
   readonly of: string;
   /** What this preview assumes and no file says: `ingress.enabled: true`. */
   readonly assumed: readonly string[];
+  /** Names of charts that are not in charts/: what needs them is left out, or named in angle brackets in its place. */
+  readonly without: readonly string[];
   /** What `chartroom/assume` would assume; empty when there is nothing, or nothing that can be told. */
   readonly assumable: readonly string[];
 }

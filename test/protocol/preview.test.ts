@@ -188,5 +188,6 @@ test('before anything is rendered, and for files of no chart, a preview is empty
     of: '',
     assumed: [],
     assumable: [],
+    without: [],
   });
 });

@@ -13,6 +13,7 @@ const WHOLE: PreviewResult = {
   of: '',
   assumed: [],
   assumable: [],
+  without: [],
 };
 const RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
@@ -67,4 +68,12 @@ test('the rendered text always begins on the same line', () => {
         .indexOf('X'),
     ).toBe(result ? HEADER_LINES : -1);
   }
+});
+
+test('a preview begins with the charts that are not there', () => {
+  const without = ['redis', 'common'];
+  expect(shown({ without })).toBe(
+    '# Without redis, common (not in charts/: run helm dependency build); Helm 4, values.yaml, release-name in default\nkind: Pod\n',
+  );
+  expect(shown({ without: ['a', 'b', 'c', 'd', 'e', 'f'] })).toContain('# Without a, b, c, d and 2 more (not');
 });

@@ -1,6 +1,7 @@
 // What a preview's document says: one line about the render, then the rendered text as the server gave it.
 
 import type { PreviewResult, Settings } from '#protocol';
+import { withoutTexts } from './without.ts';
 
 /**
  * Lines before the rendered text. There is always one, so that nothing moves under the reader's eyes when a render
@@ -27,7 +28,7 @@ function header(result: PreviewResult | undefined, settings: Settings): string {
   if (result.stale) return '# Last good output: the template does not render now.';
   const as = result.assumed.length > 0 ? [`As if ${result.assumed.join(', ')}`] : [];
   const of = result.of === '' ? [] : [result.of];
-  return `# ${[...as, ...of, renderedWith(settings)].join('; ')}`;
+  return `# ${[...withoutTexts(result), ...as, ...of, renderedWith(settings)].join('; ')}`;
 }
 
 /** Which values set and which helm the text below belongs to. */

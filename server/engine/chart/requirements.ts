@@ -9,6 +9,8 @@ export function missingDependencies(chart: Pick<Chart, 'metadata' | 'dependencie
   return (chart.metadata.dependencies ?? []).map((entry) => entry.name).filter((name) => !loaded.has(name));
 }
 
+export const MISSING_IN_CHARTS = 'found in Chart.yaml, but missing in charts/ directory';
+
 /** Helm's complaint about dependencies that were never downloaded. */
 export function checkDependencies(
   chart: Pick<Chart, 'metadata' | 'dependencies'>,
@@ -20,6 +22,6 @@ export function checkDependencies(
   return (
     `${an} error occurred while checking for chart dependencies. ` +
     `You may need to run ${quote}helm dependency build${quote} to fetch missing dependencies: ` +
-    `found in Chart.yaml, but missing in charts/ directory: ${missing.join(', ')}`
+    `${MISSING_IN_CHARTS}: ${missing.join(', ')}`
   );
 }

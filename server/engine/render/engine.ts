@@ -3,6 +3,7 @@
 import type { ProcessedChart } from '../chart/dependencies.ts';
 import type { Profile } from '../chart/profile.ts';
 import { functionTable } from '../functions/index.ts';
+import { type AbsentCharts, commentGaps, Gaps, Mentions } from '../template/absent.ts';
 import type { BranchLog } from '../template/branches.ts';
 import type { Environment } from '../template/environment.ts';
 import { execute, newRun, newSink, type Run, type TemplateSet } from '../template/exec.ts';
@@ -46,6 +47,8 @@ export interface EngineOptions {
   readonly stop?: ((file: string | undefined) => boolean) | undefined;
   /** Files, by Helm's name, that are not rendered, with the error that stands in their place. */
   readonly skip?: ReadonlyMap<string, string> | undefined;
+  /** Charts that are not there: what is missing only for want of them is named in the output and is no error. */
+  readonly absent?: AbsentCharts | undefined;
 }
 
 /** One rendered template file. */
@@ -60,6 +63,8 @@ export interface RenderedFile {
   readonly error: EngineError | undefined;
   /** While tracing: the conditions that a file went through which renders nothing. */
   readonly judged?: readonly Judged[] | undefined;
+  /** What the output names in place of what charts that are absent would give; undefined: it is whole. */
+  readonly gaps?: readonly string[] | undefined;
   /** While tracing: what the conditions in the file's own text came to. */
   readonly branches?: BranchLog | undefined;
 }
@@ -140,6 +145,7 @@ function renderItems(state: EngineState, kept: KeptFiles | undefined, options: E
   const { profile, env, trace } = options;
   const run = newRun({ functions, env, profile, trace });
   hooks.run = run;
+  const mentions = options.absent && new Mentions(options.absent);
   const errors = [...state.errors];
   const files: RenderedFile[] = [];
   const items = state.items.filter((item) => !baseName(item.name).startsWith('_'));
@@ -153,6 +159,7 @@ function renderItems(state: EngineState, kept: KeptFiles | undefined, options: E
       }
       // Not a write of the file's own.
       item.dot.set('Template', valuesMap(mapOf({ Name: item.name, BasePath: item.basePath }), options.profile));
+      run.gaps = options.absent && new Gaps(options.absent, mentions as Mentions);
       const render = () => renderFile(run, set, item, parsed, options, sources);
       file = kept === undefined ? render() : kept.render(index, run, render);
     }
@@ -214,10 +221,13 @@ function renderFile(
 ): RenderedFile {
   const sink = newSink(run);
   const result = (error: EngineError | undefined): RenderedFile => {
-    const output = removeAll(sink, '<no value>');
+    const gaps = run.gaps?.names.size ? [...run.gaps.names] : undefined;
+    const whole = removeAll(sink, '<no value>');
+    const output = gaps === undefined ? whole : commentGaps(whole, gaps);
     const judged = error === undefined && writesNothing(output.text) ? run.watch?.judged : undefined;
     const { branches } = run;
-    return { name: item.name, source: item.file.source, chartPath: item.chartPath, output, error, judged, branches };
+    const { name, chartPath, file } = item;
+    return { name, source: file.source, chartPath, output, error, judged, branches, gaps };
   };
   const skipped = options.skip?.get(item.name);
   if (skipped !== undefined) return result(limitError(item, skipped));

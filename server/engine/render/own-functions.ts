@@ -100,14 +100,25 @@ function include(s: State, open: Map<string, number>, name: string, data: Value,
     throw new GoError(`rendering template has a nested reference name: ${name}: unable to execute template`);
   }
   open.set(name, count + 1);
+  const { gaps } = s.run;
+  const doubt = gaps?.doubt;
+  // What is computed from a gap is in doubt.
+  if (gaps && gaps.count > gaps.begun) gaps.doubt = gaps.last;
   try {
     const tree = lookUp(s, name);
+    const gap = tree === undefined ? gaps?.template(name) : undefined;
+    if (gap !== undefined) return gapOf(s, gap);
     if (tree === undefined)
       throw new GoError(`template: no template ${quoteGo(name)} associated with template "gotpl"`);
     return execute(s.run, s.set, tree, data, frameOf(s, name), origin);
   } finally {
     open.set(name, count);
+    if (gaps) gaps.doubt = doubt;
   }
+}
+
+function gapOf(s: State, text: string): TracedText {
+  return { text, pieces: s.run.trace && s.call ? piecesOf({ site: siteOf(s, s.call) }, text.length) : undefined };
 }
 
 type FrameOrigin = Parameters<typeof execute>[5];

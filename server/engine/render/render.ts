@@ -9,6 +9,7 @@ import { checkKubeVersion, parseKubeVersion } from '../chart/kube-version.ts';
 import type { Profile } from '../chart/profile.ts';
 import { checkDependencies } from '../chart/requirements.ts';
 import { validateSchemas } from '../schema/judge.ts';
+import type { AbsentCharts } from '../template/absent.ts';
 import type { Environment } from '../template/environment.ts';
 import { type EngineErrorCode, GoError } from '../values/errors.ts';
 import { LimitError, type Limits, Meter, metered } from '../values/meter.ts';
@@ -46,6 +47,8 @@ export interface RenderOptions {
   readonly memo?: ReleaseMemo | undefined;
   readonly stop?: ((file: string | undefined) => boolean) | undefined;
   readonly skip?: ReadonlyMap<string, string> | undefined;
+  /** Charts that are not there, for which an editor makes allowance (see template/absent.ts). */
+  readonly absent?: AbsentCharts | undefined;
 }
 
 /** What a render leaves for `repeatRelease`; owned by the caller. */

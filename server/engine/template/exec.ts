@@ -5,33 +5,18 @@
 // and, while tracing, `origin`.
 
 import type { Frame, Origin, Piece, Site } from '../text/origin.ts';
-import { integerOf } from '../values/convert-integer.ts';
-import { GoDuration } from '../values/duration.ts';
-import { formatPointed, formatValue } from '../values/format.ts';
 import { isStackOverflow, Meter, tooManySteps } from '../values/meter.ts';
 import { quoteGo } from '../values/quote.ts';
-import { sortedKeys } from '../values/sort.ts';
-import { GoCalendarName } from '../values/time.ts';
-import {
-  GoBytes,
-  GoMap,
-  GoSlice,
-  goInt,
-  INVALID,
-  Int,
-  integerValue,
-  isInteger,
-  isNothing,
-  truth,
-  type Value,
-} from '../values/value.ts';
+import { INVALID, truth, type Value } from '../values/value.ts';
+import { evalWithGaps, type Gaps } from './absent.ts';
 import { type BranchLog, countRun } from './branches.ts';
 import type { Environment } from './environment.ts';
 import { execError } from './exec-error.ts';
 import { evalPipeline } from './exec-eval.ts';
+import { type Iterate, rangeOver } from './exec-range.ts';
 import { exceed, print, writeText } from './exec-write.ts';
 import type { FunctionProfile, FunctionTable } from './funcs.ts';
-import type { AnyNode, BranchNode, ListNode, Node, TemplateNode, Tree } from './node.ts';
+import type { ActionNode, AnyNode, BranchNode, ListNode, Node, TemplateNode, Tree } from './node.ts';
 import type { Watch } from './watch.ts';
 
 /** One render of a whole chart: what all its templates share. */
@@ -50,6 +35,8 @@ export interface Run {
   readonly lookups: Set<string>;
   /** Records conditions while the file that is rendered now has printed nothing; undefined: nobody asks. */
   watch: Watch | undefined;
+  /** What is missing for want of charts that are not there; undefined: all are, or nobody makes allowance for it. */
+  gaps: Gaps | undefined;
   /** Counts what the conditions in the rendered file's own text come to; undefined: nobody asks. */
   branches: BranchLog | undefined;
 }
@@ -105,6 +92,7 @@ export function newRun(options: Pick<Run, 'functions' | 'env' | 'profile' | 'tra
     places: new Map(),
     lookups: new Set(),
     watch: undefined,
+    gaps: undefined,
     branches: undefined,
   };
 }
@@ -195,7 +183,7 @@ function walk(s: State, dot: Value, node: Node): Flow {
       return 'on';
     case 'action': {
       // Variables are not popped: they live until the enclosing end.
-      const value = evalPipeline(s, dot, node.pipe);
+      const value = evaluate(s, dot, node);
       if (node.pipe.decl.length === 0) print(s, node, value);
       return 'on';
     }
@@ -203,9 +191,8 @@ function walk(s: State, dot: Value, node: Node): Flow {
       return walkList(s, dot, node);
     case 'if':
     case 'with':
-      return walkIfOrWith(s, dot, node);
     case 'range':
-      return walkRange(s, dot, node);
+      return walkBranch(s, dot, node);
     case 'template':
       walkTemplate(s, dot, node);
       return 'on';
@@ -219,6 +206,19 @@ function walk(s: State, dot: Value, node: Node): Flow {
   }
 }
 
+function evaluate(s: State, dot: Value, node: ActionNode | BranchNode): Value {
+  const { gaps } = s.run;
+  return gaps === undefined ? evalPipeline(s, dot, node.pipe) : evalWithGaps(s, dot, node, gaps);
+}
+
+function walkBranch(s: State, dot: Value, node: BranchNode): Flow {
+  const { gaps } = s.run;
+  const doubt = gaps?.doubt;
+  const flow = node.kind === 'range' ? walkRange(s, dot, node) : walkIfOrWith(s, dot, node);
+  if (gaps) gaps.doubt = doubt;
+  return flow;
+}
+
 function walkList(s: State, dot: Value, list: ListNode): Flow {
   for (const node of list.nodes) {
     const flow = walk(s, dot, node);
@@ -230,7 +230,7 @@ function walkList(s: State, dot: Value, list: ListNode): Flow {
 function walkIfOrWith(s: State, dot: Value, node: BranchNode): Flow {
   const mark = s.vars.length;
   const since = watchFrom(s);
-  const value = evalPipeline(s, dot, node.pipe);
+  const value = evaluate(s, dot, node);
   const holds = truth(value);
   if (since > 0) s.run.watch?.judge(node, siteOf(s, node), since, holds);
   if (s.frame === null && s.run.branches) countRun(s.run.branches, node, holds, 0);
@@ -265,12 +265,12 @@ function withDot<T>(s: State, boxed: boolean, origin: Origin | undefined, body: 
 function walkRange(s: State, dot: Value, node: BranchNode): Flow {
   const outer = s.vars.length;
   const since = watchFrom(s);
-  const value = evalPipeline(s, dot, node.pipe);
+  const value = evaluate(s, dot, node);
   const origin = s.origin;
   if (since > 0) s.run.watch?.judge(node, siteOf(s, node), since, truth(value));
   const mark = s.vars.length;
   let count = 0;
-  const iterate = (index: Value, element: Value, boxed: boolean, from: Origin | undefined): boolean => {
+  const iterate: Iterate = (index, element, boxed, from) => {
     count++;
     s.node = node;
     setRangeVariables(s, node, index, element, boxed, from);
@@ -286,48 +286,6 @@ function walkRange(s: State, dot: Value, node: BranchNode): Flow {
   if (flow === 'break') flow = 'on';
   s.vars.length = outer;
   return flow;
-}
-
-type Iterate = (index: Value, element: Value, boxed: boolean, from: Origin | undefined) => boolean;
-
-function rangeOver(s: State, node: BranchNode, value: Value, origin: Origin | undefined, iterate: Iterate): void {
-  const trace = s.run.trace;
-  if (value instanceof GoSlice) {
-    const boxed = value.elem === 'interface {}';
-    for (let i = 0; i < value.length; i++) {
-      if (!iterate(BigInt(i), value.at(i), boxed, trace ? (value.origin(i) ?? derived(origin)) : undefined)) return;
-    }
-  } else if (value instanceof GoMap) {
-    const boxed = value.elem === 'interface {}';
-    // Go takes the entries before the first round: a body that changes the map does not change the rounds.
-    const entries = sortedKeys(value).map(
-      (key) => [key, value.get(key) as Value, trace ? value.origin(key) : undefined] as const,
-    );
-    for (const [key, element, slot] of entries) {
-      if (!iterate(key, element, boxed, trace ? (slot ?? derived(origin)) : undefined)) return;
-    }
-  } else if (isInteger(value) || isNamedInteger(value)) {
-    if (node.pipe.decl.length > 1) fail(s, `can't use ${formatValue(value)} to iterate over more than one variable`);
-    const end = isInteger(value) ? integerValue(value) : (integerOf(value) as bigint);
-    for (let i = 0n; i < end; i++) {
-      if (!iterate(INVALID, likewise(value, i), false, undefined)) return;
-    }
-  } else if (value instanceof GoBytes) {
-    for (let i = 0; i < value.bytes.length; i++) {
-      if (!iterate(BigInt(i), new Int('uint8', BigInt(value.bytes[i] as number)), false, undefined)) return;
-    }
-  } else if (!isNothing(value)) fail(s, `range can't iterate over ${formatPointed(value)}`);
-}
-
-function isNamedInteger(value: Value): value is GoDuration | GoCalendarName {
-  return value instanceof GoDuration || value instanceof GoCalendarName;
-}
-
-/** A number of the same type as another. */
-function likewise(value: bigint | Int | GoDuration | GoCalendarName, number: bigint): Value {
-  if (value instanceof Int) return new Int(value.kind, number);
-  if (value instanceof GoDuration) return new GoDuration(number);
-  return value instanceof GoCalendarName ? new GoCalendarName(value.type, Number(number)) : goInt(number);
 }
 
 /** The origin of a part of a value whose slots are unknown. */
@@ -378,6 +336,11 @@ export function lookUp(s: State, name: string): Tree | undefined {
 
 function walkTemplate(s: State, dot: Value, node: TemplateNode): void {
   const tree = lookUp(s, node.name);
+  const gap = tree === undefined ? s.run.gaps?.template(node.name) : undefined;
+  if (gap !== undefined) {
+    writeText(s, node, gap);
+    return;
+  }
   if (tree === undefined) fail(s, `template ${quoteGo(node.name)} not defined`);
   if (s.depth >= MAX_DEPTH) fail(s, `exceeded maximum template depth (${MAX_DEPTH})`);
   const value = node.pipe ? evalPipeline(s, dot, node.pipe) : INVALID;

@@ -15,7 +15,7 @@ import { joinUri } from '../workspace/uri.ts';
 import { activeValuesFiles, isDefaultSet } from '../workspace/values-set.ts';
 import { type JsonSchema, schemaIn } from './json-schema.ts';
 import { judgeValues } from './judge-values.ts';
-import { missingCharts } from './missing-charts.ts';
+import { missingCharts } from '../workspace/missing-charts.ts';
 import { type SchemaProblem, schemaProblemOf } from './schema-problem.ts';
 import { defaultLayers, type Layer, writtenIn } from './values-layers.ts';
 import { nearestSpan, spanOf, type Violation } from './violation.ts';

@@ -1,5 +1,6 @@
 // Renders the root chart of a snapshot for the editor: tolerant, traced, flattened to plain data. Runs on the second thread.
 
+import { MISSING_IN_CHARTS } from '#engine/chart/requirements.ts';
 import type { ValuesFile } from '#engine/chart/values-files.ts';
 import type { ParseCache, RenderedFile } from '#engine/render/engine.ts';
 import type { EngineError } from '#engine/render/errors.ts';
@@ -24,6 +25,7 @@ import type { Settings } from '#protocol';
 import { assumedTemplates } from './assumption.ts';
 import { type ChartView, chartView } from './chart-view.ts';
 import { branchesOf, judgementsOf } from './judgements.ts';
+import { absentCharts } from './missing-charts.ts';
 import { type ReleaseOrder, ReleaseText } from './release-text.ts';
 import type {
   Finding,
@@ -75,7 +77,7 @@ function renderOnce(
   bounds: RenderBounds,
 ): Rendering {
   const last = recall(snapshot, folder, key, bounds);
-  const again = last && repeatRelease(last.memo, textsOf(snapshot), optionsOf(snapshot, last.view, bounds, stop));
+  const again = last && repeatRelease(last.memo, textsOf(snapshot), optionsOf(snapshot, last, bounds, stop));
   if (last && again) return renderingOf(snapshot, last, again);
   const view = chartView(snapshot, folder);
   const errors: Finding[] = view.errors.map((error) => loadFinding(folder, error));
@@ -85,13 +87,14 @@ function renderOnce(
     inputs: inputsOf(snapshot, folder, bounds),
     view,
     errors,
+    absent: absentCharts(snapshot, folder),
     memo: newMemo(),
     cache: last?.cache ?? lastRenders.get(key)?.cache ?? new Map(),
     templates: new WeakMap(),
     places: new Places(),
   };
   remember(key, fresh);
-  const options = { ...optionsOf(snapshot, view, bounds, stop), cache: fresh.cache, memo: fresh.memo };
+  const options = { ...optionsOf(snapshot, fresh, bounds, stop), cache: fresh.cache, memo: fresh.memo };
   return renderingOf(snapshot, fresh, renderRelease(view.chart, user, options));
 }
 
@@ -101,6 +104,7 @@ interface LastRender {
   readonly view: ChartView;
   /** Findings of loading the chart and its values. */
   readonly errors: readonly Finding[];
+  readonly absent: ReturnType<typeof absentCharts>;
   readonly memo: ReleaseMemo;
   /** Parsed templates, which outlive changes of values. */
   readonly cache: ParseCache;
@@ -177,11 +181,22 @@ function renderingOf(snapshot: Snapshot, last: LastRender, result: ReleaseResult
     generation: snapshot.generation,
     templates,
     release: new ReleaseText(templates, orderOf(result)),
-    errors: [...last.errors, ...result.errors.map((error) => findingOf(view.folder, error))],
+    errors: [...last.errors, ...errorsOf(last, result).map((error) => findingOf(view.folder, error))],
     warnings: [...view.warnings, ...result.warnings],
+    without: [...new Set(last.absent?.missing ?? [])],
     assumed: [],
     milliseconds: 0,
   };
+}
+
+/** That charts are absent is told as such; what is written around their gaps is nobody's mistake. */
+function errorsOf({ absent }: LastRender, { errors, files }: ReleaseResult): readonly EngineError[] {
+  if (absent === undefined) return errors;
+  const gappy = new Set(files.filter(({ gaps }) => gaps !== undefined).map(({ name }) => name));
+  return errors.filter(({ code, message, template }) => {
+    if (code === 'chart-dependencies') return !message.includes(MISSING_IN_CHARTS);
+    return !(code === 'manifest-yaml' && gappy.has(template ?? ''));
+  });
 }
 
 /** The documents that helm would print: those of files that failed are left out. */
@@ -202,6 +217,7 @@ function orderOf({ files, manifests, hooks }: ReleaseResult): ReleaseOrder {
 }
 
 const EMPTY: Omit<Rendering, 'root' | 'generation' | 'errors' | 'warnings'> = {
+  without: [],
   templates: [],
   release: new ReleaseText([], { documents: [], manifests: 0 }),
   assumed: [],
@@ -210,7 +226,7 @@ const EMPTY: Omit<Rendering, 'root' | 'generation' | 'errors' | 'warnings'> = {
 
 function optionsOf(
   snapshot: Snapshot,
-  view: ChartView,
+  { view, absent }: Pick<LastRender, 'view' | 'absent'>,
   bounds: RenderBounds,
   stop: (file: string | undefined) => boolean,
 ): RenderOptions {
@@ -226,6 +242,7 @@ function optionsOf(
     limits: limitsOf(snapshot, bounds),
     stop,
     skip: bounds.skip,
+    absent,
   };
 }
 
@@ -260,7 +277,14 @@ export function activeValues(snapshot: Snapshot, view: ChartView, errors: Findin
 function templateOf(file: RenderedFile, result: ReleaseResult, places: Places): RenderedTemplate {
   const judgements = judgementsOf(file, result.sources);
   const branches = branchesOf(file);
-  const base = { uri: file.source, name: file.name, failed: file.error !== undefined, judgements, branches };
+  const base = {
+    uri: file.source,
+    name: file.name,
+    failed: file.error !== undefined,
+    judgements,
+    branches,
+    gaps: file.gaps,
+  };
   if (isNotes(file.name)) return { ...base, output: places.flatten(file.output), documents: [] };
   const isHook = (manifest: Manifest) => manifest.hooks.length > 0;
   const own = [...result.manifests, ...result.hooks].filter((manifest) => manifest.path === file.name);

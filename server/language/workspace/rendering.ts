@@ -57,6 +57,11 @@ export interface RenderedTemplate {
   readonly documents: readonly RenderedDocument[];
   /** The conditions on the way of a file that renders nothing; undefined for others. */
   readonly judgements?: readonly Judgement[] | undefined;
+  /**
+   * What the output names in angle brackets, since absent charts would give it; undefined: it is whole. Nothing is to be
+   * found wrong with an output that has gaps.
+   */
+  readonly gaps?: readonly string[] | undefined;
   /** What the conditions in the file's own text came to. */
   readonly branches?: readonly BranchCount[] | undefined;
 }
@@ -113,6 +118,8 @@ export interface Rendering {
   /** Errors of loading, values, schemas, parsing and execution. Helm's first error comes first. */
   readonly errors: readonly Finding[];
   readonly warnings: readonly string[];
+  /** Names of charts that are named as dependencies and are not there; what needs them is left out. */
+  readonly without: readonly string[];
   /** Templates once more, with what their previews assume. */
   readonly assumed: readonly AssumedTemplate[];
   readonly milliseconds: number;

@@ -16,6 +16,7 @@ const EMPTY: PreviewResult = {
   of: '',
   assumed: [],
   assumable: [],
+  without: [],
 };
 
 export const previewRequest = request<PreviewParams, PreviewResult>({
@@ -38,6 +39,7 @@ export const previewRequest = request<PreviewParams, PreviewResult>({
     const stopped = view.errors.some(({ code }) => code === 'template-limit');
     const assumable = why?.assumption ? assumptionTexts(why.assumption) : [];
     const { text, stale, assumed = [] } = view;
-    return { text: text.text, generation: state.count, stale, errors, stopped, of, assumed, assumable };
+    const { without } = state.output;
+    return { text: text.text, generation: state.count, stale, errors, stopped, of, assumed, assumable, without };
   },
 });

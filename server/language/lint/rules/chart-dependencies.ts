@@ -1,8 +1,9 @@
 // Rule chart-dependencies: a dependency that Chart.yaml names and charts/ does not have; one warning on its line.
 
+import { MISSING_IN_CHARTS } from '#engine/chart/requirements.ts';
 import { span } from '#engine/text/span.ts';
 import { entriesOf, keyText, placesOf, resolved, valuesView } from '../../documents/values.ts';
-import { missingCharts } from '../../schema/missing-charts.ts';
+import { missingCharts } from '../../workspace/missing-charts.ts';
 import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { joinUri } from '../../workspace/uri.ts';
 import type { ChartContext, ChartRule, RuleFinding } from '../rule.ts';
@@ -75,7 +76,7 @@ function nameAt(snapshot: Snapshot, folder: string, name: string) {
 /** What goes wrong while Helm enables, renames and imports; the list of missing ones is told above, name by name. */
 function unprocessed({ root, rendering }: ChartContext): RuleFinding[] {
   const errors = (rendering?.errors ?? []).filter(({ code, message }) => {
-    return code === 'chart-dependencies' && !message.includes('found in Chart.yaml, but missing in charts/ directory');
+    return code === 'chart-dependencies' && !message.includes(MISSING_IN_CHARTS);
   });
   const uri = joinUri(root, 'Chart.yaml');
   return errors.map(({ message }) => ({ uri, span: span(0, 0), message, severity: 'error' }));

@@ -1,8 +1,5 @@
 // Rule template-render: what goes wrong while a template runs, at the action that failed.
 
-import { missingCharts } from '../../schema/missing-charts.ts';
-import type { Finding } from '../../workspace/rendering.ts';
-import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { hasSyntaxError } from '../loaded.ts';
 import type { ChartContext, ChartRule, RuleFinding } from '../rule.ts';
 
@@ -40,19 +37,6 @@ name: {{ required "a name is needed" .Values.name }}
 
 const CODES: ReadonlySet<string> = new Set(['template-exec', 'template-required', 'template-fail', 'template-limit']);
 
-function check({ snapshot, root, rendering }: ChartContext): RuleFinding[] {
-  const missing = missingCharts(snapshot, root).flatMap(({ name, key }) => [name, key]);
-  return (rendering?.errors ?? []).filter(
-    (error) =>
-      CODES.has(error.code) &&
-      !hasSyntaxError(snapshot, error.uri) &&
-      !(missing.length > 0 && isForWantOf(snapshot, missing, error)),
-  );
-}
-
-/** Templates and values of a subchart that is not there are missing for no fault of this chart. */
-function isForWantOf(snapshot: Snapshot, missing: readonly string[], error: Finding): boolean {
-  if (/no template ".*" associated|template ".*" not defined/s.test(error.message)) return true;
-  const text = fileAt(snapshot, error.uri)?.text.slice(error.span.start, error.span.end) ?? '';
-  return text.includes('.Values.global') || text.includes('.Subcharts') || missing.some((name) => text.includes(name));
+function check({ snapshot, rendering }: ChartContext): RuleFinding[] {
+  return (rendering?.errors ?? []).filter(({ code, uri }) => CODES.has(code) && !hasSyntaxError(snapshot, uri));
 }

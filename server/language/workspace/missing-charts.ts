@@ -2,9 +2,10 @@
 
 import type { Chart } from '#engine/chart/chart.ts';
 import { missingDependencies } from '#engine/chart/requirements.ts';
-import { chartView } from '../workspace/chart-view.ts';
-import { filesBelow, type Snapshot } from '../workspace/snapshot.ts';
-import { joinUri, parentUri } from '../workspace/uri.ts';
+import type { AbsentCharts } from '#engine/template/absent.ts';
+import { chartView } from './chart-view.ts';
+import { filesBelow, type Snapshot } from './snapshot.ts';
+import { joinUri, parentUri } from './uri.ts';
 
 export interface MissingChart {
   readonly name: string;
@@ -41,6 +42,34 @@ export function missingCharts(snapshot: Snapshot, root: string): MissingChart[] 
   };
   visit(chart, root);
   return out;
+}
+
+/** The same for the engine; undefined when nothing is missing. */
+export function absentCharts(
+  snapshot: Snapshot,
+  root: string,
+): (AbsentCharts & { /** Names, to be told. */ readonly missing: readonly string[] }) | undefined {
+  const { chart } = chartView(snapshot, root);
+  const missing = missingCharts(snapshot, root);
+  if (chart === undefined || missing.length === 0) return undefined;
+  const present = new Set([chart.metadata.name]);
+  collectNames(chart, present);
+  const names = missing.flatMap(({ name, key }) => [name, key]);
+  const told = missing.map(({ name }) => name);
+  return {
+    missing: [...new Set(told)],
+    names: [...new Set(names)],
+    present: [...present],
+    keys: importedKeys(chart, new Set(names)),
+  };
+}
+
+/** Where tables of absent charts would stand in their parents' values (`import-values`). */
+function importedKeys({ metadata, dependencies }: Chart, missing: ReadonlySet<string>): string[] {
+  const own = (metadata.dependencies ?? []).filter(({ name }) => missing.has(name));
+  const items = own.flatMap(({ importValues }) => importValues);
+  const keys = items.flatMap((item) => (typeof item === 'string' ? [] : [item.parent.split('.')[0] ?? '']));
+  return [...keys.filter((key) => key !== ''), ...dependencies.flatMap((sub) => importedKeys(sub, missing))];
 }
 
 function collectNames(chart: Chart, out: Set<string>): void {
