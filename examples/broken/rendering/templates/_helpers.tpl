@@ -1,0 +1,3 @@
+{{- define "rendering.name" -}}
+{{- .Release.Name | trunc 52 -}}
+{{- end -}}
