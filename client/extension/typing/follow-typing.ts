@@ -1,18 +1,23 @@
-// While somebody types in a template: the `{{- end }}` of a block they open, and closing braces that they type over.
+// While somebody types in a template: the `{{- end }}` of a block they open, closing braces that they type over, and
+// the spaces inside braces.
 
 import * as vscode from 'vscode';
 import type { TextChange, TypedParams, TypedResult } from '#protocol';
 import { toRange } from '../preview/reveal.ts';
 import type { Server } from '../server.ts';
 import { askedBy } from './asked.ts';
+import { Spaces } from './put-spaces.ts';
 
 export function followTyping(server: Server): vscode.Disposable {
+  const spaces = new Spaces();
   return vscode.workspace.onDidChangeTextDocument((event) => {
     const editor = vscode.window.activeTextEditor;
     const { document, contentChanges, reason } = event;
     if (editor?.document !== document || document.languageId !== 'helm' || reason !== undefined) return;
+    if (contentChanges.length === 0 || !closesBrackets(document)) return;
+    if (spaces.follow(editor, contentChanges)) return;
     const asked = askedBy(contentChanges, (line) => document.lineAt(line).text);
-    if (asked === undefined || !closesBrackets(document)) return;
+    if (asked === undefined) return;
     const params = { uri: document.uri.toString(), version: document.version, ...asked };
     // The client tells the server of the change in its turn of this same event.
     setTimeout(() => void answer(server, editor, params), 0);

@@ -9,6 +9,7 @@ import { sliceMapped } from '../workspace/mapped-text.ts';
 import { type RenderState, type View, viewOf } from '../workspace/render-state.ts';
 import type { BranchCount } from '../workspace/rendering.ts';
 import { type FileText, fileAt, type Snapshot } from '../workspace/snapshot.ts';
+import { seenFrom } from '../workspace/values-set.ts';
 import { isWhole, printable, shortLabel } from './inlay-hints/label.ts';
 import { Outputs } from './inlay-hints/outputs.ts';
 import { isSecret } from './inlay-hints/secrets.ts';
@@ -43,7 +44,7 @@ export function inlayHints(
   const file = fileAt(snapshot, uri);
   if (state === undefined || file === undefined || !snapshot.settings.inlayHints) return [];
   const view = viewOf(state, file.uri, 'file');
-  const { root } = templateView(file, snapshot.settings).parsed.main;
+  const { root } = templateView(file, seenFrom(snapshot, file.uri).settings).parsed.main;
   return new Hints(view, file, range).of(root);
 }
 
