@@ -54,19 +54,22 @@ class RenderWorker {
     };
     try {
       const rendering = stop() ? undefined : renderChart(this.#snapshot, root, begins, bounds);
-      if (stopped || rendering === undefined) {
-        this.#stoppedSince ??= begun;
-        return { kind: 'stopped', ticket };
-      }
-      this.#stoppedSince = undefined;
+      if (stopped || rendering === undefined) return this.#stopped(ticket, begun);
       const milliseconds = this.#port.now() - begun;
-      const checked = check ? checkChart(this.#snapshot, root, rendering) : undefined;
+      const checked = check ? checkChart(this.#snapshot, root, rendering, stop) : undefined;
+      if (stopped) return this.#stopped(ticket, begun);
+      this.#stoppedSince = undefined;
       const packed = pack({ ...rendering, milliseconds }, this.#sent.get(root));
       this.#sent.set(root, rendering);
       return { kind: 'rendered', ticket, rendering: packed, check: checked };
     } catch (error) {
       return { kind: 'threw', ticket, why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }
+  }
+
+  #stopped(ticket: number, begun: number): RenderAnswer {
+    this.#stoppedSince ??= begun;
+    return { kind: 'stopped', ticket };
   }
 
   #hasNewer(): boolean {

@@ -20,12 +20,14 @@ export function syntaxFindings(given: Snapshot, uri: string): Finding[] {
 
 /**
  * What the chart in `root` (a root chart's folder) shows as a whole, by file; files without findings are not in it.
- * `rendering` is the last finished render of this snapshot, undefined before there is one.
+ * `rendering` is the last finished render of this snapshot, undefined before there is one. Once `stop` says true, what is
+ * found is of no use.
  */
 export function chartFindings(
   snapshot: Snapshot,
   root: string,
   rendering: Rendering | undefined,
+  stop: () => boolean = () => false,
 ): ReadonlyMap<string, Finding[]> {
-  return runChartRules({ snapshot: underSet(snapshot, root), root: normalizeUri(root), rendering });
+  return runChartRules({ snapshot: underSet(snapshot, root), root: normalizeUri(root), rendering, stop });
 }

@@ -27,6 +27,12 @@ export interface ChartContext {
   readonly root: string;
   /** The last finished render; undefined before there is one. */
   readonly rendering: Rendering | undefined;
+  /** What the rules about charts that ran before this one found. */
+  readonly found: readonly Finding[];
+  /** What is told of a file so far: of `found`, and by the rules about single files. */
+  readonly told: (uri: string) => readonly Finding[];
+  /** Asked now and then in a long check; true: something newer came, and what is found is of no use. */
+  readonly stop: () => boolean;
 }
 
 interface RuleText {

@@ -2,7 +2,7 @@
 
 import type { Span } from '#engine/text/span.ts';
 import type { Finding } from '../workspace/rendering.ts';
-import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
+import { chartFolderOf, fileAt, rootChartFolder, type Snapshot } from '../workspace/snapshot.ts';
 import { joinUri, relativeUri } from '../workspace/uri.ts';
 import type { ChartContext, FileContext, Rule, RuleFinding } from './rule.ts';
 import { RULES } from './rules/index.ts';
@@ -17,17 +17,26 @@ export function runFileRules(context: FileContext): Finding[] {
 }
 
 /** What the rules about charts find, by file; nothing of what runFileRules tells. */
-export function runChartRules(context: ChartContext): ReadonlyMap<string, Finding[]> {
-  const found = RULES.flatMap((rule) =>
-    rule.scope === 'chart'
-      ? rule.check(context).map((one) => stamped(context.snapshot, rule, inWorkspace(context, one)))
-      : [],
-  );
+export function runChartRules(given: Omit<ChartContext, 'told' | 'found'>): ReadonlyMap<string, Finding[]> {
+  const found: Finding[] = [];
+  const told = (uri: string) => [...ownFindings(given.snapshot, uri), ...found.filter((one) => one.uri === uri)];
+  const context: ChartContext = { ...given, found, told };
+  for (const rule of RULES) {
+    if (rule.scope !== 'chart') continue;
+    for (const one of rule.check(context)) found.push(stamped(context.snapshot, rule, inWorkspace(context, one)));
+  }
   return byFile(unique(found));
 }
 
+function ownFindings(snapshot: Snapshot, uri: string): Finding[] {
+  const file = fileAt(snapshot, uri);
+  const chart = file && chartFolderOf(snapshot, file.uri);
+  if (file === undefined || chart === undefined) return [];
+  return runFileRules({ snapshot, file, chart, root: rootChartFolder(snapshot, chart) });
+}
+
 /** What happens inside a packed subchart is told at the top of the root's Chart.yaml, with its path in front. */
-function inWorkspace({ snapshot, root }: ChartContext, found: RuleFinding): RuleFinding {
+function inWorkspace({ snapshot, root }: Pick<ChartContext, 'snapshot' | 'root'>, found: RuleFinding): RuleFinding {
   const related = found.related?.filter(({ uri }) => fileAt(snapshot, uri));
   if (fileAt(snapshot, found.uri)) return { ...found, related };
   const path = relativeUri(root, found.uri) ?? found.uri;

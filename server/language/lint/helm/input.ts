@@ -7,6 +7,7 @@ import { loadChart } from '#engine/chart/load.ts';
 import type { Profile } from '#engine/chart/profile.ts';
 import type { Environment } from '#engine/template/environment.ts';
 import type { GoMap } from '#engine/values/value.ts';
+import type { LintMemo } from './memo.ts';
 import type { HelmLintCode, HelmLintMessage, HelmLintPlace, HelmLintSeverity } from './message.ts';
 
 /** The chart's folder as it lies there: Helm looks past .helmignore for the files that it lints by name. */
@@ -35,7 +36,13 @@ export interface HelmLintInput {
   readonly loadNotes?: readonly string[] | undefined;
   /** Called with each line that helm writes to stderr. */
   readonly warn?: ((text: string) => void) | undefined;
+  /** The chart, or why Helm could not load it, where the caller knows; `files` are not looked at then. */
+  readonly loaded?: LoadedChart | undefined;
+  /** What earlier runs left, and bounds for this one. */
+  readonly memo?: LintMemo | undefined;
 }
+
+export type LoadedChart = { readonly chart: Chart } | { readonly error: string; readonly place: HelmLintPlace };
 
 /** One run: the input, and the messages so far. */
 export class HelmLintRun {
@@ -77,8 +84,9 @@ export class HelmLintRun {
   }
 
   /** Loads the chart as Helm does once in each step that needs it, with the same lines on stderr each time. */
-  load(): { readonly chart: Chart } | { readonly error: string; readonly place: HelmLintPlace } {
-    const { profile, directory, files, loadNotes = [], loadError } = this.input;
+  load(): LoadedChart {
+    const { profile, directory, files, loadNotes = [], loadError, loaded } = this.input;
+    if (loaded !== undefined) return loaded;
     for (const line of loadNotes) this.warn(line);
     if (loadError !== undefined) return { error: loadError, place: { source: '' } };
     this.#loaded ??= loadChart(files, { profile, form: 'folder', directory, detect: false });

@@ -4,11 +4,13 @@ import { lintChartFile } from './chartfile.ts';
 import { lintCrds } from './crds.ts';
 import { lintDependencies } from './dependencies.ts';
 import { type HelmLintInput, HelmLintRun } from './input.ts';
+import type { Section } from './memo.ts';
 import type { HelmLintMessage } from './message.ts';
 import { lintTemplates } from './templates.ts';
 import { lintValues } from './values.ts';
 
 export { type ChartFolder, folderOf, type HelmLintInput } from './input.ts';
+export { LintMemo } from './memo.ts';
 export {
   type HelmLintCode,
   type HelmLintMessage,
@@ -20,10 +22,12 @@ export {
 /** Everything that `helm lint` says of a chart, in its order. Throws nothing but bugs. */
 export function lintChart(input: HelmLintInput): readonly HelmLintMessage[] {
   const run = new HelmLintRun(input);
-  lintChartFile(run);
-  lintValues(run);
-  lintTemplates(run);
-  lintDependencies(run);
-  if (run.major === 4) lintCrds(run);
+  for (const section of SECTIONS) {
+    if (section === lintCrds && run.major === 3) continue;
+    if (input.memo) input.memo.section(run, section, section === lintTemplates);
+    else section(run);
+  }
   return run.messages;
 }
+
+const SECTIONS: readonly Section[] = [lintChartFile, lintValues, lintTemplates, lintDependencies, lintCrds];

@@ -5,7 +5,7 @@ import { capabilities } from '#engine/chart/capabilities.ts';
 import type { Chart, ChartFile } from '#engine/chart/chart.ts';
 import { coalesceValues } from '#engine/chart/coalesce.ts';
 import { type ProcessedChart, processDependencies } from '#engine/chart/dependencies.ts';
-import { renderTemplates } from '#engine/render/engine.ts';
+import { type EngineOptions, type RenderedFile, renderTemplates } from '#engine/render/engine.ts';
 import { valuesMap } from '#engine/render/scope.ts';
 import { validateSchemas } from '#engine/schema/judge.ts';
 import { span } from '#engine/text/span.ts';
@@ -14,6 +14,7 @@ import { quoteGo } from '#engine/values/quote.ts';
 import type { GoMap } from '#engine/values/value.ts';
 import type { HelmLintRun } from './input.ts';
 import { lintManifests } from './manifests.ts';
+import type { LintRender } from './memo.ts';
 
 const FOLDER = 'templates/';
 
@@ -25,12 +26,16 @@ export function lintTemplates(run: HelmLintRun): void {
     run.check('helm-chart-load', 'ERROR', FOLDER, loaded.error, loaded.place);
     return;
   }
-  const rendered = render(run, loaded.chart);
+  const rendered = filesOf(run, render(run, loaded.chart));
   if (rendered === undefined) return;
   for (const file of loaded.chart.templates) {
     lintSource(run, file);
     if (!isManifest(file.name, run.major)) continue;
-    if (!lintManifests(run, file, rendered.get(file.name) ?? '')) return;
+    const output = rendered.get(file.name);
+    const text = output?.output.text ?? '';
+    const work = () => lintManifests(run, file, text);
+    const goesOn = output && run.input.memo ? run.input.memo.manifests(run, output, work) : work();
+    if (!goesOn) return;
   }
 }
 
@@ -44,9 +49,25 @@ function hasFolder(run: HelmLintRun): boolean {
   return run.check('helm-templates-folder', 'ERROR', FOLDER, kind === 'file' ? 'not a directory' : undefined);
 }
 
-/** Texts by the template's path in the chart; undefined when something stops the render, which not always is told. */
-function render(run: HelmLintRun, chart: Chart): ReadonlyMap<string, string> | undefined {
-  const { profile, env, values, namespace, kubeVersion, skipSchemaValidation } = run.input;
+/** The root chart's files by their path in it; undefined when the render failed, which is told. */
+function filesOf(run: HelmLintRun, render: LintRender | undefined): ReadonlyMap<string, RenderedFile> | undefined {
+  if (render === undefined) return undefined;
+  const { path, result } = render;
+  const [error] = result.errors;
+  // Helm knows no limits, so nobody can tell what it would say.
+  if (result.errors.some(({ code }) => code === 'template-limit')) return undefined;
+  const place = error && { source: error.file, span: error.span };
+  if (!run.check('helm-render', 'ERROR', FOLDER, error?.helmText, place)) return undefined;
+  const own = `${path}/`;
+  const ofRoot = result.files.filter((file) => file.name.startsWith(own));
+  return new Map(ofRoot.map((file) => [file.name.slice(own.length), file]));
+}
+
+/** Renders, or repeats the last render; undefined when something stops it before that, which not always is told. */
+function render(run: HelmLintRun, chart: Chart): LintRender | undefined {
+  const { profile, env, values, namespace, kubeVersion, skipSchemaValidation, memo } = run.input;
+  const again = memo?.repeat();
+  if (again) return again;
   const warn = (text: string) => run.warn(text);
   const processed = attempt(() => processDependencies(chart, values, profile, warn));
   if ('error' in processed) return undefined;
@@ -60,7 +81,7 @@ function render(run: HelmLintRun, chart: Chart): ReadonlyMap<string, string> | u
   }
   const schema = skipSchemaValidation ? undefined : schemaProblem(run, processed.value, second.value);
   if (!run.check('helm-values-schema', 'ERROR', FOLDER, schema)) return undefined;
-  const { files, errors } = renderTemplates(processed.value, valuesMap(second.value, profile), {
+  const options: EngineOptions = {
     profile,
     env,
     release: { name: 'test-release', namespace, isUpgrade: false, isLint: true },
@@ -69,13 +90,10 @@ function render(run: HelmLintRun, chart: Chart): ReadonlyMap<string, string> | u
     tolerant: false,
     lint: true,
     warn: (text) => run.warn(lintWarning(text, run.major)),
-  });
-  const [error] = errors;
-  const place = error && { source: error.file, span: error.span };
-  if (!run.check('helm-render', 'ERROR', FOLDER, error?.helmText, place)) return undefined;
-  const own = `${processed.value.path}/`;
-  const ofRoot = files.filter((file) => file.name.startsWith(own));
-  return new Map(ofRoot.map((file) => [file.name.slice(own.length), file.output.text]));
+  };
+  const scope = valuesMap(second.value, profile);
+  if (memo) return memo.render(processed.value, scope, options);
+  return { path: processed.value.path, result: renderTemplates(processed.value, scope, options) };
 }
 
 function schemaProblem(run: HelmLintRun, chart: ProcessedChart, values: GoMap): string | undefined {

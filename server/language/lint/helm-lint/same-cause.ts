@@ -1,0 +1,90 @@
+// Which messages of `helm lint` say what a rule of ours says already: nobody is told the same thing twice.
+
+import type { Span } from '#engine/text/span.ts';
+import { missingCharts } from '../../workspace/missing-charts.ts';
+import type { Finding } from '../../workspace/rendering.ts';
+import { joinUri } from '../../workspace/uri.ts';
+import type { HelmLintCode, HelmLintMessage } from '../helm/lint.ts';
+import type { ChartContext } from '../rule.ts';
+
+/** A message and the finding of the same cause. */
+interface Pair {
+  readonly helm: HelmLintCode;
+  /** Of several messages under one code, those it is about. */
+  readonly text?: RegExp;
+  readonly rule: string;
+  /** Of several findings of the rule, those it is about. */
+  readonly told?: RegExp;
+  /** How near the finding must be: at the message's place, in its file, or in any file of the chart. */
+  readonly where: 'place' | 'file' | 'chart';
+}
+
+/** The compiler's list has every code; those without a pair are told by no rule. */
+export const SAME_CAUSE: readonly Pair[] = [
+  { helm: 'helm-chart-file', rule: 'chart-metadata', told: /^cannot load Chart\.yaml/, where: 'file' },
+  { helm: 'helm-chart-strict', rule: 'chart-metadata', told: /^unknown field|already set in map$/, where: 'file' },
+  { helm: 'helm-chart-name', rule: 'chart-metadata', told: /chart\.metadata\.name/, where: 'file' },
+  { helm: 'helm-chart-api-version', rule: 'chart-metadata', told: /apiVersion|chart version$/, where: 'file' },
+  { helm: 'helm-chart-version', text: /of type/, rule: 'chart-metadata', told: /^version should be/, where: 'file' },
+  { helm: 'helm-chart-version', rule: 'chart-metadata', told: /chart\.metadata\.version/, where: 'file' },
+  {
+    helm: 'helm-chart-strict-version',
+    rule: 'chart-metadata',
+    told: /SemVerV2|chart\.metadata\.version/,
+    where: 'file',
+  },
+  { helm: 'helm-chart-app-version', rule: 'chart-metadata', told: /^appVersion should be/, where: 'file' },
+  { helm: 'helm-chart-maintainer', rule: 'chart-metadata', where: 'place' },
+  { helm: 'helm-chart-source', rule: 'chart-metadata', where: 'place' },
+  { helm: 'helm-chart-icon', text: /^invalid/, rule: 'chart-metadata', where: 'place' },
+  { helm: 'helm-chart-type', rule: 'chart-metadata', told: /chart type|chart\.metadata\.type/, where: 'file' },
+  { helm: 'helm-chart-dependencies', rule: 'chart-metadata', told: /^dependencies are not valid/, where: 'file' },
+  { helm: 'helm-values-file', rule: 'values-yaml', where: 'file' },
+  { helm: 'helm-values-schema', rule: 'values-schema', where: 'chart' },
+  { helm: 'helm-chart-load', rule: 'chart-load', where: 'chart' },
+  { helm: 'helm-chart-load', rule: 'chart-metadata', where: 'file' },
+  { helm: 'helm-chart-load', rule: 'values-yaml', where: 'file' },
+  { helm: 'helm-render', rule: 'template-syntax', where: 'file' },
+  { helm: 'helm-render', rule: 'template-render', where: 'place' },
+  { helm: 'helm-manifest-indent', rule: 'manifest-yaml', where: 'file' },
+  { helm: 'helm-manifest-yaml', rule: 'manifest-yaml', where: 'file' },
+  { helm: 'helm-dependencies-missing', rule: 'chart-dependencies', told: /is not in charts/, where: 'chart' },
+];
+
+/** Where the message is told: what it is about, in a file of the workspace. */
+export interface Placed {
+  readonly uri: string;
+  readonly span: Span;
+}
+
+/** Whether a rule of ours tells the message's cause, or excuses it. */
+export function isTold(context: ChartContext, message: HelmLintMessage, placed: Placed): boolean {
+  const isPaired = SAME_CAUSE.some(
+    (pair) =>
+      pair.helm === message.code &&
+      (pair.text?.test(message.message) ?? true) &&
+      candidates(context, pair, placed).some((finding) => isSame(pair, finding, placed)),
+  );
+  return isPaired || isExcused(context, message, placed);
+}
+
+function candidates({ found, told, root }: ChartContext, { where }: Pair, { uri }: Placed): readonly Finding[] {
+  return where === 'chart' ? [...found, ...told(joinUri(root, 'Chart.yaml'))] : told(uri);
+}
+
+function isSame({ rule, told, where }: Pair, { code, message, span }: Finding, placed: Placed): boolean {
+  if (code !== rule || !(told?.test(message) ?? true)) return false;
+  return where !== 'place' || touches(span, placed.span);
+}
+
+function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+/** What a subchart that is not there may explain is told nowhere, and what the editor's own render excused is not, either. */
+function isExcused({ snapshot, root, rendering }: ChartContext, { code }: HelmLintMessage, placed: Placed): boolean {
+  if (code !== 'helm-render' && code !== 'helm-values-schema') return false;
+  if (missingCharts(snapshot, root).length > 0) return true;
+  const errors = rendering?.errors ?? [];
+  return code === 'helm-render' && errors.some(({ uri, span }) => uri === placed.uri && touches(span, placed.span));
+}
