@@ -38,10 +38,12 @@ export interface PreviewResult {
   readonly of: string;
   /** What this preview assumes and no file says: `ingress.enabled: true`. */
   readonly assumed: readonly string[];
-  /** Names of charts that are not in charts/: what needs them is left out, or named in angle brackets in its place. */
-  readonly without: readonly string[];
   /** What `chartroom/assume` would assume; empty when there is nothing, or nothing that can be told. */
   readonly assumable: readonly string[];
+  /** What the chart was rendered with; null: it was not. */
+  readonly set: ShownSet | null;
+  /** Names of charts that are not in charts/: what needs them is left out, or named in angle brackets in its place. */
+  readonly without: readonly string[];
 }
 
 /** Begins a line of an empty preview that offers `chartroom/assume`. */
@@ -219,6 +221,43 @@ export type WholeValuesSet = Pick<
 
 /** What was chosen for one root chart; what it leaves open is as the settings say. */
 export type ValuesSet = Partial<WholeValuesSet>;
+
+/** What a chart is rendered with, as it is shown. */
+export interface ShownSet extends WholeValuesSet {
+  /** Values files among them that are not there. */
+  readonly missing: readonly string[];
+}
+
+/** `chartroom/valuesSets`: client to server. What the chart of a file is rendered with, and what one can choose for it. */
+export interface ValuesSetsParams {
+  readonly uri: string;
+}
+
+/** Null: the file belongs to no chart. */
+export interface ValuesSetsResult {
+  /** The root chart, by the URI of its folder. */
+  readonly chart: { readonly uri: string; readonly name: string };
+  /** Values files beside values.yaml that one can choose, as paths from the chart's folder. */
+  readonly files: readonly string[];
+  /** What was chosen for the chart; null: the settings hold. */
+  readonly chosen: ValuesSet | null;
+  readonly active: ShownSet;
+  /** What `.Capabilities.KubeVersion` tells. */
+  readonly kubeVersion: string;
+  /** The last finished render; null: there was none. */
+  readonly render: { readonly generation: number; readonly milliseconds: number } | null;
+}
+
+/** `chartroom/chooseValuesSet`: client to server. The chart of a file is rendered with this from now on; null: as the settings say. */
+export interface ChooseValuesSetParams {
+  readonly uri: string;
+  readonly set: ValuesSet | null;
+}
+
+/** The URI of the root chart's folder; null: the file belongs to no chart. */
+export interface ChooseValuesSetResult {
+  readonly root: string | null;
+}
 
 /** What one template file may use before its render is stopped. */
 export interface RenderSettings {

@@ -11,17 +11,19 @@ import { Follower } from './preview/follow.ts';
 import { Peeks } from './preview/peek.ts';
 import { Previews } from './preview/provider.ts';
 import { type Door, Server } from './server.ts';
-import { showStatus } from './status.ts';
+import { RememberedSets } from './status/remembered.ts';
+import { StatusItem } from './status/status-item.ts';
 import { followTyping } from './typing/follow-typing.ts';
 import { watchCharts } from './watch.ts';
 
 export async function start(context: vscode.ExtensionContext, door: Door): Promise<void> {
-  const server = new Server(door);
+  const sets = new RememberedSets(context.workspaceState);
+  const server = new Server(door, () => sets.all());
   const charts = new Charts();
   const previews = new Previews(server);
   const peeks = new Peeks();
   context.subscriptions.push(server, charts, previews, peeks, new Follower(server, previews), markErrors(previews));
-  context.subscriptions.push(keepLanguages(charts), watchCharts(charts, server), showStatus(server));
+  context.subscriptions.push(keepLanguages(charts), watchCharts(charts, server), new StatusItem(server, sets));
   context.subscriptions.push(followTyping(server));
   context.subscriptions.push(linkAssumptions(previews), refreshHintsWithDiffs(server));
   context.subscriptions.push(registerCommands({ server, previews, peeks }));

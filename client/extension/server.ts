@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { RenderedParams } from '#protocol';
+import type { RenderedParams, ValuesSet } from '#protocol';
 import { clientOptions } from './client-options.ts';
 import { listFolder, readFile } from './files.ts';
 
@@ -19,19 +19,22 @@ export class Server implements vscode.Disposable {
   readonly log = vscode.window.createOutputChannel('Chartroom', { log: true });
   private readonly rendered = new vscode.EventEmitter<RenderedParams>();
   private readonly door: Door;
+  private readonly sets: () => Record<string, ValuesSet>;
   private client: BaseLanguageClient | undefined;
   private started: Promise<void> = Promise.resolve();
 
   /** A chart was rendered anew. */
   readonly onRendered = this.rendered.event;
 
-  constructor(door: Door) {
+  /** `sets`: the values sets that were chosen, told to each server that starts. */
+  constructor(door: Door, sets: () => Record<string, ValuesSet>) {
     this.door = door;
+    this.sets = sets;
   }
 
   /** Settles when the server answers or cannot; it never throws, since VS Code shows the client's own message. */
   start(): Promise<void> {
-    const client = this.door.create(clientOptions(this.door.readsFiles, this.log));
+    const client = this.door.create(clientOptions(this.door.readsFiles, this.log, this.sets));
     client.onRequest('chartroom/list', listFolder);
     client.onRequest('chartroom/read', readFile);
     client.onNotification('chartroom/rendered', (params: RenderedParams) => this.rendered.fire(params));

@@ -4,7 +4,14 @@ import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-lan
 import { lineIndex, offsetAt } from '#engine/text/lines.ts';
 import { type Span, span } from '#engine/text/span.ts';
 import type { FileText } from '#language/workspace/snapshot.ts';
-import { DEFAULT_SETTINGS, type InitializationOptions, type RenderSettings, type Settings } from '#protocol';
+import { wholeSet } from '#language/workspace/values-set.ts';
+import {
+  DEFAULT_SETTINGS,
+  type InitializationOptions,
+  type RenderSettings,
+  type Settings,
+  type ValuesSet,
+} from '#protocol';
 import { indexOf } from './text-index.ts';
 
 export function offsetFrom(file: FileText, position: Position): number {
@@ -58,6 +65,14 @@ export function settingsFrom(sent: unknown): Settings {
   };
 }
 
+/** What was chosen for a chart, without what is of another type; undefined when it is no set at all. */
+export function valuesSetFrom(sent: unknown): ValuesSet | undefined {
+  if (!isRecord(sent)) return undefined;
+  const read = Object.entries(wholeSet(settingsFrom(sent)));
+  // What was not read as it was sent became the default.
+  return Object.fromEntries(read.filter(([key, value]) => JSON.stringify(value) === JSON.stringify(sent[key])));
+}
+
 /** A limit is a number above 0; anything else is no limit that was meant. */
 function renderSettingsFrom(sent: unknown): RenderSettings {
   const limit = (key: keyof RenderSettings) => {
@@ -75,6 +90,8 @@ export function changedSettings(sent: unknown): Settings | undefined {
 /** `initializationOptions` with nothing missing. */
 export interface Options {
   readonly settings: Settings;
+  /** By the root chart's folder. */
+  readonly sets: ReadonlyMap<string, ValuesSet>;
   readonly askClientFor: NonNullable<InitializationOptions['askClientFor']>;
   readonly trusted: boolean;
 }
@@ -82,11 +99,17 @@ export interface Options {
 export function optionsFrom(sent: unknown): Options {
   const options = isRecord(sent) ? sent : {};
   const schemes = options['askClientFor'];
+  const sets = isRecord(options['sets']) ? Object.entries(options['sets']) : [];
   return {
     settings: settingsFrom(options['settings']),
+    sets: new Map(sets.flatMap(([root, set]) => keep(root, valuesSetFrom(set)))),
     askClientFor: Array.isArray(schemes) ? schemes.filter((scheme) => typeof scheme === 'string') : [],
     trusted: options['trusted'] === true,
   };
+}
+
+function keep(root: string, set: ValuesSet | undefined): [string, ValuesSet][] {
+  return set ? [[root, set]] : [];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

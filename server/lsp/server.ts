@@ -7,6 +7,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import type { Change } from '#language/workspace/snapshot.ts';
 import type { Client } from './client.ts';
 import { optionsFrom } from './from-lsp.ts';
 import type { Host } from './host.ts';
@@ -29,7 +30,8 @@ export function startServer(connection: Connection, host: Host): void {
       isTrusted: options.trusted,
       folders: foldersOf(params),
     });
-    session.apply([{ kind: 'settings', settings: options.settings }]);
+    const sets = [...options.sets].map(([root, set]): Change => ({ kind: 'set', root, set }));
+    session.apply([{ kind: 'settings', settings: options.settings }, ...sets]);
     return { capabilities: capabilities(), serverInfo: { name: 'Chartroom', version: version() } };
   });
   connection.onShutdown(() => session?.end());

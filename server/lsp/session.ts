@@ -22,6 +22,7 @@ import { Notices } from './notices.ts';
 import { Recent } from './recent.ts';
 import { type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
+import { SetFiles } from './set-files.ts';
 import { Timers } from './timers.ts';
 import { WhileTyping } from './while-typing.ts';
 import type { World } from './world.ts';
@@ -71,6 +72,7 @@ export class Session {
   /** The folders of the workspace. */
   #folders: readonly string[];
   readonly #libraries: Libraries;
+  readonly #setFiles: SetFiles;
 
   constructor(host: Host, world: World, client: Client, { knowsLinks, isTrusted, folders }: SessionOptions) {
     this.host = host;
@@ -87,6 +89,11 @@ export class Session {
       leftOut: (uri) => this.#notices.leftOut(uri),
     });
     this.#libraries = new Libraries(world, this.charts, host.log);
+    this.#setFiles = new SetFiles(this.charts, {
+      snapshot: () => this.#snapshot,
+      roots: () => this.#roots(),
+      within: (root) => this.#within(root),
+    });
     this.#renders = new Renders(host, this.#snapshot, {
       finished: (done) => this.#finished(done),
       gaveUp: (root) => this.#gaveUp(root),
@@ -125,7 +132,9 @@ export class Session {
       else if (change.kind === 'loaded') this.#loaded(normalizeUri(change.folder));
       else if (change.kind === 'settings') this.#settingsChanged();
       else if (change.kind === 'assumed') this.#wantOf(change.uri);
+      else if (change.kind === 'set') this.#setChanged(normalizeUri(change.root));
     }
+    if (changes.some(({ kind }) => kind !== 'file')) this.#setFiles.load();
   }
 
   opened(uri: string, version: number, text: string): void {
@@ -152,7 +161,8 @@ export class Session {
     this.#open.delete(key);
     this.#typing.closed(key);
     this.#diagnostics.forgetFile(this.#snapshot, key);
-    if (this.rootOf(key) === undefined) this.apply([{ kind: 'file', uri: key, text: null }]);
+    const isUsed = this.rootOf(key) !== undefined || this.#setFiles.usersOf(key).length > 0;
+    if (!isUsed) this.apply([{ kind: 'file', uri: key, text: null }]);
     else void this.charts.refresh([key]);
   }
 
@@ -168,7 +178,9 @@ export class Session {
   /** Something happened to these on disk: files or folders of loaded charts are read again. */
   async filesMoved(uris: readonly string[]): Promise<void> {
     await this.charts.settled();
-    const known = uris.map(normalizeUri).filter((uri) => this.charts.loadedRootOf(uri) !== undefined);
+    const isKnown = (uri: string) =>
+      this.charts.loadedRootOf(uri) !== undefined || this.#setFiles.usersOf(uri).length > 0;
+    const known = uris.map(normalizeUri).filter(isKnown);
     if (known.length > 0) await this.charts.refresh(known);
     // Open files may have got a chart.
     if (known.length < uris.length && uris.some((uri) => baseNameOf(uri) === 'Chart.yaml')) this.chartsMoved();
@@ -264,8 +276,20 @@ export class Session {
   }
 
   #settingsChanged(): void {
-    for (const root of new Set([...this.#snapshot.loaded, ...this.#states.keys()])) this.#want(root, true);
+    for (const root of this.#roots()) this.#want(root, true);
     this.#typing.recheck(this.#open.keys());
+  }
+
+  /** What other charts show does not change. A chart that is not loaded yet is rendered when it is. */
+  #setChanged(root: string): void {
+    if (!this.#roots().has(root)) return;
+    this.#want(root, true);
+    this.#typing.recheck([...this.#open.keys()].filter((uri) => this.rootOf(uri) === root));
+  }
+
+  /** The root charts that are loaded or were rendered. */
+  #roots(): Set<string> {
+    return new Set([...this.#snapshot.loaded, ...this.#states.keys()]);
   }
 
   #wantOf(uri: string): void {
@@ -280,7 +304,8 @@ export class Session {
     else if (this.isOpen(uri)) this.#typing.changed(uri);
     const root = this.rootOf(uri);
     // What changes on disk is as good as saved.
-    if (root !== undefined) this.#want(root, !this.isOpen(uri) && this.#snapshot.settings.lintOnSave);
+    const isSaved = !this.isOpen(uri) && this.#snapshot.settings.lintOnSave;
+    for (const used of root === undefined ? this.#setFiles.usersOf(uri) : [root]) this.#want(used, isSaved);
     if (uri.endsWith('/Chart.yaml') && (now === undefined) !== (before.files.get(uri) === undefined))
       this.chartsMoved();
   }

@@ -8,6 +8,7 @@ import { renderChart } from '#language/workspace/render-chart.ts';
 import { nextState, type RenderState, type View, viewOf } from '#language/workspace/render-state.ts';
 import { fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { relativeUri } from '#language/workspace/uri.ts';
+import { shownSet } from '#language/workspace/values-set.ts';
 import { DEFAULT_SETTINGS } from '#protocol';
 import { previewText } from '../../client/extension/preview/text.ts';
 import { exampleFiles, exampleSnapshot, exampleUri } from '../support/examples.ts';
@@ -42,8 +43,9 @@ class Window {
     const why = whyEmpty(view, exampleUri(path), CHART)?.text.text ?? '';
     const { text, stale, errors } = { ...view, text: why + view.text.text };
     const shown = errors.map(({ message, uri }) => ({ message, uri, range: NOWHERE }));
-    const result = { ...NOTHING, text, stale, errors: shown, generation: this.#state.count };
-    return previewText(result, this.#snapshot.settings);
+    const set = shownSet(this.#snapshot, CHART);
+    const result = { ...NOTHING, set, text, stale, errors: shown, generation: this.#state.count };
+    return previewText(result);
   }
 
   problems(): string[] {

@@ -3,7 +3,6 @@
 import * as vscode from 'vscode';
 import type { PreviewError, PreviewParams, PreviewResult, PreviewScope } from '#protocol';
 import type { Server } from '../server.ts';
-import { currentSettings } from '../settings.ts';
 import { PREVIEW_SCHEME, previewAddress, previewOf } from './address.ts';
 import { previewText } from './text.ts';
 
@@ -33,7 +32,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     const params = shows && { ...shows, opened: this.asked.delete(uri.toString()) };
     const result = params && (await this.server.ask<PreviewResult>('chartroom/preview', params, token));
     if (result) this.results.set(uri.toString(), result);
-    return previewText(result, currentSettings());
+    return previewText(result);
   }
 
   /** Opens the preview, in the column where it is open already or beside the active editor; the focus stays. */

@@ -1,7 +1,7 @@
 // What a preview shows: header, stale output, the marked error.
 
 import { expect, test } from 'vitest';
-import { DEFAULT_SETTINGS, type PreviewResult } from '#protocol';
+import { DEFAULT_SETTINGS, type PreviewResult, type ShownSet } from '#protocol';
 import { HEADER_LINES, previewText } from './text.ts';
 
 const WHOLE: PreviewResult = {
@@ -13,20 +13,29 @@ const WHOLE: PreviewResult = {
   of: '',
   assumed: [],
   assumable: [],
+  set: { ...DEFAULT_SETTINGS, missing: [] },
   without: [],
 };
 const RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
-function shown(result: Partial<PreviewResult> | undefined, settings = {}): string {
-  const whole = result && { ...WHOLE, ...result };
-  return previewText(whole, { ...DEFAULT_SETTINGS, ...settings });
+function shown(result: Partial<PreviewResult> | undefined, set: Partial<ShownSet> = {}): string {
+  const whole = { ...WHOLE, ...result, set: { ...DEFAULT_SETTINGS, missing: [], ...set } };
+  return previewText(result && whole);
 }
 
 test('a preview begins with the line that says what it was rendered with', () => {
   expect(shown({})).toBe('# Helm 4, values.yaml, release-name in default\nkind: Pod\n');
-  const settings = { helmVersion: '3', kubeVersion: '1.30', valuesFiles: ['ci/a.yaml', 'b.yaml'], releaseName: 'web' };
-  expect(shown({}, settings)).toBe(
-    '# Helm 3, Kubernetes 1.30, values.yaml + ci/a.yaml + b.yaml, web in default\nkind: Pod\n',
+  const set = {
+    helmVersion: '3',
+    kubeVersion: '1.30',
+    valuesFiles: ['ci/a.yaml', 'file:///x/%C3%B6.yaml', 'b.yaml'],
+    setValues: ['a=1', 'b=2'],
+    releaseName: 'web',
+    upgrade: true,
+    missing: ['b.yaml'],
+  } as const;
+  expect(shown({}, set)).toBe(
+    '# Helm 3, Kubernetes 1.30, values.yaml + ci/a.yaml + ö.yaml + b.yaml (missing) + --set, web in default, upgraded\nkind: Pod\n',
   );
 });
 

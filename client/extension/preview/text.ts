@@ -1,6 +1,7 @@
 // What a preview's document says: one line about the render, then the rendered text as the server gave it.
 
-import type { PreviewResult, Settings } from '#protocol';
+import type { PreviewResult, ShownSet } from '#protocol';
+import { releaseText, valuesText } from '../status/texts.ts';
 import { withoutTexts } from './without.ts';
 
 /**
@@ -9,11 +10,11 @@ import { withoutTexts } from './without.ts';
  */
 export const HEADER_LINES = 1;
 
-export function previewText(result: PreviewResult | undefined, settings: Settings): string {
-  return `${header(result, settings)}\n${result?.text ?? ''}`;
+export function previewText(result: PreviewResult | undefined): string {
+  return `${header(result)}\n${result?.text ?? ''}`;
 }
 
-function header(result: PreviewResult | undefined, settings: Settings): string {
+function header(result: PreviewResult | undefined): string {
   if (!result) return '# Chartroom has no preview of this file.';
   const [first, ...more] = result.errors;
   if (first) {
@@ -28,15 +29,14 @@ function header(result: PreviewResult | undefined, settings: Settings): string {
   if (result.stale) return '# Last good output: the template does not render now.';
   const as = result.assumed.length > 0 ? [`As if ${result.assumed.join(', ')}`] : [];
   const of = result.of === '' ? [] : [result.of];
-  return `# ${[...withoutTexts(result), ...as, ...of, renderedWith(settings)].join('; ')}`;
+  return `# ${[...withoutTexts(result), ...as, ...of, ...renderedWith(result.set)].join('; ')}`;
 }
 
 /** Which values set and which helm the text below belongs to. */
-function renderedWith(settings: Settings): string {
-  const kube = settings.kubeVersion === '' ? [] : [`Kubernetes ${settings.kubeVersion}`];
-  const files = ['values.yaml', ...settings.valuesFiles].join(' + ');
-  const release = `${settings.releaseName} in ${settings.namespace}`;
-  return [`Helm ${settings.helmVersion}`, ...kube, files, release].join(', ');
+function renderedWith(set: ShownSet | null): string[] {
+  if (set === null) return [];
+  const kube = set.kubeVersion === '' ? [] : [`Kubernetes ${set.kubeVersion}`];
+  return [[`Helm ${set.helmVersion}`, ...kube, valuesText(set), releaseText(set)].join(', ')];
 }
 
 function oneLine(message: string): string {

@@ -1,8 +1,8 @@
 // The values set of a root chart: what it is rendered with, over the settings. A snapshot is always seen under some chart's.
 
-import type { Settings, ValuesSet, WholeValuesSet } from '#protocol';
+import type { Settings, ShownSet, ValuesSet, WholeValuesSet } from '#protocol';
 import { chartFolderOf, type FileText, fileAt, roleOf, rootChartFolder, type Snapshot } from './snapshot.ts';
-import { joinUri, normalizeUri, parentUri, relativeUri } from './uri.ts';
+import { joinUri, normalizeUri, relativeUri } from './uri.ts';
 
 /**
  * The snapshot as the chart in `root` (a root chart's folder) sees it: with the settings of its active set. The same object
@@ -52,6 +52,11 @@ export function wholeSet(settings: Settings): WholeValuesSet {
   return { valuesFiles, setValues, releaseName, namespace, upgrade, helmVersion, kubeVersion, apiVersions };
 }
 
+/** The same as it is shown. `snapshot` is seen under the chart's set. */
+export function shownSet(snapshot: Snapshot, root: string): ShownSet {
+  return { ...wholeSet(snapshot.settings), missing: missingValuesFiles(snapshot, root) };
+}
+
 /** Nothing is said beside the chart's own values.yaml. */
 export function isDefaultSet({ valuesFiles, setValues }: Settings): boolean {
   return valuesFiles.length === 0 && setValues.length === 0;
@@ -73,8 +78,8 @@ export function activeValuesFiles(
   });
 }
 
-/** Files of the active set that are not there. `snapshot` is seen under the chart's set. */
-export function missingValuesFiles(snapshot: Snapshot, root: string): string[] {
+/** Files of the active set that are not there. */
+function missingValuesFiles(snapshot: Snapshot, root: string): string[] {
   return snapshot.settings.valuesFiles.filter((name) => fileAt(snapshot, valuesFileUri(root, name)) === undefined);
 }
 
@@ -103,5 +108,6 @@ export function filesElsewhere(snapshot: Snapshot, root: string): string[] {
   const folder = normalizeUri(root);
   const { settings } = underSet(snapshot, folder);
   const uris = settings.valuesFiles.map((name) => valuesFileUri(folder, name));
-  return uris.filter((uri) => relativeUri(folder, uri) === undefined && parentUri(uri) !== undefined);
+  // Whatever a name without an extension means, it might be a folder.
+  return uris.filter((uri) => relativeUri(folder, uri) === undefined && /[^./]\.[^./]+$/.test(uri));
 }

@@ -2,6 +2,7 @@
 
 import { assumeRequest } from './assume.ts';
 import { chartOfRequest } from './chart-of.ts';
+import { chooseValuesSetRequest } from './choose-values-set.ts';
 import { codeActionRequest } from './code-action.ts';
 import { completionRequest } from './completion.ts';
 import { completionResolveRequest } from './completion-resolve.ts';
@@ -17,6 +18,7 @@ import type { Request } from './request.ts';
 import { sourceOfRequest } from './source-of.ts';
 import { toggleCommentRequest } from './toggle-comment.ts';
 import { typedRequest } from './typed.ts';
+import { valuesSetsRequest } from './values-sets.ts';
 
 export const REQUESTS: readonly Request[] = [
   completionRequest,
@@ -35,4 +37,6 @@ export const REQUESTS: readonly Request[] = [
   assumeRequest,
   typedRequest,
   toggleCommentRequest,
+  valuesSetsRequest,
+  chooseValuesSetRequest,
 ];

@@ -2,6 +2,7 @@
 
 import { assumptionTexts } from '#language/workspace/assumption.ts';
 import { normalizeUri } from '#language/workspace/uri.ts';
+import { shownSet } from '#language/workspace/values-set.ts';
 import type { PreviewError, PreviewParams, PreviewResult } from '#protocol';
 import { rangeNow } from '../places.ts';
 import { viewIn } from '../preview-view.ts';
@@ -16,6 +17,7 @@ const EMPTY: PreviewResult = {
   of: '',
   assumed: [],
   assumable: [],
+  set: null,
   without: [],
 };
 
@@ -39,7 +41,8 @@ export const previewRequest = request<PreviewParams, PreviewResult>({
     const stopped = view.errors.some(({ code }) => code === 'template-limit');
     const assumable = why?.assumption ? assumptionTexts(why.assumption) : [];
     const { text, stale, assumed = [] } = view;
+    const set = shownSet(state.snapshot, state.output.root);
     const { without } = state.output;
-    return { text: text.text, generation: state.count, stale, errors, stopped, of, assumed, assumable, without };
+    return { text: text.text, generation: state.count, stale, errors, stopped, of, assumed, assumable, set, without };
   },
 });

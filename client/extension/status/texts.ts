@@ -1,0 +1,86 @@
+// A values set in words: the status item's text and tooltip, and the line above a preview.
+
+import type { ShownSet, ValuesSetsResult } from '#protocol';
+
+/** `values.yaml + values-prod.yaml + --set`, in the order in which they are merged. */
+export function valuesText({
+  valuesFiles,
+  setValues,
+  missing,
+}: Pick<ShownSet, 'valuesFiles' | 'setValues' | 'missing'>) {
+  const files = valuesFiles.map((name) => fileText(name) + (missing.includes(name) ? ' (missing)' : ''));
+  return ['values.yaml', ...files, ...(setValues.length > 0 ? ['--set'] : [])].join(' + ');
+}
+
+/** `web in shop`, and when it is upgraded that it is. */
+export function releaseText({
+  releaseName,
+  namespace,
+  upgrade,
+}: Pick<ShownSet, 'releaseName' | 'namespace' | 'upgrade'>) {
+  return `${releaseName} in ${namespace}${upgrade ? ', upgraded' : ''}`;
+}
+
+/** A values file as a set names it; of a file elsewhere its name alone. */
+export function fileText(name: string): string {
+  if (!/^[a-zA-Z][a-zA-Z0-9+.-]+:\//.test(name)) return name;
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+/** `defaults`, `prod`, `base + prod`, `prod + 2 more`. */
+export function setName({ valuesFiles, setValues }: Pick<ShownSet, 'valuesFiles' | 'setValues'>): string {
+  const names = valuesFiles.map(shortName);
+  const shown = names.length > 2 ? [`${names.at(-1)} + ${names.length - 1} more`] : names;
+  const files = shown.length === 0 ? ['defaults'] : shown;
+  return [...files, ...(setValues.length > 0 ? ['--set'] : [])].join(' + ');
+}
+
+/** What tells one values file from the others: `prod` of `values-prod.yaml`, `small` of `ci/small-values.yaml`. */
+function shortName(name: string): string {
+  const text = fileText(name);
+  const base = text.slice(text.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, '');
+  return base.replace(/^values[-._]/i, '').replace(/[-._]values$/i, '') || base;
+}
+
+export function statusText({ chart, active }: Pick<ValuesSetsResult, 'chart' | 'active'>): string {
+  const icon = active.missing.length > 0 ? 'warning' : 'layers';
+  return `$(${icon}) ${plain(chart.name)}: ${plain(setName(active))}`;
+}
+
+/** Markdown, with links to commands. */
+export function statusTooltip({ chart, active, kubeVersion, render }: ValuesSetsResult): string {
+  const rows: [string, string][] = [
+    ['Chart', chart.name],
+    ['Values', valuesText(active)],
+    ['Release', releaseText(active)],
+    ['Helm', active.helmVersion],
+    ['Kubernetes', kubeVersion],
+    ['Last render', render ? millisecondsText(render.milliseconds) : 'none yet'],
+  ];
+  const table = ['| | |', '|:--|:--|', ...rows.map(([name, text]) => `| ${name} | ${escaped(text)} |`)].join('\n');
+  const links = [
+    ['list-selection', 'Select Values Set…', 'chartroom.selectValuesSet'],
+    ['output', 'Show Log', 'chartroom.showLog'],
+    ['debug-restart', 'Restart Server', 'chartroom.restartServer'],
+  ].map(([icon, title, command]) => `[$(${icon}) ${title}](command:${command})`);
+  return `${table}\n\n${links.join(' &nbsp; ')}`;
+}
+
+export function millisecondsText(milliseconds: number): string {
+  return milliseconds < 10 ? `${milliseconds.toFixed(1)} ms` : `${Math.round(milliseconds)} ms`;
+}
+
+/** Names of charts and files are text: what Markdown or an icon would be made of is shown as it is. */
+function escaped(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|<>$~&]/g, '\\$&');
+}
+
+/** A status item makes icons of `$(name)`. */
+function plain(text: string): string {
+  return text.replace(/\$\(/g, '$\u200b(').replace(/\s+/g, ' ');
+}

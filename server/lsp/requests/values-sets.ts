@@ -1,0 +1,33 @@
+// chartroom/valuesSets: what the chart of a file is rendered with, and what one can choose for it.
+
+import { PROFILES } from '#engine/chart/profile.ts';
+import { chartHead } from '#language/symbols/charts.ts';
+import { fileAt } from '#language/workspace/snapshot.ts';
+import { baseNameOf, joinUri } from '#language/workspace/uri.ts';
+import { choosableFiles, shownSet, underSet } from '#language/workspace/values-set.ts';
+import type { ValuesSetsParams, ValuesSetsResult } from '#protocol';
+import { request } from './request.ts';
+
+export const valuesSetsRequest = request<ValuesSetsParams, ValuesSetsResult | null>({
+  method: 'chartroom/valuesSets',
+  capability: {},
+  uriOf: ({ uri }) => uri,
+  empty: null,
+  handle: (session, { uri }) => {
+    const root = session.rootOf(uri);
+    if (root === undefined) return null;
+    const snapshot = underSet(session.snapshot, root);
+    const { settings } = snapshot;
+    const chartYaml = fileAt(snapshot, joinUri(root, 'Chart.yaml'));
+    const name = (chartYaml && chartHead(chartYaml).name) || baseNameOf(root);
+    const state = session.stateOf(uri);
+    return {
+      chart: { uri: root, name },
+      files: choosableFiles(snapshot, root),
+      chosen: session.snapshot.sets.get(root) ?? null,
+      active: shownSet(snapshot, root),
+      kubeVersion: settings.kubeVersion || PROFILES[settings.helmVersion === '3' ? 3 : 4].kubeVersion,
+      render: state ? { generation: state.count, milliseconds: state.output.milliseconds } : null,
+    };
+  },
+});
