@@ -104,6 +104,7 @@ export function pathIn(folder: string, file: FileText): string {
 /** What Chart.yaml says of the chart itself and of its dependencies; empty texts for what it does not say. */
 export interface ChartHead {
   readonly name: string;
+  readonly version: string;
   readonly type: string;
   readonly dependencies: readonly DependencyHead[];
 }
@@ -129,7 +130,8 @@ export function chartHead(file: FileText): ChartHead {
       repository: scalar(item, 'repository'),
       imports: importsOf(child(item, 'import-values')),
     }));
-    heads.set(file, (head = { name: scalar(root, 'name'), type: scalar(root, 'type'), dependencies }));
+    const text = (key: string) => scalar(root, key);
+    heads.set(file, (head = { name: text('name'), version: text('version'), type: text('type'), dependencies }));
   }
   return head;
 }

@@ -94,6 +94,16 @@ export function pullCommand({ repository, name, version }: NamedChart): string {
   return `helm pull ${source}${version === '' ? '' : ` --version ${quoted}`}`;
 }
 
+/** What a user reads of a chart that is nowhere, and the command that gets it; no command for a path. */
+export function unresolvedText({ text, chart }: ChartReference): {
+  readonly message: string;
+  readonly command: string;
+} {
+  if (chart === undefined) return { message: `there is no chart at '${text}'`, command: '' };
+  const command = pullCommand(chart);
+  return { message: `no chart '${text}' is in the workspace: ${command}`, command };
+}
+
 /** VS Code's globs: `*` and `?` inside a name, `**` over folders, `{a,b}` and `[a-z]`; one without a slash fits at any depth. */
 export function globExpression(pattern: string): RegExp | undefined {
   const whole = pattern.includes('/') ? pattern.replace(/^\.?\//, '') : `**/${pattern}`;

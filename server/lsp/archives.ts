@@ -1,0 +1,87 @@
+// Packed charts as folders: `chartroom-archive://file/ws/airflow.tgz!/Chart.yaml` is a file inside `file:///ws/airflow.tgz`.
+
+import { unpackArchive } from '#engine/chart/archive.ts';
+import { toBytes } from '#engine/text/bytes.ts';
+import { joinUri, normalizeUri, relativeUri } from '#language/workspace/uri.ts';
+import type { DirectoryEntry } from '#protocol';
+import type { Within } from './host.ts';
+import type { World } from './world.ts';
+
+export const ARCHIVE_SCHEME = 'chartroom-archive';
+
+/** The folder that stands for an archive. Its scheme and authority become the authority, which keeps paths readable. */
+export function archiveFolder(uri: string): string {
+  const [, scheme = '', authority = '', path = ''] = /^([^:]+):(?:\/\/([^/]*))?(.*)$/.exec(normalizeUri(uri)) ?? [];
+  return normalizeUri(`${ARCHIVE_SCHEME}://${scheme}${authority === '' ? '' : `+${authority}`}${path}!`);
+}
+
+/** The archive of a file in one, by its URI, and the path inside; undefined for any other URI. */
+export function archivePlace(uri: string): { readonly archive: string; readonly path: string } | undefined {
+  const match = /^chartroom-archive:\/\/([^/+]+)(?:\+([^/]*))?(\/.*?)(?:!|%21)(?:\/(.*))?$/.exec(normalizeUri(uri));
+  if (match === null) return undefined;
+  const [, scheme, authority = '', path, inner = ''] = match;
+  // VS Code writes two slashes before an authority, and in `file:` URIs.
+  const head = authority === '' && scheme !== 'file' ? `${scheme}:` : `${scheme}://${authority}`;
+  return { archive: `${head}${path}`, path: relativeUri('a:/', `a:/${inner}`) ?? '' };
+}
+
+/** The world with archives in it as folders. Each archive is unpacked once, until `forget`. */
+export class Archives implements World {
+  readonly #world: World;
+  readonly #known = new Map<string, Promise<ReadonlyMap<string, string>>>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  async list(uri: string, within: Within): Promise<readonly DirectoryEntry[]> {
+    const place = archivePlace(uri);
+    if (place === undefined) return this.#world.list(uri, within);
+    const files = await this.#files(place.archive, within);
+    const prefix = place.path === '' ? '' : `${place.path}/`;
+    const entries = new Map<string, DirectoryEntry['type']>();
+    for (const path of files.keys()) {
+      if (!path.startsWith(prefix)) continue;
+      const [name = '', ...rest] = path.slice(prefix.length).split('/');
+      entries.set(name, rest.length > 0 ? 'directory' : 'file');
+    }
+    return [...entries].map(([name, type]) => ({ name, type }));
+  }
+
+  async read(uri: string, within: Within): Promise<Uint8Array | undefined> {
+    const place = archivePlace(uri);
+    if (place === undefined) return this.#world.read(uri, within);
+    const text = (await this.#files(place.archive, within)).get(place.path);
+    return text === undefined ? undefined : toBytes(text);
+  }
+
+  /** The archive changed on disk. */
+  forget(archive: string): void {
+    const uri = normalizeUri(archive);
+    for (const key of this.#known.keys()) if (key === uri || key.startsWith(`${uri} `)) this.#known.delete(key);
+  }
+
+  /** Nothing of one that is missing or no archive. */
+  #files(archive: string, within: Within): Promise<ReadonlyMap<string, string>> {
+    // Who may follow fewer links must not see what another one unpacked.
+    const key = within === undefined ? archive : `${archive} ${within.join(' ')}`;
+    let files = this.#known.get(key);
+    if (files === undefined) this.#known.set(key, (files = this.#unpack(archive, within)));
+    return files;
+  }
+
+  async #unpack(archive: string, within: Within): Promise<ReadonlyMap<string, string>> {
+    const bytes = await this.#world.read(
+      archive,
+      within?.map((folder) => archivePlace(folder)?.archive ?? folder),
+    );
+    const unpacked = bytes && unpackArchive(bytes, { major: 4, source: archive });
+    return new Map(unpacked && 'files' in unpacked ? unpacked.files.map(({ path, text }) => [path, text]) : []);
+  }
+}
+
+/** The folder of a packed chart, of which `uri` is the archive; undefined when that holds no chart. */
+export async function packedChart(world: World, uri: string, within: Within): Promise<string | undefined> {
+  const folder = archiveFolder(uri);
+  return (await world.read(joinUri(folder, 'Chart.yaml'), within)) === undefined ? undefined : folder;
+}
