@@ -108,3 +108,33 @@ export async function metadataOf(
     });
   });
 }
+
+/** A piece of a text and the colour that a theme gives it. */
+export interface ColouredPiece {
+  readonly start: number;
+  readonly end: number;
+  readonly colour: string;
+}
+
+/** The colours of a text as VS Code's engine finds them for a theme, by offsets. */
+export async function colouredBy(scope: string, text: string, theme: textmate.IRawTheme): Promise<ColouredPiece[]> {
+  const registry = registryWith();
+  registry.setTheme(theme);
+  const colours = registry.getColorMap();
+  const grammar = await registry.loadGrammar(scope);
+  if (grammar === null) throw new Error(`no grammar for ${scope}`);
+  let stack = textmate.INITIAL;
+  let offset = 0;
+  return text.split('\n').flatMap((line) => {
+    const { tokens, ruleStack } = grammar.tokenizeLine2(line, stack);
+    stack = ruleStack;
+    const from = offset;
+    offset += line.length + 1;
+    return Array.from({ length: tokens.length / 2 }, (_, i) => ({
+      start: from + (tokens[2 * i] as number),
+      end: from + (tokens[2 * i + 2] ?? line.length),
+      // Bits 15 to 23 of EncodedTokenAttributes are the foreground.
+      colour: (colours[((tokens[2 * i + 1] as number) >>> 15) & 511] as string).toUpperCase(),
+    }));
+  });
+}

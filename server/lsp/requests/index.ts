@@ -15,6 +15,7 @@ import { peekRequest } from './peek.ts';
 import { previewRequest } from './preview.ts';
 import { renderedAtRequest } from './rendered-at.ts';
 import type { Request } from './request.ts';
+import { semanticTokensDeltaRequest, semanticTokensRangeRequest, semanticTokensRequest } from './semantic-tokens.ts';
 import { sourceOfRequest } from './source-of.ts';
 import { toggleCommentRequest } from './toggle-comment.ts';
 import { typedRequest } from './typed.ts';
@@ -37,6 +38,9 @@ export const REQUESTS: readonly Request[] = [
   assumeRequest,
   typedRequest,
   toggleCommentRequest,
+  semanticTokensRequest,
+  semanticTokensDeltaRequest,
+  semanticTokensRangeRequest,
   valuesSetsRequest,
   chooseValuesSetRequest,
 ];
