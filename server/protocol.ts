@@ -188,6 +188,8 @@ export interface ToggleCommentParams {
   readonly uri: string;
   readonly version: number;
   readonly selections: readonly PlainRange[];
+  /** `toggle` unless told. `block` puts one comment around just what is selected, or takes it away. */
+  readonly mode?: 'toggle' | 'add' | 'remove' | 'block' | undefined;
 }
 
 /** Null: the server does not have this version of the document. */

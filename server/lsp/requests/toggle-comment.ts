@@ -1,5 +1,6 @@
-// chartroom/toggleComment: the edits that comment lines of a template, or undo it.
+// chartroom/toggleComment: the edits that comment lines or a selection of a template, or undo it.
 
+import { toggleBlockComment } from '#language/features/typing/block-comment.ts';
 import { toggleComment } from '#language/features/typing/toggle-comment.ts';
 import { fileAt } from '#language/workspace/snapshot.ts';
 import type { ToggleCommentParams, ToggleCommentResult } from '#protocol';
@@ -12,10 +13,14 @@ export const toggleCommentRequest = request<ToggleCommentParams, ToggleCommentRe
   capability: {},
   uriOf: () => undefined,
   empty: null,
-  handle: ({ snapshot }, { uri, version, selections }) => {
+  handle: ({ snapshot }, { uri, version, selections, mode = 'toggle' }) => {
     const file = fileAt(snapshot, uri);
     if (file === undefined || file.version !== version) return null;
     const spans = selections.map((selection) => spanFrom(file, selection));
-    return (toggleComment(snapshot, file.uri, spans) ?? []).map((edit) => textEditTo(file, edit));
+    const edits =
+      mode === 'block'
+        ? toggleBlockComment(snapshot, file.uri, spans)
+        : toggleComment(snapshot, file.uri, spans, mode);
+    return (edits ?? []).map((edit) => textEditTo(file, edit));
   },
 });

@@ -4,19 +4,20 @@ import { describe, expect, test } from 'vitest';
 import type { Span } from '#engine/text/span.ts';
 import { DEFAULT_SETTINGS } from '#protocol';
 import { applyChanges, EMPTY_SNAPSHOT } from '../../workspace/snapshot.ts';
-import { toggleComment } from './toggle-comment.ts';
+import { type CommentMode, toggleComment } from './toggle-comment.ts';
 
 function toggled(
   text: string,
   selections: readonly Span[] = [{ start: 0, end: text.length }],
   name = 'a.yaml',
+  mode: CommentMode = 'toggle',
 ): string {
   const uri = `file:///w/templates/${name}`;
   const snapshot = applyChanges(EMPTY_SNAPSHOT, [
     { kind: 'file', uri, text },
     { kind: 'settings', settings: DEFAULT_SETTINGS },
   ]);
-  const edits = [...(toggleComment(snapshot, uri, selections) ?? [])].sort((a, b) => b.span.start - a.span.start);
+  const edits = [...(toggleComment(snapshot, uri, selections, mode) ?? [])].sort((a, b) => b.span.start - a.span.start);
   let now = text;
   for (const { span, text: by } of edits) now = now.slice(0, span.start) + by + now.slice(span.end);
   return now;
@@ -89,4 +90,16 @@ test('a # is no comment in NOTES.txt', () => {
 
 test('a file that is not known has no answer', () => {
   expect(toggleComment(EMPTY_SNAPSHOT, 'file:///x', [{ start: 0, end: 0 }])).toBeUndefined();
+});
+
+test.each([
+  ['add', '# a\nb: 1', '# # a\n# b: 1'],
+  ['add', '# a', '# # a'],
+  ['add', '{{/* a */}}', '{{- /* {{/* a *\\/}} */}}'],
+  ['add', '', '# '],
+  ['remove', '# a\nb: 1\n{{- /* c: {{ .x }} */}}', 'a\nb: 1\nc: {{ .x }}'],
+  ['remove', 'a: 1', 'a: 1'],
+  ['remove', '', ''],
+] as const)('%s %j becomes %j', (mode, text, expected) => {
+  expect(toggled(text, undefined, undefined, mode)).toBe(expected);
 });

@@ -20,12 +20,20 @@ interface Unit {
   readonly acts: boolean;
 }
 
+/** `toggle`: there and back. `add` comments what is a comment already, too; `remove` leaves what is none. */
+export type CommentMode = 'toggle' | 'add' | 'remove';
+
 /**
  * Edits that comment the lines of each selection, or undo it where all of them are comments. Twice is as never: a
  * template comment cannot hold the end of one, so each such end inside gets a backslash, which the way back removes.
  * Undefined when the file is not known.
  */
-export function toggleComment(snapshot: Snapshot, uri: string, selections: readonly Span[]): Edit[] | undefined {
+export function toggleComment(
+  snapshot: Snapshot,
+  uri: string,
+  selections: readonly Span[],
+  mode: CommentMode = 'toggle',
+): Edit[] | undefined {
   const file = fileAt(snapshot, uri);
   if (file === undefined) return undefined;
   const { text } = file;
@@ -37,8 +45,10 @@ export function toggleComment(snapshot: Snapshot, uri: string, selections: reado
     const units = unitsIn(text, lines, selection, isProse).filter(({ lineStart }) => !done.has(lineStart));
     for (const { lineStart } of units) done.add(lineStart);
     const filled = units.filter(({ body }) => body.end > body.start);
+    const comments = filled.filter(({ comment, hash }) => comment || hash);
+    if (mode === 'remove' || (mode === 'toggle' && filled.length > 0 && comments.length === filled.length))
+      return comments.flatMap((unit) => uncommented(text, unit));
     if (filled.length === 0) return isProse ? [] : units.map(({ body }) => insertion(body.start, '# '));
-    if (filled.every(({ comment, hash }) => comment || hash)) return filled.flatMap((unit) => uncommented(text, unit));
     const column = Math.min(...filled.map(({ body, lineStart }) => body.start - lineStart));
     return filled.flatMap((unit) => commented(text, unit, column, isProse));
   });
@@ -47,24 +57,35 @@ export function toggleComment(snapshot: Snapshot, uri: string, selections: reado
 /** `column` is where the outermost line begins: all `#` stand below each other, as with VS Code's own command. */
 function commented(text: string, { body, lineStart, acts }: Unit, column: number, isProse: boolean): Edit[] {
   if (!acts && !isProse) return [insertion(lineStart + column, '# ')];
-  const inside = text.slice(body.start, body.end);
-  const escapes = [...inside.matchAll(/\*\\*\//g)].map(({ index }) => insertion(body.start + index + 1, '\\'));
-  return [insertion(body.start, '{{- /* '), ...escapes, insertion(body.end, ' */}}')];
+  return commentedSpan(text, body, '{{- /* ');
+}
+
+/** One comment around a stretch of text, whose own ends of comments get a backslash. */
+export function commentedSpan(text: string, { start, end }: Span, open: string): Edit[] {
+  const escapes = [...text.slice(start, end).matchAll(/\*\\*\//g)].map(({ index }) =>
+    insertion(start + index + 1, '\\'),
+  );
+  return [insertion(start, open), ...escapes, insertion(end, ' */}}')];
 }
 
 function uncommented(text: string, { body, comment }: Unit): Edit[] {
-  const whole = text.slice(body.start, body.end);
-  if (!comment) return [deletion(body.start, body.start + (whole[1] === ' ' ? 2 : 1))];
+  if (!comment) return [deletion(body.start, body.start + (text[body.start + 1] === ' ' ? 2 : 1))];
+  return uncommentedSpan(text, body);
+}
+
+/** What a template comment holds; `comment` is the whole of it. */
+export function uncommentedSpan(text: string, comment: Span): Edit[] {
+  const whole = text.slice(comment.start, comment.end);
   const lead = /^\{\{(?:-\s)?\/\*/.exec(whole)?.[0].length ?? 0;
   const tail = /\*\/(?:\s-)?\}\}$/.exec(whole)?.[0].length ?? 0;
-  let from = body.start + lead;
-  let to = body.end - tail;
+  let from = comment.start + lead;
+  let to = comment.end - tail;
   if (from < to && text[from] === ' ') from++;
   if (from < to && text[to - 1] === ' ') to--;
   const escapes = [...text.slice(from, to).matchAll(/\*\\+\//g)].map(({ index }) =>
     deletion(from + index + 1, from + index + 2),
   );
-  return [deletion(body.start, from), ...escapes, deletion(to, body.end)];
+  return [deletion(comment.start, from), ...escapes, deletion(to, comment.end)];
 }
 
 interface Lines {
