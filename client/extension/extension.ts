@@ -6,6 +6,7 @@ import { registerCommands } from './commands.ts';
 import { refreshHintsWithDiffs } from './inline/refresh.ts';
 import { keepLanguages } from './languages.ts';
 import { linkAssumptions } from './preview/as-if.ts';
+import { openFirstPreview } from './preview/auto-open.ts';
 import { markErrors } from './preview/errors.ts';
 import { Follower } from './preview/follow.ts';
 import { Peeks } from './preview/peek.ts';
@@ -27,6 +28,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(followTyping(server));
   context.subscriptions.push(linkAssumptions(previews), refreshHintsWithDiffs(server));
   context.subscriptions.push(registerCommands({ server, previews, peeks }));
+  context.subscriptions.push(openFirstPreview(charts));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   await server.start();
 }
