@@ -21,8 +21,9 @@ export function syntaxError(item: Renderable, error: ParsedFile['errors'][number
   };
 }
 
-/** Running into a broken action repeats the syntax error that is already told. */
+/** Running into a broken action repeats the syntax error that is already told; so does whoever stands on such a template. */
 export function isSyntaxEcho(error: EngineError, told: readonly EngineError[]): boolean {
+  if (told.includes(error)) return true;
   const inner = error.levels?.at(-1);
   return told.some((other) => other.code === 'template-syntax' && other.message === inner?.message);
 }

@@ -15,6 +15,7 @@ import { type Judged, Watch, writesNothing } from '../template/watch.ts';
 import { removeAll, type TracedText } from '../text/traced.ts';
 import { type Limits, Meter, metered } from '../values/meter.ts';
 import { type GoMap, mapOf, type Value } from '../values/value.ts';
+import { brokenBy, brokenFiles } from './broken.ts';
 import { execEngineError, isSyntaxEcho, limitError, limitText, syntaxError } from './engine-errors.ts';
 import type { EngineError } from './errors.ts';
 import { adoptTrees, KeptFiles } from './kept-files.ts';
@@ -147,6 +148,7 @@ function renderItems(state: EngineState, kept: KeptFiles | undefined, options: E
   hooks.run = run;
   const mentions = options.absent && new Mentions(options.absent);
   const errors = [...state.errors];
+  const broken = brokenFiles(errors);
   const files: RenderedFile[] = [];
   const items = state.items.filter((item) => !baseName(item.name).startsWith('_'));
   kept?.begin(items, set);
@@ -160,7 +162,11 @@ function renderItems(state: EngineState, kept: KeptFiles | undefined, options: E
       // Not a write of the file's own.
       item.dot.set('Template', valuesMap(mapOf({ Name: item.name, BasePath: item.basePath }), options.profile));
       run.gaps = options.absent && new Gaps(options.absent, mentions as Mentions);
-      const render = () => renderFile(run, set, item, parsed, options, sources);
+      const render = () => {
+        const made = renderFile(run, set, item, parsed, options, sources);
+        const error = made.error ?? brokenBy(broken, item.name, set, run.lookups);
+        return error === made.error ? made : { ...made, error, judged: undefined };
+      };
       file = kept === undefined ? render() : kept.render(index, run, render);
     }
     files.push(file);
@@ -234,6 +240,7 @@ function renderFile(
   run.meter = new Meter(options.limits);
   run.watch = run.trace ? new Watch(sink) : undefined;
   try {
+    run.lookups.clear();
     // A define named like the file replaces the file's own text.
     run.lookups.add(item.name);
     const tree = set.get(item.name) ?? (parsed.get(item.name) as ParsedFile).main;

@@ -92,8 +92,11 @@ export class KeptFiles {
  */
 export function adoptTrees(fresh: ParsedFile, old: ParsedFile): ParsedFile {
   const same = commonLength(fresh.text, old.text);
+  // What lies behind a syntax error, or holds it, is another thing once the error comes or goes.
+  const sound = Math.min(...[...fresh.errors, ...old.errors].map(({ span }) => span.start));
   const defines = fresh.defines.map((tree) => {
     const { start, end } = tree.root.span;
+    if (end >= sound) return tree;
     // Its end tag must be the same, too: a trim marker or an error in it reaches back into the define.
     const close = fresh.text.indexOf('}}', end);
     if (close < 0 || close + 2 > same) return tree;
