@@ -18,9 +18,7 @@ export const toggleCommentRequest = request<ToggleCommentParams, ToggleCommentRe
     if (file === undefined || file.version !== version) return null;
     const spans = selections.map((selection) => spanFrom(file, selection));
     const edits =
-      mode === 'block'
-        ? toggleBlockComment(snapshot, file.uri, spans)
-        : toggleComment(snapshot, file.uri, spans, mode);
+      mode === 'block' ? toggleBlockComment(snapshot, file.uri, spans) : toggleComment(snapshot, file.uri, spans, mode);
     return (edits ?? []).map((edit) => textEditTo(file, edit));
   },
 });
