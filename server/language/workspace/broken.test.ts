@@ -1,9 +1,9 @@
 // Which files a template that does not parse takes along in the editor's render, and which stay live.
 
 import { expect, test } from 'vitest';
-import { renderChart } from '#language/workspace/render-chart.ts';
-import { applyChanges } from '#language/workspace/snapshot.ts';
 import { FIXTURE_ROOT, fixture } from '../../../test/support/fixture.ts';
+import { renderChart } from './render-chart.ts';
+import { applyChanges } from './snapshot.ts';
 
 const HELPERS =
   '{{ define "a" }}A{{ end }}\n{{ define "b" }}{{ if true }}B{{ end }}{{ end }}\n{{ define "c" }}C{{ end }}\n';
@@ -25,7 +25,10 @@ function failing(...texts: string[]): string[] {
   return texts.map((text) => {
     snapshot = applyChanges(snapshot, [{ kind: 'file', uri: `${FIXTURE_ROOT}/templates/_helpers.tpl`, text }]);
     const { templates } = renderChart(snapshot, FIXTURE_ROOT);
-    return templates.flatMap(({ name, failed }) => (failed ? [name.replace(/.*\/|\.yaml/g, '')] : [])).join(' ');
+    return templates
+      .flatMap(({ name, failed }) => (failed ? [name.replace(/.*\/|\.yaml/g, '')] : []))
+      .sort()
+      .join(' ');
   });
 }
 
