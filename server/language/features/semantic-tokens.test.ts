@@ -6,7 +6,7 @@ import { semanticTokens } from './semantic-tokens.ts';
 
 function tokensOf(text: string, within?: Span): string {
   const lines = new Map<number, string[]>();
-  for (const { start, end, type } of semanticTokens({ uri: 'file:///c/templates/a.yaml', text }, within)) {
+  for (const { start, end, type } of semanticTokens({ uri: 'file:///c/templates/a.yaml', text, version: 1 }, within)) {
     const line = text.slice(0, start).split('\n').length;
     const name = type.modifier === undefined ? type.type : `${type.type}.${type.modifier}`;
     lines.set(line, [...(lines.get(line) ?? []), `${text.slice(start, end)} ${name}`]);
@@ -34,9 +34,13 @@ test('half-typed text and CR LF are read as far as they go', () => {
 });
 
 test('only the lines that are asked for', () => {
-  expect(tokensOf('a: 1\nb: 2\nc: 3\n', span(6, 7))).toMatchInlineSnapshot(`"2: b yamlKey | : yamlColon | 2 yamlInteger"`);
+  expect(tokensOf('a: 1\nb: 2\nc: 3\n', span(6, 7))).toMatchInlineSnapshot(
+    `"2: b yamlKey | : yamlColon | 2 yamlInteger"`,
+  );
 });
 
 test('a line as long as nobody writes has none, and those behind it have', () => {
-  expect(tokensOf(`a: ${'x'.repeat(20_000)}\nb: 1\n`)).toMatchInlineSnapshot(`"2: b yamlKey | : yamlColon | 1 yamlInteger"`);
+  expect(tokensOf(`a: ${'x'.repeat(20_000)}\nb: 1\n`)).toMatchInlineSnapshot(
+    `"2: b yamlKey | : yamlColon | 1 yamlInteger"`,
+  );
 });
