@@ -18,9 +18,8 @@ import type { Origin, Site } from '#engine/text/origin.ts';
 import { sourceMap, valueSources } from '#engine/text/source-map.ts';
 import { span } from '#engine/text/span.ts';
 import type { TracedText } from '#engine/text/traced.ts';
-import { GoError } from '#engine/values/errors.ts';
 import type { Limits } from '#engine/values/meter.ts';
-import { GoMap } from '#engine/values/value.ts';
+import type { GoMap } from '#engine/values/value.ts';
 import type { Settings } from '#protocol';
 import { assumedTemplates } from './assumption.ts';
 import { type ChartView, chartView } from './chart-view.ts';
@@ -36,7 +35,7 @@ import type {
   RenderedTemplate,
   Rendering,
 } from './rendering.ts';
-import { valuesWithSet } from './set-values.ts';
+import { valuesOf } from './set-values.ts';
 import { type FileText, fileAt, type Snapshot } from './snapshot.ts';
 import { joinUri } from './uri.ts';
 import { activeValuesFiles, underSet, valuesFileUri } from './values-set.ts';
@@ -254,22 +253,11 @@ export function limitsOf({ settings }: Snapshot, { times = 1 }: RenderBounds = {
 
 /** The values of the active set: its files, merged, and its `--set` strings; what cannot be read is told and left out. */
 export function activeValues(snapshot: Snapshot, view: ChartView, errors: Finding[]): GoMap {
-  const files: ValuesFile[] = activeValuesFiles(snapshot, view.folder).map(({ name, file }) => {
+  const files = activeValuesFiles(snapshot, view.folder).map(({ name, file }): ValuesFile => {
     return { name, text: file.text, source: file.uri };
   });
-  const refused = new Set<string>();
-  let values = new GoMap();
-  for (let count = files.length; count > 0; count--) {
-    try {
-      const good = files.slice(0, count);
-      values = valuesWithSet(good, snapshot.settings.setValues, view.profile, (message) => refused.add(message));
-      break;
-    } catch (error) {
-      if (!(error instanceof GoError)) throw error;
-      const broken = files.splice(count - 1, 1)[0];
-      if (broken) errors.push(whole('values-parse', broken.source, error.message));
-    }
-  }
+  const { values, unreadable, refused } = valuesOf(files, snapshot.settings.setValues, view.profile);
+  for (const { source, message } of unreadable) errors.push(whole('values-parse', source, message));
   for (const message of refused) errors.push(whole('values-set', joinUri(view.folder, 'Chart.yaml'), message));
   return values;
 }

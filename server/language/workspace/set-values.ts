@@ -18,38 +18,41 @@ export function isSetPlace(uri: string): boolean {
   return uri === SOURCE;
 }
 
-/** Files and strings as one tree; a string that Helm refuses is told and left out. What is assumed wins over all of it. */
-export function valuesWithSet(
-  files: readonly ValuesFile[],
-  texts: readonly string[],
-  profile: Profile,
-  refused: (message: string) => void,
-): GoMap {
-  const said = files.filter(({ source }) => !isAssumed(source));
-  const values = withStrings(said, texts, profile, refused);
-  return files
-    .filter(({ source }) => isAssumed(source))
-    .reduce((under, { text, source }) => mergeValues(under, readValues(text, source, profile)), values);
+/** Values, and what of their sources Helm would refuse, in its words. */
+export interface ReadValues {
+  readonly values: GoMap;
+  readonly unreadable: readonly { readonly source: string; readonly message: string }[];
+  readonly refused: readonly string[];
 }
 
-function withStrings(
-  files: readonly ValuesFile[],
-  texts: readonly string[],
-  profile: Profile,
-  refused: (message: string) => void,
-): GoMap {
-  let values = userValues({ files }, profile);
+/** Files and strings as one tree, without those that cannot be read. What is assumed wins over all of it. */
+export function valuesOf(files: readonly ValuesFile[], texts: readonly string[], profile: Profile): ReadValues {
+  const said = files.filter(({ source }) => !isAssumed(source));
+  const assumed = files.filter(({ source }) => isAssumed(source));
+  const whole = tolerant(() => userValues({ files: said, set: texts }, profile));
+  const read = whole ? { values: whole, unreadable: [], refused: [] } : oneByOne(said, texts, profile);
+  const values = assumed.reduce(
+    (under, { text, source }) => mergeValues(under, readValues(text, source, profile)),
+    read.values,
+  );
+  return { ...read, values };
+}
+
+function oneByOne(files: readonly ValuesFile[], texts: readonly string[], profile: Profile): ReadValues {
+  const unreadable: { source: string; message: string }[] = [];
+  const readable = files.filter((file) => {
+    const message = refusal(() => userValues({ files: [file] }, profile));
+    if (message !== undefined) unreadable.push({ source: file.source, message });
+    return message === undefined;
+  });
+  const refused = new Set<string>();
   const good: string[] = [];
   for (const text of texts) {
-    try {
-      values = userValues({ files, set: [...good, text] }, profile);
-      good.push(text);
-    } catch (error) {
-      if (!(error instanceof GoError)) throw error;
-      refused(error.message);
-    }
+    const message = refusal(() => userValues({ files: readable, set: [...good, text] }, profile));
+    if (message === undefined) good.push(text);
+    else refused.add(message);
   }
-  return values;
+  return { values: userValues({ files: readable, set: good }, profile), unreadable, refused: [...refused] };
 }
 
 const setFiles = new WeakMap<Settings, FileText>();
@@ -73,6 +76,17 @@ function tolerant<T>(work: () => T): T | undefined {
     return work();
   } catch (error) {
     if (error instanceof GoError) return undefined;
+    throw error;
+  }
+}
+
+/** Helm's text for what it does not take. */
+function refusal(work: () => unknown): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof GoError) return error.message;
     throw error;
   }
 }
