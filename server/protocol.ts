@@ -212,6 +212,8 @@ export interface Settings {
   readonly upgrade: boolean;
   readonly inlayHints: boolean;
   readonly lintOnSave: boolean;
+  /** Charts of values files that lie in none, by patterns from folders of the workspace; the first that fits holds. */
+  readonly valuesFileCharts: Readonly<Record<string, string>>;
   readonly render: RenderSettings;
 }
 
@@ -279,6 +281,7 @@ export const DEFAULT_SETTINGS: Settings = {
   upgrade: false,
   inlayHints: true,
   lintOnSave: true,
+  valuesFileCharts: {},
   // Of 419 public charts the hungriest template takes 0.4 million steps and writes 1.7 million characters.
   render: { maxSteps: 10_000_000, maxOutputSize: 50 },
 };

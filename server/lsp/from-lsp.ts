@@ -61,8 +61,15 @@ export function settingsFrom(sent: unknown): Settings {
     upgrade: flag('upgrade'),
     inlayHints: flag('inlayHints'),
     lintOnSave: flag('lintOnSave'),
+    valuesFileCharts: textsByKey(sent['valuesFileCharts']),
     render: renderSettingsFrom(sent['render']),
   };
+}
+
+function textsByKey(sent: unknown): Readonly<Record<string, string>> {
+  if (!isRecord(sent)) return DEFAULT_SETTINGS.valuesFileCharts;
+  const texts = Object.entries(sent).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(texts);
 }
 
 /** What was chosen for a chart, without what is of another type; undefined when it is no set at all. */

@@ -178,6 +178,7 @@ function changesTo(snapshot: Snapshot): Change[] {
   for (const { uri, text, version } of snapshot.files.values()) changes.push({ kind: 'file', uri, text, version });
   for (const [uri, text] of snapshot.saved) changes.push({ kind: 'saved', uri, text });
   for (const [uri, assumption] of snapshot.assumptions) changes.push({ kind: 'assumed', uri, assumption });
+  for (const [uri, bound] of snapshot.bound) changes.push({ kind: 'bound', uri, bound });
   for (const [root, set] of snapshot.sets) changes.push({ kind: 'set', root, set });
   for (const folder of snapshot.loaded) changes.push({ kind: 'loaded', folder });
   return changes;

@@ -12,7 +12,9 @@ import {
   type Snapshot,
 } from '#language/workspace/snapshot.ts';
 import { baseNameOf, joinUri, normalizeUri } from '#language/workspace/uri.ts';
+import { Archives } from './archives.ts';
 import { furtherAssumptions } from './assuming.ts';
+import { Bindings } from './bindings.ts';
 import { Charts } from './charts.ts';
 import type { Client } from './client.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -73,6 +75,8 @@ export class Session {
   #folders: readonly string[];
   readonly #libraries: Libraries;
   readonly #setFiles: SetFiles;
+  readonly #bindings: Bindings;
+  readonly #archives: Archives;
 
   constructor(host: Host, world: World, client: Client, { knowsLinks, isTrusted, folders }: SessionOptions) {
     this.host = host;
@@ -80,7 +84,8 @@ export class Session {
     this.#isTrusted = isTrusted;
     this.#folders = folders.map(normalizeUri);
     this.#client = client;
-    this.charts = new Charts(world, {
+    this.#archives = new Archives(world);
+    this.charts = new Charts(this.#archives, {
       snapshot: () => this.#snapshot,
       isOpen: (uri) => this.isOpen(uri),
       apply: (changes) => this.apply(changes),
@@ -103,6 +108,17 @@ export class Session {
     );
     this.#timers = new Timers(host);
     this.#notices = new Notices(host, client);
+    this.#bindings = new Bindings(host, this.#timers, this.charts, {
+      snapshot: () => this.#snapshot,
+      folders: () => this.#folders,
+      archives: this.#archives,
+      search: () => ({
+        world: this.#archives,
+        folders: this.#folders,
+        within: this.#isTrusted ? undefined : this.#folders,
+      }),
+      apply: (changes) => this.apply(changes),
+    });
     this.#typing = new WhileTyping(host, this.#timers, this.#diagnostics, {
       snapshot: () => this.#snapshot,
       isOpen: (uri) => this.isOpen(uri),
@@ -130,9 +146,10 @@ export class Session {
     for (const change of changes) {
       if (change.kind === 'file') this.#fileChanged(before, normalizeUri(change.uri));
       else if (change.kind === 'loaded') this.#loaded(normalizeUri(change.folder));
-      else if (change.kind === 'settings') this.#settingsChanged();
+      else if (change.kind === 'settings') this.#settingsChanged(before);
       else if (change.kind === 'assumed') this.#wantOf(change.uri);
       else if (change.kind === 'set') this.#setChanged(normalizeUri(change.root));
+      else if (change.kind === 'bound') this.#boundChanged(before, normalizeUri(change.uri));
     }
     if (changes.some(({ kind }) => kind !== 'file')) this.#setFiles.load();
   }
@@ -144,6 +161,7 @@ export class Session {
       { kind: 'file', uri: key, text, version },
       { kind: 'saved', uri: key, text },
     ]);
+    this.#bindings.look(key, false);
     if (this.charts.ensure(key)) this.#renders.warm();
   }
 
@@ -153,6 +171,7 @@ export class Session {
     const before = this.#snapshot;
     this.apply([{ kind: 'file', uri: key, text, version }]);
     this.#typing.edited(before, key);
+    this.#bindings.look(key, true);
   }
 
   /** The file is what the disk says from now on. */
@@ -160,6 +179,7 @@ export class Session {
     const key = normalizeUri(uri);
     this.#open.delete(key);
     this.#typing.closed(key);
+    this.#bindings.closed(key);
     this.#diagnostics.forgetFile(this.#snapshot, key);
     const isUsed = this.rootOf(key) !== undefined || this.#setFiles.usersOf(key).length > 0;
     if (!isUsed) this.apply([{ kind: 'file', uri: key, text: null }]);
@@ -181,7 +201,8 @@ export class Session {
     const isKnown = (uri: string) =>
       this.charts.loadedRootOf(uri) !== undefined || this.#setFiles.usersOf(uri).length > 0;
     const known = uris.map(normalizeUri).filter(isKnown);
-    if (known.length > 0) await this.charts.refresh(known);
+    const moved = [...known, ...this.#bindings.archivesMoved(uris.map(normalizeUri), this.#open.keys())];
+    if (moved.length > 0) await this.charts.refresh(moved);
     // Open files may have got a chart.
     if (known.length < uris.length && uris.some((uri) => baseNameOf(uri) === 'Chart.yaml')) this.chartsMoved();
   }
@@ -229,6 +250,7 @@ export class Session {
   async foldersChanged(added: readonly string[], removed: readonly string[]): Promise<void> {
     const gone = new Set(removed.map(normalizeUri));
     this.#folders = [...this.#folders, ...added.map(normalizeUri)].filter((folder) => !gone.has(folder));
+    this.#bindings.lookAgain(this.#open.keys());
     if (!this.#isTrusted) await this.#readAgain();
   }
 
@@ -256,6 +278,7 @@ export class Session {
       if (!this.#snapshot.files.has(joinUri(root, 'Chart.yaml'))) this.#drop(root);
     this.charts.lookAgain();
     this.#libraries.lookAgain();
+    this.#bindings.lookAgain(this.#open.keys());
     for (const uri of this.#open.keys()) void this.charts.ensure(uri);
     this.#typing.recheck(this.#open.keys());
   }
@@ -275,7 +298,10 @@ export class Session {
     this.#typing.recheck(this.#open.keys());
   }
 
-  #settingsChanged(): void {
+  #settingsChanged(before: Snapshot): void {
+    const { valuesFileCharts } = this.#snapshot.settings;
+    if (JSON.stringify(valuesFileCharts) !== JSON.stringify(before.settings.valuesFileCharts))
+      this.#bindings.lookAgain(this.#open.keys());
     for (const root of this.#roots()) this.#want(root, true);
     this.#typing.recheck(this.#open.keys());
   }
@@ -292,9 +318,18 @@ export class Session {
     return new Set([...this.#snapshot.loaded, ...this.#states.keys()]);
   }
 
-  #wantOf(uri: string): void {
+  /** The charts of before and of now judge the file; the file itself is seen in another light. */
+  #boundChanged(before: Snapshot, uri: string): void {
+    for (const { folder } of [before.bound.get(uri), this.#snapshot.bound.get(uri)].filter(
+      (bound) => bound !== undefined,
+    ))
+      if (folder !== undefined) this.#wantOf(joinUri(folder, 'Chart.yaml'), true);
+    if (this.isOpen(uri)) this.#typing.changed(uri);
+  }
+
+  #wantOf(uri: string, check = false): void {
     const root = this.rootOf(uri);
-    if (root !== undefined) this.#want(root, false);
+    if (root !== undefined) this.#want(root, check);
   }
 
   #fileChanged(before: Snapshot, uri: string): void {
