@@ -21,7 +21,10 @@ export class Charts implements vscode.Disposable {
 
   /** Folder of the nearest chart at or above a file. */
   async folderOf(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
-    for (const folder of foldersAbove(uri)) {
+    const folders = [...foldersAbove(uri)];
+    // All are asked at once: a file of no chart has them all asked, and shows a wrong language until then.
+    for (const folder of folders) void this.holdsChart(folder);
+    for (const folder of folders) {
       if (await this.holdsChart(folder)) return folder;
     }
     return undefined;

@@ -5,6 +5,7 @@ import { Charts } from './charts.ts';
 import { registerCommands } from './commands.ts';
 import { refreshHintsWithDiffs } from './inline/refresh.ts';
 import { keepLanguages } from './languages.ts';
+import { tellNeighbours } from './neighbours/tell.ts';
 import { linkAssumptions } from './preview/as-if.ts';
 import { openFirstPreview } from './preview/auto-open.ts';
 import { markErrors } from './preview/errors.ts';
@@ -28,7 +29,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(followTyping(server));
   context.subscriptions.push(linkAssumptions(previews), refreshHintsWithDiffs(server));
   context.subscriptions.push(registerCommands({ server, previews, peeks }));
-  context.subscriptions.push(openFirstPreview(charts));
+  context.subscriptions.push(openFirstPreview(charts), tellNeighbours(charts, context.globalState));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   await server.start();
 }

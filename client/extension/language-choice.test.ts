@@ -29,6 +29,12 @@ test('a name stands above a pattern, a pattern above an extension', () => {
   expect(chosen('/w/roles/x/templates/compose.yaml', '**/roles/**/templates/*.yaml')).toBe('dockercompose');
 });
 
+test('of two that claim the same the last stands, and nobody else who says Helm', () => {
+  const pattern = '**/templates/**/*.yaml';
+  const claims = ['django', 'azure-pipelines', 'helm'].map((id) => ({ id, filenamePatterns: [pattern] }));
+  expect(languageByName('/w/templates/a.yaml', claims, () => true)).toBe('azure-pipelines');
+});
+
 test('what nobody claims is YAML, a text is plain', () => {
   expect(languageByName('/w/templates/a.tpl', [], () => false)).toBe('yaml');
   expect(languageByName('/w/templates/NOTES.txt', [], () => false)).toBe('plaintext');

@@ -13,7 +13,7 @@ export function isTemplatePath(pathInChart: string): boolean {
   return /^templates\/(.*\.(ya?ml|tpl)|(.*\/)?NOTES\.txt)$/.test(pathInChart);
 }
 
-/** The language of a file that is no template: by name, then by the longest pattern, then by the longest extension. */
+/** The language of a file that is no template: by name, then by the longest pattern, then by the longest extension; of equal ones the last. */
 export function languageByName(
   path: string,
   languages: readonly ContributedLanguage[],
@@ -37,7 +37,7 @@ function longest(
   let best: { id: string; length: number } | undefined;
   for (const language of languages) {
     for (const entry of language[key] ?? []) {
-      if (fits(entry) && entry.length > (best?.length ?? 0)) best = { id: language.id, length: entry.length };
+      if (fits(entry) && entry.length >= (best?.length ?? 1)) best = { id: language.id, length: entry.length };
     }
   }
   return best?.id;
