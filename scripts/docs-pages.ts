@@ -51,7 +51,7 @@ function rulesIndex(rules: readonly Rule[]): string {
 }
 
 function whenTold(rule: Rule): string {
-  return rule.scope === 'file' ? 'while you type' : 'after a render';
+  return rule.scope === 'chart' ? 'after a render' : 'while you type';
 }
 
 function rulePage(rule: Rule): string {

@@ -8,6 +8,7 @@
 //
 // A label line marks the columns of the line above it and is no part of the file.
 
+import { bindingOf, unresolvedText } from '#language/workspace/binding.ts';
 import {
   applyChanges,
   type Change,
@@ -63,7 +64,8 @@ export function fixture(text: string, options: FixtureOptions = {}): Fixture {
   }
   const hasChart = [...contents.keys()].some((path) => /(^|\/)Chart\.yaml$/.test(path) && !/(^|\/)charts\//.test(path));
   if (!hasChart) contents.set('Chart.yaml', CHART);
-  const snapshot = applyChanges(EMPTY_SNAPSHOT, changesOf(contents, options));
+  const loaded = applyChanges(EMPTY_SNAPSHOT, changesOf(contents, options));
+  const snapshot = applyChanges(loaded, bindingsIn(loaded));
   const files = new Map<string, FileText>();
   for (const path of contents.keys()) files.set(path, snapshot.files.get(joinUri(FIXTURE_ROOT, path)) as FileText);
   return { snapshot, cursor, files, labels };
@@ -84,6 +86,19 @@ function changesOf(contents: ReadonlyMap<string, string>, options: FixtureOption
   }
   changes.push({ kind: 'settings', settings: { ...DEFAULT_SETTINGS, ...options.settings } });
   return changes;
+}
+
+/** Values files that name their chart by its path, as a session would have found it. */
+function bindingsIn(snapshot: Snapshot): Change[] {
+  return [...snapshot.files.values()].flatMap((file): Change[] => {
+    const binding = bindingOf(file, snapshot.settings.valuesFileCharts, [FIXTURE_ROOT]);
+    if (binding === undefined) return [];
+    const { reference, span } = binding;
+    const folder = joinUri(parentUri(file.uri) as string, reference.path ?? '');
+    const isThere = snapshot.files.has(joinUri(folder, 'Chart.yaml'));
+    const bound = isThere ? { folder } : { folder: undefined, span, ...unresolvedText(reference) };
+    return [{ kind: 'bound', uri: file.uri, bound }];
+  });
 }
 
 /** The lines of each file, without the indentation that all lines of the fixture share. */

@@ -3,19 +3,21 @@
 // The two never tell the same cause: what one file alone shows is told by syntaxFindings only, so that a door shows both
 // lists side by side and renews the first with every keystroke.
 
-import { runChartRules, runFileRules } from '../lint/run.ts';
+import { runAnyFileRules, runChartRules, runFileRules } from '../lint/run.ts';
 import type { Finding, Rendering } from '../workspace/rendering.ts';
 import { chartFolderOf, fileAt, rootChartFolder, type Snapshot } from '../workspace/snapshot.ts';
 import { normalizeUri } from '../workspace/uri.ts';
 import { seenFrom, underSet } from '../workspace/values-set.ts';
 
-/** What this file shows by itself. Cheap: parses the one file. Nothing for files of no chart. */
+/** What this file shows by itself. Cheap: parses the one file. Of a file of no chart only what it says itself. */
 export function syntaxFindings(given: Snapshot, uri: string): Finding[] {
   const snapshot = seenFrom(given, uri);
   const file = fileAt(snapshot, uri);
   const chart = file && chartFolderOf(snapshot, file.uri);
-  if (file === undefined || chart === undefined) return [];
-  return runFileRules({ snapshot, file, chart, root: rootChartFolder(snapshot, chart) });
+  if (file === undefined) return [];
+  const loose = runAnyFileRules({ snapshot, file });
+  if (chart === undefined) return loose;
+  return [...loose, ...runFileRules({ snapshot, file, chart, root: rootChartFolder(snapshot, chart) })];
 }
 
 /**

@@ -61,4 +61,10 @@ export interface ChartRule extends RuleText {
   readonly check: (context: ChartContext) => readonly RuleFinding[];
 }
 
-export type Rule = FileRule | ChartRule;
+/** About a file of a chart or of none; runs as those about one file do. */
+export interface AnyFileRule extends RuleText {
+  readonly scope: 'any';
+  readonly check: (context: Pick<FileContext, 'snapshot' | 'file'>) => readonly RuleFinding[];
+}
+
+export type Rule = FileRule | ChartRule | AnyFileRule;

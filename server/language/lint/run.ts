@@ -16,6 +16,13 @@ export function runFileRules(context: FileContext): Finding[] {
   );
 }
 
+/** What the rules about any file find in this one, which may belong to no chart. */
+export function runAnyFileRules(context: Pick<FileContext, 'snapshot' | 'file'>): Finding[] {
+  return RULES.flatMap((rule) =>
+    rule.scope === 'any' ? rule.check(context).map((found) => stamped(context.snapshot, rule, found)) : [],
+  );
+}
+
 /** What the rules about charts find, by file; nothing of what runFileRules tells. */
 export function runChartRules(given: Omit<ChartContext, 'told' | 'found'>): ReadonlyMap<string, Finding[]> {
   const found: Finding[] = [];

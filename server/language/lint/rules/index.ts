@@ -5,9 +5,11 @@ import type { Rule } from '../rule.ts';
 import { chartDependencies } from './chart-dependencies.ts';
 import { chartLoad } from './chart-load.ts';
 import { chartMetadata } from './chart-metadata.ts';
+import { helmLint } from './helm-lint.ts';
 import { manifestYaml } from './manifest-yaml.ts';
 import { templateRender } from './template-render.ts';
 import { templateSyntax } from './template-syntax.ts';
+import { valuesBinding } from './values-binding.ts';
 import { valuesSchema } from './values-schema.ts';
 import { valuesYaml } from './values-yaml.ts';
 
@@ -20,6 +22,9 @@ export const RULES: readonly Rule[] = [
   chartLoad,
   valuesYaml,
   valuesSchema,
+  valuesBinding,
+  // The last one: it leaves out what the others tell.
+  helmLint,
 ];
 
 /** The rule that tells each of the engine's errors; the compiler sees to it that none is forgotten. */
