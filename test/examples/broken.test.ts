@@ -12,7 +12,7 @@ import type { Finding } from '#language/workspace/rendering.ts';
 import { fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { relativeUri } from '#language/workspace/uri.ts';
 import { EXAMPLES, exampleFiles, exampleSnapshot, exampleUri } from '../support/examples.ts';
-import { findingsOf } from '../support/findings.ts';
+import { allFindingsOf } from '../support/findings.ts';
 
 /** A label as far as it goes: it cannot mark what stands above its own beginning. */
 interface Label {
@@ -84,7 +84,7 @@ function asLabel(snapshot: Snapshot, chart: string, finding: Finding, labels: re
 function findings(chart: string, majors: '3' | '4' = '4') {
   const own = new Map([...files].filter(([path]) => path.startsWith(`broken/${chart}/`)));
   const snapshot = exampleSnapshot(own, { helmVersion: majors });
-  return { snapshot, found: findingsOf(snapshot, exampleUri(`broken/${chart}`)) };
+  return { snapshot, found: allFindingsOf(snapshot, exampleUri(`broken/${chart}`)) };
 }
 
 describe.each(charts)('%s', (chart) => {

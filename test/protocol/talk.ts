@@ -150,10 +150,17 @@ export class Talk {
     return text.slice(offsetAt(index, range.start), offsetAt(index, range.end));
   }
 
-  /** The file's diagnostics as `code: message at "text"`, once the condition holds. */
-  async diagnostics(path: string, until: (lines: readonly string[]) => boolean): Promise<string[]> {
+  /**
+   * The file's diagnostics as `code: message at "text"`, once the condition holds; what helm lint says of charts without
+   * icon and names only where it is asked for.
+   */
+  async diagnostics(
+    path: string,
+    until: (lines: readonly string[]) => boolean,
+    { helmLint = false } = {},
+  ): Promise<string[]> {
     const lines = () =>
-      (this.#diagnostics.get(this.uri(path))?.diagnostics ?? []).map(
+      this.#told(path, helmLint).map(
         ({ code, message, range }) => `${String(code)}: ${message} at ${JSON.stringify(this.text(path, range))}`,
       );
     await this.until(
@@ -165,7 +172,7 @@ export class Talk {
 
   /** The client was told that nothing is wrong in the file, after something was. */
   isClear(path: string): boolean {
-    return this.#diagnostics.get(this.uri(path))?.diagnostics.length === 0;
+    return this.#diagnostics.has(this.uri(path)) && this.#told(path, false).length === 0;
   }
 
   /** The version of an open file. */
@@ -211,6 +218,11 @@ export class Talk {
     this.#connection.dispose();
     this.#streams.end();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #told(path: string, helmLint: boolean): PublishDiagnosticsParams['diagnostics'] {
+    const { diagnostics = [] } = this.#diagnostics.get(this.uri(path)) ?? {};
+    return diagnostics.filter(({ code }) => helmLint || code !== 'helm-lint');
   }
 
   #document(path: string): { version: number; text: string } {
