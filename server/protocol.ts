@@ -211,6 +211,7 @@ export interface Settings {
   /** The release is upgraded, not installed: `.Release.IsUpgrade`. */
   readonly upgrade: boolean;
   readonly inlayHints: boolean;
+  readonly codeLens: boolean;
   readonly lintOnSave: boolean;
   /** Charts of values files that lie in none, by patterns from folders of the workspace; the first that fits holds. */
   readonly valuesFileCharts: Readonly<Record<string, string>>;
@@ -280,6 +281,7 @@ export const DEFAULT_SETTINGS: Settings = {
   namespace: 'default',
   upgrade: false,
   inlayHints: true,
+  codeLens: false,
   lintOnSave: true,
   valuesFileCharts: {},
   // Of 419 public charts the hungriest template takes 0.4 million steps and writes 1.7 million characters.

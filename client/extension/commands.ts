@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { AssumeResult, ChartOfResult, ContinueRenderResult, PeekResult } from '#protocol';
+import { isPosition, showUses } from './inline/show-uses.ts';
 import { previewOf } from './preview/address.ts';
 import type { Peeks } from './preview/peek.ts';
 import type { Previews } from './preview/provider.ts';
@@ -19,7 +20,8 @@ export function registerCommands(parts: Parts): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand('chartroom.openPreview', (uri?: unknown) => openPreview(parts, uri)),
     registerCommand('chartroom.openChartPreview', (uri?: unknown) => openChartPreview(parts, uri)),
-    registerCommand('chartroom.peekRendered', () => peekRendered(parts)),
+    registerCommand('chartroom.peekRendered', (_uri?: unknown, position?: unknown) => peekRendered(parts, position)),
+    registerCommand('chartroom.showUses', showUses),
     registerCommand('chartroom.continueRender', (uri?: unknown) => continueRender(parts, uri)),
     registerCommand('chartroom.toggleComment', () => toggleComment(parts.server)),
     registerCommand('chartroom.addComment', () => toggleComment(parts.server, 'add')),
@@ -55,13 +57,14 @@ function openRelease(parts: Parts, source: vscode.Uri, chart: NonNullable<ChartO
   return parts.previews.open(file.with({ scheme: source.scheme }), 'chart', root.path);
 }
 
-async function peekRendered({ server, peeks }: Parts): Promise<void> {
+/** A lens gives the place that it stands at; the palette, the menu and code actions mean the cursor. */
+async function peekRendered({ server, peeks }: Parts, at: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return;
-  const { line, character } = editor.selection.active;
+  const { line, character } = isPosition(at) ? at : editor.selection.active;
   const params = { uri: editor.document.uri.toString(), position: { line, character } };
   const result = await server.ask<PeekResult>('chartroom/peek', params);
-  if (result) return peeks.show(editor, result);
+  if (result) return peeks.show(editor, new vscode.Position(line, character), result);
   void vscode.window.showInformationMessage('Nothing is rendered from here.');
 }
 

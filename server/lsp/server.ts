@@ -68,6 +68,7 @@ function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
 
 function clientOf(connection: Connection, { capabilities: client }: InitializeParams): Client {
   const refreshes = client.workspace?.inlayHint?.refreshSupport === true;
+  const refreshesLenses = client.workspace?.codeLens?.refreshSupport === true;
   return {
     showFindings: (snapshot, uri, file, findings) => {
       const diagnostics = file ? findings.map((finding) => diagnosticTo(snapshot, file, finding)) : [];
@@ -77,6 +78,7 @@ function clientOf(connection: Connection, { capabilities: client }: InitializePa
     rendered: (params) => void connection.sendNotification('chartroom/rendered', params),
     refreshHints: () => {
       if (refreshes) connection.languages.inlayHint.refresh().catch(() => {});
+      if (refreshesLenses) connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
     },
     warn: (text) => void connection.sendNotification('window/showMessage', { type: 2, message: text }),
   };

@@ -19,20 +19,13 @@ export class Peeks implements vscode.TextDocumentContentProvider, vscode.Disposa
   }
 
   /** Every peek has an address of its own: its text is of one moment. */
-  async show(editor: vscode.TextEditor, { title, text }: PeekResult): Promise<void> {
+  async show({ document }: vscode.TextEditor, at: vscode.Position, { title, text }: PeekResult): Promise<void> {
     this.count += 1;
-    const { document, selection } = editor;
     const path = `/${title.replaceAll('/', ' ')}${RENDERED}`;
     const uri = vscode.Uri.from({ scheme: PEEK_SCHEME, path, query: String(this.count) });
     this.texts.set(uri.toString(), text);
     const location = new vscode.Location(uri, new vscode.Position(0, 0));
-    await vscode.commands.executeCommand(
-      'editor.action.peekLocations',
-      document.uri,
-      selection.active,
-      [location],
-      'peek',
-    );
+    await vscode.commands.executeCommand('editor.action.peekLocations', document.uri, at, [location], 'peek');
   }
 
   dispose(): void {

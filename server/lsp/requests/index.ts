@@ -4,6 +4,7 @@ import { assumeRequest } from './assume.ts';
 import { chartOfRequest } from './chart-of.ts';
 import { chooseValuesSetRequest } from './choose-values-set.ts';
 import { codeActionRequest } from './code-action.ts';
+import { codeLensRequest, codeLensResolveRequest } from './code-lens.ts';
 import { completionRequest } from './completion.ts';
 import { completionResolveRequest } from './completion-resolve.ts';
 import { continueRenderRequest } from './continue-render.ts';
@@ -34,6 +35,8 @@ export const REQUESTS: readonly Request[] = [
   peekRequest,
   chartOfRequest,
   codeActionRequest,
+  codeLensRequest,
+  codeLensResolveRequest,
   continueRenderRequest,
   assumeRequest,
   typedRequest,
