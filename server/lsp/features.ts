@@ -5,8 +5,9 @@ import { chartFindings, syntaxFindings } from '#language/features/diagnostics.ts
 import { type Hover, hover as templateHover } from '#language/features/hover.ts';
 import { schemaCompletion } from '#language/features/schema-completion.ts';
 import { schemaHover } from '#language/features/schema-hover.ts';
+import { filesOfRelease } from '#language/workspace/mounts.ts';
 import type { Finding, Rendering } from '#language/workspace/rendering.ts';
-import { boundFiles, filesBelow, type Snapshot } from '#language/workspace/snapshot.ts';
+import { boundFiles, type Snapshot } from '#language/workspace/snapshot.ts';
 
 export { definition } from '#language/features/definition.ts';
 export { syntaxFindings } from '#language/features/diagnostics.ts';
@@ -33,7 +34,7 @@ export interface Check {
 /** Checks every file of the root chart, and the chart as a whole. Once `stop` says true, what is found is of no use. */
 export function checkChart(snapshot: Snapshot, root: string, rendering: Rendering, stop?: () => boolean): Check {
   const files = new Map<string, readonly Finding[]>();
-  for (const { uri } of [...filesBelow(snapshot, root), ...boundFiles(snapshot, root)]) {
+  for (const { uri } of [...filesOfRelease(snapshot, root), ...boundFiles(snapshot, root)]) {
     const findings = syntaxFindings(snapshot, uri);
     if (findings.length > 0) files.set(uri, findings);
   }

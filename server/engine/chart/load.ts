@@ -39,6 +39,8 @@ export interface LoadOptions {
   readonly directory?: string | undefined;
   /** Whether Helm 4 looks at the root's apiVersion beforehand, as `template` does and `lint` does not. */
   readonly detect?: boolean | undefined;
+  /** Further files, of charts that are seen in charts/ and lie elsewhere: no .helmignore holds for them any more. */
+  readonly mounted?: readonly SourceFile[] | undefined;
   /** What all packed subcharts together may hold, unpacked; Helm bounds each of them only. */
   readonly unpackedBytes?: number | undefined;
 }
@@ -84,7 +86,8 @@ function load(run: Run, files: readonly SourceFile[]): Chart | undefined {
   // Otherwise it loads nothing after an error, so that there are no warnings either.
   if (run.errors.length > 0 && !tolerant && !next) return undefined;
   if (next) run.errors.length = 0;
-  const ordered = form === 'folder' ? walkFolder(run, files) : files;
+  const own = form === 'folder' ? walkFolder(run, files) : files;
+  const ordered = run.options.mounted ? [...own, ...run.options.mounted] : own;
   const part = { files: ordered.map(bomless), prefix: '', anySource: files[0]?.source ?? '', depth: 0 };
   const chart = loadFiles(run, part);
   if (next) run.warnings.length = 0;

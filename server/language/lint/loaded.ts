@@ -3,15 +3,17 @@
 import { ignored, parseIgnore } from '#engine/chart/helmignore.ts';
 import { templateView } from '../documents/template.ts';
 import { placesOf, valuesView } from '../documents/values.ts';
+import { mountAround } from '../workspace/mounts.ts';
 import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { baseNameOf, joinUri, relativeUri } from '../workspace/uri.ts';
 
-/** Whether .helmignore of the root chart, or the name of a subchart's folder, keeps the file out. */
+/** Whether .helmignore of the root chart (of one that is mounted into it, its own), or the name of a subchart's folder, keeps the file out. */
 export function isLeftOut(snapshot: Snapshot, root: string, uri: string): boolean {
-  const path = relativeUri(root, uri);
+  const base = mountAround(snapshot, root, uri)?.source ?? root;
+  const path = relativeUri(base, uri);
   if (path === undefined) return true;
   const major = snapshot.settings.helmVersion === '3' ? 3 : 4;
-  const rules = parseIgnore(fileAt(snapshot, joinUri(root, '.helmignore'))?.text, major);
+  const rules = parseIgnore(fileAt(snapshot, joinUri(base, '.helmignore'))?.text, major);
   const parts = path.split('/');
   return parts.some((part, depth) => {
     const isFolder = depth < parts.length - 1;

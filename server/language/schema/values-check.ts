@@ -9,13 +9,14 @@ import { GoMap } from '#engine/values/value.ts';
 import type { Settings } from '#protocol';
 import { valuesView } from '../documents/values.ts';
 import { type ChartView, chartView } from '../workspace/chart-view.ts';
+import { missingCharts } from '../workspace/missing-charts.ts';
+import { filesOfRelease } from '../workspace/mounts.ts';
 import { activeValues } from '../workspace/render-chart.ts';
 import { boundFiles, type FileText, fileAt, filesBelow, roleOf, type Snapshot } from '../workspace/snapshot.ts';
 import { joinUri } from '../workspace/uri.ts';
 import { activeValuesFiles, isDefaultSet } from '../workspace/values-set.ts';
 import { type JsonSchema, schemaIn } from './json-schema.ts';
 import { judgeValues } from './judge-values.ts';
-import { missingCharts } from '../workspace/missing-charts.ts';
 import { type SchemaProblem, schemaProblemOf } from './schema-problem.ts';
 import { defaultLayers, type Layer, writtenIn } from './values-layers.ts';
 import { nearestSpan, spanOf, type Violation } from './violation.ts';
@@ -39,7 +40,7 @@ const entries = new Map<string, Entry>();
 /** The problems of all values files of the root chart in `folder` and of the schemas themselves. */
 export function valuesProblems(snapshot: Snapshot, folder: string): readonly ValuesProblem[] {
   const { settings } = snapshot;
-  const inside = filesBelow(snapshot, folder).filter(({ uri }) => !uri.includes('/templates/'));
+  const inside = filesOfRelease(snapshot, folder).filter(({ uri }) => !uri.includes('/templates/'));
   const files = [...inside, ...boundFiles(snapshot, folder)];
   const known = entries.get(folder);
   const isGood = known?.settings === settings && known.files.length === files.length;

@@ -2,6 +2,7 @@
 
 import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { resolved, valuesView } from '../documents/values.ts';
+import { mountsOf } from '../workspace/mounts.ts';
 import { setFileOf } from '../workspace/set-values.ts';
 import {
   boundFiles,
@@ -224,7 +225,7 @@ function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
   for (const [sub, files] of inner) {
     node.subcharts.push(grow(snapshot, { folder: sub, files, parent: node, active: [] }, out));
   }
-  for (const sub of localFolders(snapshot, node, head)) {
+  for (const sub of localFolders(snapshot, node)) {
     // A chart that names itself, or one that is known already, ends here.
     if (out.some((other) => other.folder === sub)) continue;
     node.subcharts.push(
@@ -234,16 +235,12 @@ function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
   return node;
 }
 
-/** Charts elsewhere in the workspace that dependencies point to (`repository: file://../common`), unless packed into charts/. */
-function localFolders(snapshot: Snapshot, node: ChartNode, head: ChartHead | undefined): string[] {
-  const out: string[] = [];
-  for (const { name, repository } of head?.dependencies ?? []) {
-    const path = /^file:\/\/(\.[^?#]*)$/.exec(repository)?.[1];
-    if (path === undefined || node.subcharts.some((sub) => sub.name === name)) continue;
-    const folder = joinUri(node.folder, path);
-    if (snapshot.files.has(joinUri(folder, 'Chart.yaml'))) out.push(folder);
-  }
-  return out;
+/** Charts elsewhere that are seen in charts/ (see mounts.ts): those that this chart names. */
+function localFolders(snapshot: Snapshot, node: ChartNode): string[] {
+  let top = node;
+  while (top.parent) top = top.parent;
+  const own = mountsOf(snapshot, top.folder).filter(({ user, isPacked }) => user === node.folder && !isPacked);
+  return [...new Set(own.map(({ source }) => source))];
 }
 
 /** What the parent's Chart.yaml says of a chart: each entry is one use of it. */

@@ -25,6 +25,7 @@ import { assumedTemplates } from './assumption.ts';
 import { type ChartView, chartView } from './chart-view.ts';
 import { branchesOf, judgementsOf } from './judgements.ts';
 import { absentCharts } from './missing-charts.ts';
+import { filesOfRelease, mountAround } from './mounts.ts';
 import { type ReleaseOrder, ReleaseText } from './release-text.ts';
 import type {
   Finding,
@@ -146,11 +147,10 @@ export function sameInputs(a: Inputs, b: Inputs): boolean {
 /** What the chart in `folder` is rendered from; the snapshot is one `underSet`. */
 export function inputsOf(snapshot: Snapshot, folder: string, bounds: RenderBounds = {}): Inputs {
   const { settings } = snapshot;
-  const prefix = `${folder}/`;
-  const files: (FileText | string)[] = [];
-  for (const file of snapshot.files.values()) {
-    if (file.uri.startsWith(prefix)) files.push(isTemplate(file, prefix.length) ? file.uri : file);
-  }
+  const files: (FileText | string)[] = filesOfRelease(snapshot, folder).map((file) => {
+    const base = mountAround(snapshot, folder, file.uri)?.source ?? folder;
+    return isTemplate(file, base.length + 1) ? file.uri : file;
+  });
   for (const name of settings.valuesFiles) files.push(fileAt(snapshot, valuesFileUri(folder, name)) ?? '');
   return { settings, times: bounds.times ?? 1, skip: bounds.skip?.size ? bounds.skip : undefined, files };
 }

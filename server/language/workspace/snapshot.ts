@@ -3,7 +3,7 @@
 import type { Span } from '#engine/text/span.ts';
 import { DEFAULT_SETTINGS, type Settings, type ValuesSet } from '#protocol';
 import type { Assumption } from './assumption.ts';
-import { baseNameOf, joinUri, normalizeUri, parentUri, relativeUri } from './uri.ts';
+import { joinUri, normalizeUri, parentUri, relativeUri } from './uri.ts';
 
 /** One file as it is now. A new text is a new object, so the object itself is the key of every memo about the file. */
 export interface FileText {
@@ -30,6 +30,12 @@ export interface Snapshot {
   readonly bound: ReadonlyMap<string, Bound>;
   /** The values sets that were chosen, by root chart's folder; who reads settings sees them `underSet`. */
   readonly sets: ReadonlyMap<string, ValuesSet>;
+  /** The root that the user chose for a chart, both by folder; the chart itself: it is seen alone. */
+  readonly chosenRoots: ReadonlyMap<string, string>;
+  /** Root charts, by folder, that were previewed; the last one is the last. */
+  readonly previewedRoots: readonly string[];
+  /** Packed charts of Helm's own cache that may be read: URIs by file name (`redis-18.0.1.tgz`). */
+  readonly cached: ReadonlyMap<string, string>;
 }
 
 /** The chart that a values file names: its folder once it was found, else what the user can do about it. */
@@ -49,6 +55,11 @@ export type Change =
   | { readonly kind: 'assumed'; readonly uri: string; readonly assumption: Assumption | null }
   /** `null`: the settings alone hold again. */
   | { readonly kind: 'set'; readonly root: string; readonly set: ValuesSet | null }
+  /** `null`: no choice. */
+  | { readonly kind: 'root'; readonly chart: string; readonly root: string | null }
+  | { readonly kind: 'previewed'; readonly root: string }
+  /** `null`: it may not be read any more. */
+  | { readonly kind: 'cached'; readonly name: string; readonly uri: string | null }
   | { readonly kind: 'settings'; readonly settings: Settings };
 
 export const EMPTY_SNAPSHOT: Snapshot = {
@@ -60,6 +71,9 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   assumptions: new Map(),
   bound: new Map(),
   sets: new Map(),
+  chosenRoots: new Map(),
+  previewedRoots: [],
+  cached: new Map(),
 };
 
 /** The snapshot after the changes; files that did not change keep their objects. */
@@ -70,7 +84,7 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
   const assumptions = new Map(snapshot.assumptions);
   const bound = new Map(snapshot.bound);
   const sets = new Map(snapshot.sets);
-  let { settings } = snapshot;
+  let { settings, chosenRoots, previewedRoots, cached } = snapshot;
   for (const change of changes) {
     switch (change.kind) {
       case 'file':
@@ -97,11 +111,30 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
         if (change.set === null) sets.delete(normalizeUri(change.root));
         else sets.set(normalizeUri(change.root), change.set);
         break;
+      case 'root':
+        chosenRoots = withEntry(chosenRoots, normalizeUri(change.chart), change.root && normalizeUri(change.root));
+        break;
+      case 'previewed':
+        previewedRoots = [...previewedRoots.filter((root) => root !== change.root), change.root];
+        break;
+      case 'cached':
+        cached = withEntry(cached, change.name, change.uri && normalizeUri(change.uri));
+        break;
       case 'settings':
         settings = change.settings;
     }
   }
-  return { files, loaded, saved, assumptions, bound, sets, settings, generation: snapshot.generation + 1 };
+  const generation = snapshot.generation + 1;
+  const roots = { chosenRoots, previewedRoots, cached };
+  return { files, loaded, saved, assumptions, bound, sets, settings, ...roots, generation };
+}
+
+/** A copy with the entry, or without it: memos compare maps by identity. */
+function withEntry(map: ReadonlyMap<string, string>, key: string, value: string | null): Map<string, string> {
+  const copy = new Map(map);
+  if (value === null) copy.delete(key);
+  else copy.set(key, value);
+  return copy;
 }
 
 function applyFile(files: Map<string, FileText>, change: Extract<Change, { kind: 'file' }>): void {
@@ -133,17 +166,7 @@ export function chartFolderOf(snapshot: Snapshot, uri: string): string | undefin
   return undefined;
 }
 
-/** The outermost chart that this chart is a part of by folder (`charts/NAME`); the chart itself when there is none. */
-export function rootChartFolder(snapshot: Snapshot, chartFolder: string): string {
-  let root = chartFolder;
-  for (;;) {
-    const charts = parentUri(root);
-    if (charts === undefined || baseNameOf(charts) !== 'charts') return root;
-    const parent = parentUri(charts);
-    if (parent === undefined || !snapshot.files.has(joinUri(parent, 'Chart.yaml'))) return root;
-    root = parent;
-  }
-}
+export { rootChartFolder } from './root-chart.ts';
 
 /** The files below a folder, by URI order. */
 export function filesBelow(snapshot: Snapshot, folder: string): FileText[] {

@@ -6,6 +6,7 @@ import { entriesOf, keyText, placesOf, resolved, valuesView } from '../../docume
 import { missingCharts } from '../../workspace/missing-charts.ts';
 import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { joinUri } from '../../workspace/uri.ts';
+import { mountedFindings } from '../mounted.ts';
 import type { ChartContext, ChartRule, RuleFinding } from '../rule.ts';
 
 export const chartDependencies: ChartRule = {
@@ -13,7 +14,7 @@ export const chartDependencies: ChartRule = {
   severity: 'warning',
   scope: 'chart',
   title: 'A dependency is not there, or cannot be processed',
-  why: 'Chart.yaml names a chart that does not lie in `charts/`. Helm refuses to render until `helm dependency build` has fetched it. Chartroom renders what is there and keeps quiet about everything that only fails because the subchart is missing.',
+  why: 'Chart.yaml names a chart that does not lie in `charts/`. Helm refuses to render until `helm dependency build` has fetched it. Chartroom renders what is there and keeps quiet about everything that only fails because the subchart is missing. A dependency that is named by `file://` is read from its folder until then, which is an information, or a warning where its version is not the one that is asked for.',
   bad: `
 -- Chart.yaml --
 apiVersion: v2
@@ -43,7 +44,8 @@ version: 18.0.1
 };
 
 function check(context: ChartContext): RuleFinding[] {
-  return [...missing(context), ...unprocessed(context)];
+  const { snapshot, root } = context;
+  return [...missing(context), ...mountedFindings(snapshot, root), ...unprocessed(context)];
 }
 
 function missing({ snapshot, root }: ChartContext): RuleFinding[] {
