@@ -48,7 +48,7 @@ function capabilities(): ServerCapabilities {
   const all: ServerCapabilities = {
     positionEncoding: 'utf-16',
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, willSave: true, save: true },
   };
   return Object.assign(all, ...REQUESTS.map(({ capability }) => capability));
 }

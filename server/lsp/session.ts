@@ -20,6 +20,7 @@ import type { Client } from './client.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { Host, Within } from './host.ts';
 import { Libraries } from './library-users.ts';
+import { LintOnSave } from './lint-on-save.ts';
 import { Notices } from './notices.ts';
 import { Recent } from './recent.ts';
 import { type Finished, Renders } from './renders.ts';
@@ -57,6 +58,7 @@ export class Session {
   /** The last completion list, whose items are told in full when asked about. */
   completions: readonly CompletionItem[] = [];
   readonly recent = new Recent();
+  readonly lintOnSave: LintOnSave;
   #snapshot: Snapshot = EMPTY_SNAPSHOT;
   readonly #client: Client;
   readonly #renders: Renders;
@@ -108,6 +110,7 @@ export class Session {
     );
     this.#timers = new Timers(host);
     this.#notices = new Notices(host, client);
+    this.lintOnSave = new LintOnSave(this, this.#timers, this.#setFiles, (root) => this.#want(root, true));
     this.#bindings = new Bindings(host, this.#timers, this.charts, {
       snapshot: () => this.#snapshot,
       folders: () => this.#folders,
@@ -191,8 +194,6 @@ export class Session {
     if (file === undefined) return;
     this.apply([{ kind: 'saved', uri: file.uri, text: file.text }]);
     this.#typing.paused(file.uri);
-    const root = this.rootOf(file.uri);
-    if (root !== undefined && this.#snapshot.settings.lintOnSave) this.#want(root, true);
   }
 
   /** Something happened to these on disk: files or folders of loaded charts are read again. */

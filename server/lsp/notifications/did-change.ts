@@ -9,4 +9,5 @@ export const didChange = notification<DidChangeTextDocumentParams>('textDocument
   const { uri, version } = params.textDocument;
   const file = fileAt(session.snapshot, uri);
   if (file) session.edited(uri, version, editedText(file.text, params.contentChanges));
+  session.lintOnSave.edited(uri);
 });

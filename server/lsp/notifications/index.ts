@@ -9,11 +9,13 @@ import { didOpen } from './did-open.ts';
 import { didSave } from './did-save.ts';
 import type { Notification } from './notification.ts';
 import { trust } from './trust.ts';
+import { willSave } from './will-save.ts';
 
 export const NOTIFICATIONS: readonly Notification[] = [
   didOpen,
   didChange,
   didClose,
+  willSave,
   didSave,
   didChangeWatchedFiles,
   didChangeConfiguration,
