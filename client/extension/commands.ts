@@ -5,13 +5,13 @@ import type { AssumeResult, ChartOfResult, ContinueRenderResult, PeekResult } fr
 import { isPosition, showUses } from './inline/show-uses.ts';
 import { previewOf } from './preview/address.ts';
 import type { Peeks } from './preview/peek.ts';
-import type { Previews } from './preview/provider.ts';
+import { fileTarget, type PreviewTabs, type Target } from './preview/tabs.ts';
 import type { Server } from './server.ts';
 import { toggleComment } from './typing/toggle-comment.ts';
 
 interface Parts {
   readonly server: Server;
-  readonly previews: Previews;
+  readonly tabs: PreviewTabs;
   readonly peeks: Peeks;
 }
 
@@ -34,27 +34,28 @@ export function registerCommands(parts: Parts): vscode.Disposable {
   );
 }
 
-/** A template shows its own output; any other file of a chart shows the release. */
-async function openPreview(parts: Parts, argument: unknown): Promise<void> {
+/** A template shows its own output; any other file of a chart the template that was shown last, or else the release. */
+async function openPreview({ server, tabs }: Parts, argument: unknown): Promise<void> {
   const source = sourceOf(argument);
-  const answer = source && (await chartOf(parts.server, source));
+  const answer = source && (await chartOf(server, source));
   if (!source || !answer?.chart) return tellNoChart();
-  if (answer.role === 'template') return parts.previews.open(source, 'file', source.path);
-  return openRelease(parts, source, answer.chart);
+  const { root } = answer.chart;
+  if (answer.role === 'template') return tabs.follow(fileTarget(source), root);
+  return tabs.follow(tabs.lastOf(root) ?? releaseTarget(source, root), root);
 }
 
-async function openChartPreview(parts: Parts, argument: unknown): Promise<void> {
+async function openChartPreview({ server, tabs }: Parts, argument: unknown): Promise<void> {
   const source = sourceOf(argument);
-  const answer = source && (await chartOf(parts.server, source));
+  const answer = source && (await chartOf(server, source));
   if (!source || !answer?.chart) return tellNoChart();
-  return openRelease(parts, source, answer.chart);
+  return tabs.open(releaseTarget(source, answer.chart.root));
 }
 
 /** One preview for each chart, from whichever of its files it was asked for. */
-function openRelease(parts: Parts, source: vscode.Uri, chart: NonNullable<ChartOfResult['chart']>): Promise<void> {
-  const root = vscode.Uri.parse(chart.root);
-  const file = vscode.Uri.joinPath(root, 'Chart.yaml');
-  return parts.previews.open(file.with({ scheme: source.scheme }), 'chart', root.path);
+function releaseTarget({ scheme }: vscode.Uri, rootUri: string): Target {
+  const root = vscode.Uri.parse(rootUri);
+  const file = vscode.Uri.joinPath(root, 'Chart.yaml').with({ scheme });
+  return { uri: file.toString(), scope: 'chart', path: root.path };
 }
 
 /** A lens gives the place that it stands at; the palette, the menu and code actions mean the cursor. */
@@ -81,7 +82,9 @@ async function previewAsIf(parts: Parts, argument: unknown): Promise<void> {
   if (!source) return tellNoChart();
   const uri = source.toString();
   const result = await parts.server.ask<AssumeResult>('chartroom/assume', { uri, assume: true });
-  if (result && result.assumed.length > 0) return openPreview(parts, source);
+  const isAssumed = result !== undefined && result.assumed.length > 0;
+  if (isAssumed && parts.tabs.isSeen(fileTarget(source))) return;
+  if (isAssumed) return openPreview(parts, source);
   const message =
     'There is nothing to assume here: the template renders something, or nobody can tell what would make it.';
   void vscode.window.showInformationMessage(message);

@@ -1,13 +1,14 @@
 // Addresses of previews: there and back.
 
 import { expect, test } from 'vitest';
-import { previewAddress, previewOf } from './address.ts';
+import { followsActive, pathOf, previewAddress, previewOf } from './address.ts';
 
 test('an address tells what it shows and ends in a title', () => {
   const uri = 'file:///w/Größe%20%26%20%23/templates/a%2Bb.yaml';
   const address = previewAddress(uri, 'file', '/w/Größe & #/templates/a+b.yaml');
   expect(address.path).toBe('/w/Größe & #/templates/a+b.yaml (rendered)');
   expect(previewOf(address)).toEqual({ uri, scope: 'file' });
+  expect(pathOf(address)).toBe('/w/Größe & #/templates/a+b.yaml');
 });
 
 test('an address of something else shows nothing', () => {
@@ -17,4 +18,12 @@ test('an address of something else shows nothing', () => {
   expect(
     previewOf({ scheme: 'chartroom-preview', path: '/a', query: '{"uri":"file:///a","scope":"all"}' }),
   ).toBeUndefined();
+});
+
+test('a tab that follows the active template says so in its address', () => {
+  const locked = previewAddress('file:///w/a.yaml', 'file', '/w/a.yaml');
+  const follows = previewAddress('file:///w/a.yaml', 'file', '/w/a.yaml', true);
+  expect([locked, follows].map(followsActive)).toEqual([false, true]);
+  expect(previewOf(follows)).toEqual(previewOf(locked));
+  expect(followsActive({ scheme: 'file', path: '/a', query: follows.query })).toBe(false);
 });

@@ -8,9 +8,13 @@ import { editorsOf, type Previews, visiblePreviews } from './provider.ts';
 import { onLines, reveal, toRange } from './reveal.ts';
 import { HEADER_LINES } from './text.ts';
 
+/** So long after a move of the cursor its counterpart is brought into sight: renders take a while. */
+const RECENT_MS = 3000;
+
 /**
  * Only the editor with the focus is followed, and following never moves a focus or a selection: what one side shows can
- * therefore not make the other side move.
+ * therefore not make the other side move. What is out of sight is only brought into sight when the user moves the
+ * cursor: going to another editor and back, or a reload of the window, leaves both sides where they were.
  */
 export class Follower implements vscode.Disposable {
   private readonly mark = vscode.window.createTextEditorDecorationType({
@@ -24,14 +28,17 @@ export class Follower implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking = new vscode.CancellationTokenSource();
+  private moved = { in: '', at: 0 };
 
   constructor(server: Server, previews: Previews) {
     this.server = server;
     this.previews = previews;
     this.subscriptions = vscode.Disposable.from(
       this.mark,
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor === vscode.window.activeTextEditor) this.soon();
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+        if (textEditor !== vscode.window.activeTextEditor) return;
+        if (kind !== undefined) this.moved = { in: textEditor.document.uri.toString(), at: Date.now() };
+        this.soon();
       }),
       vscode.window.onDidChangeActiveTextEditor(() => this.soon()),
       vscode.window.onDidChangeVisibleTextEditors(() => this.soon()),
@@ -82,7 +89,7 @@ export class Follower implements vscode.Disposable {
       const found = (answers[index]?.ranges ?? []).map((range) => toRange(range, HEADER_LINES));
       const ranges = found.filter(({ end }) => end.line < document.lineCount).map((range) => onLines(range, document));
       editor.setDecorations(this.mark, ranges);
-      reveal(editor, ranges);
+      if (this.isMoved(source)) reveal(editor, ranges);
     });
   }
 
@@ -94,15 +101,20 @@ export class Follower implements vscode.Disposable {
         : await this.placesOf(shows, { line: line - HEADER_LINES, character }, token);
     if (token.isCancellationRequested) return;
     const shown = places.filter((place) => editorsOf(vscode.Uri.parse(place.uri)).length > 0);
-    const opened = shown.length === 0 && places[0] ? await openBeside(preview, places[0]) : undefined;
+    const opened =
+      shown.length === 0 && places[0] && this.isMoved(preview) ? await openBeside(preview, places[0]) : undefined;
     this.keepMarks([]);
     for (const place of opened ? [opened] : shown) {
       for (const editor of editorsOf(vscode.Uri.parse(place.uri))) {
         const range = toRange(place.range, 0);
         editor.setDecorations(this.mark, [range]);
-        reveal(editor, [range]);
+        if (this.isMoved(preview)) reveal(editor, [range]);
       }
     }
+  }
+
+  private isMoved({ document }: vscode.TextEditor): boolean {
+    return this.moved.in === document.uri.toString() && Date.now() - this.moved.at < RECENT_MS;
   }
 
   /** The template's own line first, then the helper's, then the value's; one place for each file. */
