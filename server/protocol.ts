@@ -161,6 +161,19 @@ export interface ChartOfResult {
   readonly chart: { readonly uri: string; readonly name: string; readonly root: string } | null;
   /** What the file is inside it. */
   readonly role: 'template' | 'values' | 'chart' | 'schema' | 'crd' | 'other' | null;
+  /** A values file that lies elsewhere and names this chart. */
+  readonly bound: boolean;
+}
+
+/** `chartroom/archived`: client to server. The text of a file inside a packed chart. */
+export interface ArchivedParams {
+  /** `chartroom-archive://…`, as the server names such files. */
+  readonly uri: string;
+}
+
+export interface ArchivedResult {
+  /** Null: there is no such file. */
+  readonly text: string | null;
 }
 
 /** One change of a text; those of one answer never overlap, and all mean the text that was asked about. */

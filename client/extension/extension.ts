@@ -1,6 +1,9 @@
 // What both doors do once they can make a client: every part of the extension is made and joined here.
 
 import * as vscode from 'vscode';
+import { showArchives } from './binding/archives.ts';
+import { bindingCommands } from './binding/bind.ts';
+import { watchArchives } from './binding/watch.ts';
 import { Charts } from './charts.ts';
 import { registerCommands } from './commands.ts';
 import { refreshHintsWithDiffs } from './inline/refresh.ts';
@@ -35,6 +38,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(linkAssumptions(previews), refreshHintsWithDiffs(server));
   context.subscriptions.push(registerCommands({ server, tabs, peeks }));
   context.subscriptions.push(openFirstPreview(charts), tellNeighbours(charts, context.globalState));
+  context.subscriptions.push(bindingCommands(), showArchives(server), watchArchives(server));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   await server.start();
 }

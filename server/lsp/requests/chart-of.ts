@@ -2,11 +2,11 @@
 
 import { entryOf, readTree } from '#engine/yaml/read-tree.ts';
 import { chartFolderOf, fileAt, roleOf, rootChartFolder, type Snapshot } from '#language/workspace/snapshot.ts';
-import { baseNameOf, joinUri } from '#language/workspace/uri.ts';
+import { baseNameOf, joinUri, normalizeUri } from '#language/workspace/uri.ts';
 import type { ChartOfParams, ChartOfResult } from '#protocol';
 import { request } from './request.ts';
 
-const NONE: ChartOfResult = { chart: null, role: null };
+const NONE: ChartOfResult = { chart: null, role: null, bound: false };
 
 export const chartOfRequest = request<ChartOfParams, ChartOfResult>({
   method: 'chartroom/chartOf',
@@ -17,7 +17,9 @@ export const chartOfRequest = request<ChartOfParams, ChartOfResult>({
     const folder = chartFolderOf(snapshot, uri);
     if (folder === undefined) return NONE;
     const name = nameOf(snapshot, folder) ?? baseNameOf(folder);
-    return { chart: { uri: folder, name, root: rootChartFolder(snapshot, folder) }, role: roleOf(folder, uri) };
+    const root = rootChartFolder(snapshot, folder);
+    const bound = snapshot.bound.get(normalizeUri(uri))?.folder === folder;
+    return { chart: { uri: folder, name, root }, role: roleOf(folder, uri), bound };
   },
 });
 

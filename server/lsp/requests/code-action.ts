@@ -29,6 +29,7 @@ export const codeActionRequest = request<CodeActionParams, CodeAction[]>({
   empty: [],
   handle: (session, { textDocument, context, range }) => {
     const actions = [
+      ...bindingActions(session, textDocument.uri, context.diagnostics),
       ...asIfActions(session, textDocument.uri, range.start),
       ...(asked(context) ? peekActions(session, textDocument.uri, range.start) : []),
     ];
@@ -40,6 +41,18 @@ export const codeActionRequest = request<CodeActionParams, CodeAction[]>({
     return [{ title, kind: 'quickfix', diagnostics: stopped, command }, ...actions];
   },
 });
+
+/** On a reference to a chart that is nowhere: the command that gets it, to copy, and another choice. */
+function bindingActions(session: Session, uri: string, diagnostics: readonly Diagnostic[]): CodeAction[] {
+  const bound = session.snapshot.bound.get(normalizeUri(uri));
+  const told = diagnostics.filter(({ code }) => code === 'values-binding');
+  if (bound === undefined || bound.folder !== undefined || told.length === 0) return [];
+  const action = (title: string, command: string, argument: string): CodeAction => {
+    return { title, kind: 'quickfix', diagnostics: told, command: { title, command, arguments: [argument] } };
+  };
+  const copy = bound.command === '' ? [] : [action(`Copy "${bound.command}"`, 'chartroom.copy', bound.command)];
+  return [...copy, action('Bind to another chart…', 'chartroom.bindValuesFile', uri)];
+}
 
 /** On a condition because of which a template renders nothing: its preview as if it held. */
 function asIfActions(session: Session, uri: string, position: Position): CodeAction[] {

@@ -1,5 +1,6 @@
 // Every request the server answers. One line here and one file are a new request.
 
+import { archivedRequest } from './archived.ts';
 import { assumeRequest } from './assume.ts';
 import { chartOfRequest } from './chart-of.ts';
 import { chooseValuesSetRequest } from './choose-values-set.ts';
@@ -34,6 +35,7 @@ export const REQUESTS: readonly Request[] = [
   renderedAtRequest,
   peekRequest,
   chartOfRequest,
+  archivedRequest,
   codeActionRequest,
   codeLensRequest,
   codeLensResolveRequest,
