@@ -28,7 +28,7 @@ export interface PreviewResult {
   readonly text: string;
   /** Counts renders of this chart; a later one has a larger number. 0: nothing was rendered yet. */
   readonly generation: number;
-  /** The text is the last good one: the template does not render now. */
+  /** The text is the last good one: the template does not render now, or renders nothing while somebody types. */
   readonly stale: boolean;
   /** Helm's words for what does not render now, with its place. */
   readonly errors: readonly PreviewError[];

@@ -31,14 +31,21 @@ export class HeldFindings {
     const start = earliestStart(before.text, after.text, drift);
     const place = placeOf(after, start, drift.newEnd);
     const last = this.#typing.get(after.uri);
+    // Who takes an action back is not elsewhere once its last brace is gone.
+    const isTaken = last?.place.kind === 'action' && drift.newEnd === drift.start;
     const goesOn =
       last?.text === before.text &&
-      last.place.kind === place.kind &&
+      (last.place.kind === place.kind || isTaken) &&
       drift.start >= last.place.start &&
       start + drift.oldEnd - drift.start <= last.place.end;
     const findings = goesOn ? last.before : known();
     const carried = findings.map((finding) => ({ ...finding, span: carrySpan(drift, finding.span) }));
     this.#typing.set(after.uri, { place, text: after.text, before: carried });
+  }
+
+  /** The files that are being written. */
+  uris(): string[] {
+    return [...this.#typing.keys()];
   }
 
   /** The typing paused, or the file was saved or closed: everything may be told. */

@@ -27,11 +27,10 @@ import { type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
 import { SetFiles } from './set-files.ts';
 import { Timers } from './timers.ts';
+import { Waits } from './waits.ts';
 import { WhileTyping } from './while-typing.ts';
 import type { World } from './world.ts';
 
-/** A request waits no longer for the first load of its chart. */
-const MOST_WAIT_MS = 1000;
 /** Changes that come in one burst are rendered once. */
 const RENDER_DELAY_MS = 5;
 
@@ -67,8 +66,7 @@ export class Session {
   readonly #notices: Notices;
   readonly #open = new Map<string, OpenDocument>();
   readonly #states = new Map<string, RenderState>();
-  /** Since when requests wait for a file's chart. */
-  readonly #waits = new Map<string, number>();
+  readonly #waits: Waits;
   readonly #timers: Timers;
   /** Roots that wait for a render, and whether they are checked with it. */
   readonly #wanted = new Map<string, boolean>();
@@ -109,6 +107,7 @@ export class Session {
       client.showFindings(this.#snapshot, this.spelled(uri), file, findings),
     );
     this.#timers = new Timers(host);
+    this.#waits = new Waits(host);
     this.#notices = new Notices(host, client);
     this.lintOnSave = new LintOnSave(this, this.#timers, this.#setFiles, (root) => this.#want(root, true));
     this.#bindings = new Bindings(host, this.#timers, this.charts, {
@@ -125,6 +124,7 @@ export class Session {
     this.#typing = new WhileTyping(host, this.#timers, this.#diagnostics, {
       snapshot: () => this.#snapshot,
       isOpen: (uri) => this.isOpen(uri),
+      rested: (root, check) => this.#want(root, check),
     });
   }
 
@@ -258,19 +258,7 @@ export class Session {
   /** A wait for the first load of the file's chart, at most a second; undefined when nothing is to be waited for. */
   ready(uri: string): Promise<void> | undefined {
     const load = this.charts.ensure(uri);
-    if (load === undefined) return undefined;
-    const { now, after } = this.host;
-    const key = normalizeUri(uri);
-    const begun = this.#waits.get(key) ?? now();
-    this.#waits.set(key, begun);
-    return new Promise((resolve) => {
-      const cancel = after(Math.max(0, begun + MOST_WAIT_MS - now()), resolve);
-      void load.then(() => {
-        cancel();
-        this.#waits.delete(key);
-        resolve();
-      });
-    });
+    return load && this.#waits.wait(normalizeUri(uri), load);
   }
 
   /** A Chart.yaml came or went: files may belong to another chart now. */
@@ -357,13 +345,15 @@ export class Session {
   #finished({ root, snapshot, rendering, check }: Finished): void {
     if (!this.#snapshot.files.has(joinUri(root, 'Chart.yaml'))) return;
     const before = this.#states.get(root);
-    const state = nextState(before, rendering, snapshot);
+    const isWriting = this.#typing.isWriting(snapshot);
+    const state = nextState(before, rendering, snapshot, isWriting);
     this.#states.set(root, state);
     const changed = changedFiles(before, state).map((uri) => this.spelled(uri));
     this.#client.rendered({ chart: root, generation: state.count, changed, milliseconds: rendering.milliseconds });
     // Even of a release that is the same: a condition may have turned, or an action may print what its neighbour did.
     this.#client.refreshHints();
-    if (check) this.#diagnostics.checked(this.#snapshot, root, snapshot, check);
+    if (isWriting) this.#typing.owes(root, state.held.size > 0, check !== undefined);
+    else if (check) this.#diagnostics.checked(this.#snapshot, root, snapshot, check);
     const further = guarded(this.host.log, 'assume', [], () => furtherAssumptions(this.#snapshot, state));
     if (further.length > 0) this.apply(further);
   }

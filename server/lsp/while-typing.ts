@@ -17,6 +17,8 @@ const WRITING_PAUSE_MS = 500;
 export interface TypingOwner {
   readonly snapshot: () => Snapshot;
   readonly isOpen: (uri: string) => boolean;
+  /** Nobody types any more: the chart is to be rendered once more, to show what had to wait. */
+  readonly rested: (root: string, check: boolean) => void;
 }
 
 export class WhileTyping {
@@ -25,6 +27,8 @@ export class WhileTyping {
   readonly #diagnostics: Diagnostics;
   readonly #owner: TypingOwner;
   readonly #held = new HeldFindings();
+  /** Charts that show less than they could while somebody types, and whether they are to be checked. */
+  readonly #owed = new Map<string, boolean>();
 
   constructor(host: Pick<Host, 'log'>, timers: Timers, diagnostics: Diagnostics, owner: TypingOwner) {
     this.#host = host;
@@ -52,8 +56,21 @@ export class WhileTyping {
     this.#timers.later(`pause ${uri}`, WRITING_PAUSE_MS, () => this.paused(uri));
   }
 
+  /** Whether the snapshot holds a text that was being typed when it was made, and still is. */
+  isWriting(snapshot: Snapshot): boolean {
+    return this.#held.uris().some((uri) => fileAt(snapshot, uri)?.text !== snapshot.saved.get(uri));
+  }
+
+  /** A render of half-typed text is done: templates that show nothing now, and what a check says, wait for a pause. */
+  owes(root: string, isHeld: boolean, isChecked: boolean): void {
+    if (isHeld || isChecked) this.#owed.set(root, isChecked || this.#owed.get(root) === true);
+  }
+
   paused(uri: string): void {
     this.#held.paused(uri);
+    const owed = [...this.#owed];
+    this.#owed.clear();
+    for (const [root, check] of owed) this.#owner.rested(root, check);
     if (this.#owner.isOpen(uri)) this.#check(uri);
   }
 

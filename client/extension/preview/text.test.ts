@@ -43,7 +43,7 @@ test('a stale preview names the first error on that line', () => {
   const errors = [1, 2].map((n) => ({ message: `no ${n}:\n  \t"why"`, uri: 'file:///a', range: RANGE }));
   expect(shown({ stale: true, errors })).toBe('# Last good output, 2 errors: no 1: "why"\nkind: Pod\n');
   expect(shown({ stale: true, errors, text: '' })).toBe('# Not rendered, 2 errors: no 1: "why"\n');
-  expect(shown({ stale: true })).toBe('# Last good output: the template does not render now.\nkind: Pod\n');
+  expect(shown({ stale: true })).toBe('# Last output: what is being typed leaves a template empty.\nkind: Pod\n');
 });
 
 test('a stopped render names the way to go on', () => {

@@ -26,7 +26,7 @@ function header(result: PreviewResult | undefined): string {
     return `# ${as}${shown}${count}: ${oneLine(first.message)}${way}`;
   }
   if (result.generation === 0) return '# Rendering …';
-  if (result.stale) return '# Last good output: the template does not render now.';
+  if (result.stale) return '# Last output: what is being typed leaves a template empty.';
   const as = result.assumed.length > 0 ? [`As if ${result.assumed.join(', ')}`] : [];
   const of = result.of === '' ? [] : [result.of];
   return `# ${[...withoutTexts(result), ...as, ...of, ...renderedWith(result.set)].join('; ')}`;

@@ -1,5 +1,6 @@
 // The last finished render of a chart, and beside it the last good output of each file that fails now.
 
+import { writesNothing } from '#engine/template/watch.ts';
 import { MergedRelease } from './release-merge.ts';
 import type {
   AssumedTemplate,
@@ -27,6 +28,8 @@ export interface RenderState extends Kept<Rendering> {
   readonly good: ReadonlyMap<string, Kept<RenderedTemplate>>;
   /** Last good output, by template URI, of templates whose previews assume something. */
   readonly assumed: ReadonlyMap<string, Kept<AssumedTemplate>>;
+  /** Templates that render nothing now and show what they did before, because somebody is typing. */
+  readonly held: ReadonlySet<string>;
   /** The release; documents of templates that fail now are the last good ones. */
   readonly release: Kept<MappedText>;
 }
@@ -47,8 +50,16 @@ export interface View {
   readonly assumed?: readonly string[] | undefined;
 }
 
-/** The state after a further render of `made`; it keeps that snapshot as the chart sees it. */
-export function nextState(before: RenderState | undefined, output: Rendering, made: Snapshot): RenderState {
+/**
+ * The state after a further render of `made`; it keeps that snapshot as the chart sees it. `isWriting`: somebody is typing
+ * in a file, so that a condition or a value may be half there.
+ */
+export function nextState(
+  before: RenderState | undefined,
+  output: Rendering,
+  made: Snapshot,
+  isWriting = false,
+): RenderState {
   const snapshot = underSet(made, output.root);
   const good = new Map<string, Kept<RenderedTemplate>>();
   const isBlind = causes(output).length > 0;
@@ -57,10 +68,31 @@ export function nextState(before: RenderState | undefined, output: Rendering, ma
     if (kept) good.set(template.uri, kept);
   }
   if (isBlind) for (const [uri, kept] of before?.good ?? []) if (fileAt(snapshot, uri)) good.set(uri, kept);
+  const held = isWriting && before ? silencedNow(before, good, snapshot) : new Set<string>();
+  for (const uri of held) good.set(uri, before?.good.get(uri) as Kept<RenderedTemplate>);
   const now = { output: output.release, snapshot };
-  const release = before === undefined ? now : isBlind ? before.release : releaseOf(before.release, now, output, good);
+  const older = [
+    ...output.templates.filter(({ failed }) => failed),
+    ...[...held].flatMap((uri) => good.get(uri)?.output ?? []),
+  ];
+  const release = before === undefined ? now : isBlind ? before.release : releaseOf(before.release, now, older, good);
   const assumed = new Map(output.assumed.map((one) => [one.uri, lastAssumed(before, { output: one, snapshot })]));
-  return { output, snapshot, count: (before?.count ?? 0) + 1, good, assumed, release };
+  return { output, snapshot, count: (before?.count ?? 0) + 1, good, assumed, held, release };
+}
+
+/** Templates that rendered something before, and nothing in this good render, or are no part of it. */
+function silencedNow(before: RenderState, good: RenderState['good'], snapshot: Snapshot): Set<string> {
+  const silenced = new Set<string>();
+  for (const [uri, { output }] of before.good) {
+    const now = good.get(uri)?.output;
+    if (now !== output && !rendersNothing(output) && (now === undefined ? fileAt(snapshot, uri) : rendersNothing(now)))
+      silenced.add(uri);
+  }
+  return silenced;
+}
+
+function rendersNothing({ name, output: { text } }: RenderedTemplate): boolean {
+  return name.endsWith('NOTES.txt') ? text.trim() === '' : writesNothing(text);
 }
 
 /** What fails now shows what it showed before under the same assumption. */
@@ -81,10 +113,9 @@ function causes(rendering: Rendering): readonly Finding[] {
 function releaseOf(
   before: Kept<MappedText>,
   now: Kept<MappedText>,
-  { templates }: Rendering,
+  failed: readonly RenderedTemplate[],
   good: RenderState['good'],
 ): Kept<MappedText> {
-  const failed = templates.filter((template) => template.failed);
   if (failed.length === 0) return now;
   const output = new MergedRelease(before.output, now.output, new Set(failed.map(({ name }) => name)));
   // Places in the failing templates point into the texts that rendered.
@@ -129,9 +160,11 @@ export function viewOf(state: RenderState, uri: string, scope: 'file' | 'chart')
 function fileView(state: RenderState, uri: string): View {
   const now = templateOf(state.output, uri);
   const blind = causes(state.output);
-  if (now && !now.failed && blind.length === 0) return { ...shown(now, state.snapshot), stale: false, errors: [] };
+  const isHeld = state.held.has(uri);
+  if (now && !now.failed && blind.length === 0 && !isHeld)
+    return { ...shown(now, state.snapshot), stale: false, errors: [] };
   const good = state.good.get(uri);
-  const errors = blind.length > 0 ? blind : errorsOf(state.output, uri);
+  const errors = blind.length > 0 ? blind : isHeld ? [] : errorsOf(state.output, uri);
   if (good) return { ...shown(good.output, good.snapshot), stale: true, errors };
   // Never rendered well: what was written up to the error is better than nothing.
   if (now) return { ...shown(now, state.snapshot), stale: false, errors };
@@ -160,7 +193,13 @@ function releaseView(state: RenderState): View {
   const { errors, templates } = state.output;
   const { output, snapshot } = state.release;
   const isOlder = output !== state.output.release && output.text !== '';
-  return { text: output, documents: [], snapshot, stale: isOlder || templates.some(({ failed }) => failed), errors };
+  return {
+    text: output,
+    documents: [],
+    snapshot,
+    stale: isOlder || templates.some(({ failed }) => failed) || state.held.size > 0,
+    errors,
+  };
 }
 
 /** The errors on a file's way; all of them when none names it. */
