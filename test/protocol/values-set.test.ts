@@ -110,7 +110,7 @@ test('it is told what there is to choose, and what holds now', async () => {
   expect(await sets()).toMatchObject({
     chosen: { valuesFiles: ['gone.yaml', 'ci/small-values.yaml'], kubeVersion: '1.29.2' },
     active: { missing: ['gone.yaml'], releaseName: 'release-name' },
-    kubeVersion: '1.29.2',
+    kubeVersion: 'v1.29.2',
     render: { generation: 2 },
   });
   expect(await sets('shared/prod.yaml')).toBeNull();

@@ -106,7 +106,7 @@ export function problemOf(field: TextField, text: string): string | undefined {
         ? undefined
         : 'At most 63 lower-case letters, digits and -, with a letter or digit at both ends.';
     case 'kubeVersion':
-      return /^$|^v?\d+(\.\d+){0,2}([-+][0-9A-Za-z.+-]+)?$/.test(text)
+      return /^$|^v?\d+(\.\d+)+([-+][0-9A-Za-z.+-]+)?$/.test(text)
         ? undefined
         : 'A version such as 1.33 or v1.33.2; empty for what helm assumes.';
   }

@@ -1,6 +1,8 @@
 // What the built-in objects hold for this workspace: Chart.yaml's words and the settings of the release.
 
+import { parseKubeVersion } from '#engine/chart/kube-version.ts';
 import { PROFILES } from '#engine/chart/profile.ts';
+import type { Settings } from '#protocol';
 import { placesOf, type Step, shortValue, type ValuePlace, type ValuesView, valuesView } from '../documents/values.ts';
 import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { joinUri } from '../workspace/uri.ts';
@@ -33,9 +35,17 @@ function yamlKeyOf(builtin: Builtin): string {
   );
 }
 
+/** What `.Capabilities.KubeVersion` tells; a version that Helm refuses as it was given. */
+export function kubeVersionOf({ kubeVersion, helmVersion }: Settings): string {
+  const major = helmVersion === '3' ? 3 : 4;
+  if (kubeVersion === '') return PROFILES[major].kubeVersion;
+  const parsed = parseKubeVersion(kubeVersion, major);
+  return 'error' in parsed ? kubeVersion : parsed.version;
+}
+
 /** The value of a built-in field as far as the workspace knows it. */
 export function builtinValue(snapshot: Snapshot, found: ObjectPath): string | undefined {
-  const { releaseName, namespace, kubeVersion } = snapshot.settings;
+  const { releaseName, namespace, upgrade } = snapshot.settings;
   const name = [found.object, ...found.path].map(String).join('.');
   switch (name) {
     case 'Release.Name':
@@ -44,8 +54,12 @@ export function builtinValue(snapshot: Snapshot, found: ObjectPath): string | un
       return namespace;
     case 'Release.Service':
       return 'Helm';
+    case 'Release.IsUpgrade':
+      return String(upgrade);
+    case 'Release.IsInstall':
+      return String(!upgrade);
     case 'Capabilities.KubeVersion.Version':
-      return kubeVersion || PROFILES[snapshot.settings.helmVersion === '3' ? 3 : 4].kubeVersion;
+      return kubeVersionOf(snapshot.settings);
     default: {
       const place = found.path.length > 0 ? chartYamlPlace(snapshot, found) : undefined;
       return place && shortValue(place.view, place.value);

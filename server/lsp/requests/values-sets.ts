@@ -1,6 +1,6 @@
 // chartroom/valuesSets: what the chart of a file is rendered with, and what one can choose for it.
 
-import { PROFILES } from '#engine/chart/profile.ts';
+import { kubeVersionOf } from '#language/symbols/builtin-value.ts';
 import { chartHead } from '#language/symbols/charts.ts';
 import { fileAt } from '#language/workspace/snapshot.ts';
 import { baseNameOf, joinUri } from '#language/workspace/uri.ts';
@@ -17,7 +17,6 @@ export const valuesSetsRequest = request<ValuesSetsParams, ValuesSetsResult | nu
     const root = session.rootOf(uri);
     if (root === undefined) return null;
     const snapshot = underSet(session.snapshot, root);
-    const { settings } = snapshot;
     const chartYaml = fileAt(snapshot, joinUri(root, 'Chart.yaml'));
     const name = (chartYaml && chartHead(chartYaml).name) || baseNameOf(root);
     const state = session.stateOf(uri);
@@ -26,7 +25,7 @@ export const valuesSetsRequest = request<ValuesSetsParams, ValuesSetsResult | nu
       files: choosableFiles(snapshot, root),
       chosen: session.snapshot.sets.get(root) ?? null,
       active: shownSet(snapshot, root),
-      kubeVersion: settings.kubeVersion || PROFILES[settings.helmVersion === '3' ? 3 : 4].kubeVersion,
+      kubeVersion: kubeVersionOf(snapshot.settings),
       render: state ? { generation: state.count, milliseconds: state.output.milliseconds } : null,
     };
   },
