@@ -53,7 +53,9 @@ export class Server implements vscode.Disposable {
     await this.started;
     if (!this.client?.isRunning()) return undefined;
     try {
-      return (await this.client.sendRequest<Result | null>(method, params, token)) ?? undefined;
+      // An absent token would be sent as a second parameter, and taken for the token on the other side.
+      const rest = token ? [token] : [];
+      return (await this.client.sendRequest<Result | null>(method, params, ...rest)) ?? undefined;
     } catch (error) {
       if (!token?.isCancellationRequested) this.log.warn(`${method}: ${error}`);
       return undefined;

@@ -6,7 +6,11 @@ import { PREVIEW_SCHEME } from './address.ts';
 
 /** Once for each window: who closes that preview does not want another, and who has one already needs none. */
 export function openFirstPreview(charts: Charts): vscode.Disposable {
-  const following = vscode.window.onDidChangeActiveTextEditor((editor) => void consider(editor));
+  const following = vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor((editor) => void consider(editor)),
+    // In the browser the folder's settings are read after its files were opened.
+    vscode.workspace.onDidChangeConfiguration(() => void consider(vscode.window.activeTextEditor)),
+  );
   void consider(vscode.window.activeTextEditor);
   return following;
 
