@@ -49,9 +49,9 @@ function contributed({ contributes }: Installed['manifest']): string | undefined
 export function sentence(neighbours: readonly Neighbour[]): string {
   const [first] = neighbours;
   if (neighbours.length === 1 && first !== undefined)
-    return `${first.name} also answers in Helm templates: ${first.doubled} come twice. To have them once, disable ${first.name} for this workspace on its page.`;
+    return `${first.name} also answers in Helm templates: ${first.doubled} come twice. To have them once, disable ${first.name} for this workspace in the Extensions view.`;
   const who = list(neighbours.map(({ name, doubled }) => `${name} (${doubled})`));
-  return `${who} also answer in Helm templates, so answers come twice. To have them once, disable an extension for this workspace on its page.`;
+  return `${who} also answer in Helm templates, so answers come twice. To have them once, disable an extension for this workspace in the Extensions view.`;
 }
 
 function list(words: readonly string[]): string {

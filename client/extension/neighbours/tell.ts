@@ -1,4 +1,4 @@
-// Tells once, when a template of a chart is open, which other extensions answer for templates too, and leads to their pages.
+// Tells once, when a template of a chart is open, which other extensions answer for templates too, and leads to them.
 
 import * as vscode from 'vscode';
 import type { Charts } from '../charts.ts';
@@ -10,8 +10,8 @@ const TOLD = 'neighbours';
 const OURS = 'chartroom.chartroom';
 
 interface Button extends vscode.MessageItem {
-  /** The extension whose page it opens. */
-  readonly id?: string;
+  /** The extension that it shows among those installed: that works with no marketplace in reach. */
+  readonly shows?: string;
 }
 
 export function tellNeighbours(charts: Charts, memory: vscode.Memento): vscode.Disposable {
@@ -43,8 +43,9 @@ async function tell(memory: vscode.Memento): Promise<void> {
   const neighbours = allNeighbours();
   const told = memory.get<readonly string[]>(TOLD, []);
   await memory.update(TOLD, [...new Set([...told, ...neighbours.map(({ id }) => id)])]);
-  const buttons: Button[] = neighbours.slice(0, 2).map(({ id, name }) => ({ title: `Show ${name}`, id }));
+  const buttons: Button[] = neighbours.slice(0, 2).map(({ name }) => ({ title: `Show ${name}`, shows: name }));
   const keep: Button = { title: neighbours.length === 1 ? 'Keep Both' : 'Keep All', isCloseAffordance: true };
   const chosen = await vscode.window.showInformationMessage(sentence(neighbours), ...buttons, keep);
-  if (chosen?.id !== undefined) await vscode.commands.executeCommand('extension.open', chosen.id);
+  if (chosen?.shows !== undefined)
+    await vscode.commands.executeCommand('workbench.extensions.search', `@installed ${chosen.shows}`);
 }
