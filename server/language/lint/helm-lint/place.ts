@@ -37,7 +37,7 @@ export function placeOf(
   if (place?.rendered) return renderedPlace(context, lint, file, message, place.rendered);
   if (place?.span) return { uri: file.uri, span: lineOf(file, place.span, code), named: false };
   const isChartYaml = file.uri === joinUri(root, 'Chart.yaml');
-  const whole = isChartYaml ? nameSpan(file, KEYS[code] ?? []) : firstLine(file);
+  const whole = isChartYaml ? (namedKey(file, message) ?? nameSpan(file, KEYS[code] ?? [])) : firstLine(file);
   return { uri: file.uri, span: whole, named: false };
 }
 
@@ -57,6 +57,19 @@ const KEYS: Readonly<Partial<Record<HelmLintCode, readonly string[]>>> = {
   'helm-dependencies-repeated': ['dependencies'],
   'helm-dependencies-missing': ['dependencies'],
 };
+
+/** The key that Helm 4's strict reading complains about, wherever it stands; the last one of that name. */
+function namedKey(file: FileText, { code, message }: HelmLintMessage): Span | undefined {
+  const name = code === 'helm-chart-strict' ? /(?:field|key) "([^"]+)"/.exec(message)?.[1] : undefined;
+  const find = (node: YamlNode | null): Span | undefined => {
+    if (node?.kind === 'list') return node.items.map(find).findLast((found) => found !== undefined);
+    if (node?.kind !== 'map') return undefined;
+    const own = node.entries.findLast(({ key }) => key.kind === 'scalar' && key.text === name)?.key;
+    const inner = () => node.entries.map(({ value }) => find(value)).findLast((found) => found !== undefined);
+    return own ? span(own.start, own.end) : inner();
+  };
+  return name === undefined ? undefined : find(valuesView(file).tree.root);
+}
 
 /** The key of Chart.yaml, else its name, else its first line. */
 function nameSpan(file: FileText, path: readonly string[]): Span {

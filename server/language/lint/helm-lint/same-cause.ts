@@ -45,7 +45,6 @@ export const SAME_CAUSE: readonly Pair[] = [
   { helm: 'helm-chart-load', rule: 'chart-metadata', where: 'file' },
   { helm: 'helm-chart-load', rule: 'values-yaml', where: 'file' },
   { helm: 'helm-render', rule: 'template-syntax', where: 'file' },
-  { helm: 'helm-render', rule: 'template-render', where: 'place' },
   { helm: 'helm-manifest-indent', rule: 'manifest-yaml', where: 'file' },
   { helm: 'helm-manifest-yaml', rule: 'manifest-yaml', where: 'file' },
   { helm: 'helm-dependencies-missing', rule: 'chart-dependencies', told: /is not in charts/, where: 'chart' },
@@ -65,7 +64,7 @@ export function isTold(context: ChartContext, message: HelmLintMessage, placed: 
       (pair.text?.test(message.message) ?? true) &&
       candidates(context, pair, placed).some((finding) => isSame(pair, finding, placed)),
   );
-  return isPaired || isExcused(context, message, placed);
+  return isPaired || isExcused(context, message) || isEcho(context, message);
 }
 
 function candidates({ found, told, root }: ChartContext, { where }: Pair, { uri }: Placed): readonly Finding[] {
@@ -81,10 +80,19 @@ function touches(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
-/** What a subchart that is not there may explain is told nowhere, and what the editor's own render excused is not, either. */
-function isExcused({ snapshot, root, rendering }: ChartContext, { code }: HelmLintMessage, placed: Placed): boolean {
-  if (code !== 'helm-render' && code !== 'helm-values-schema') return false;
-  if (missingCharts(snapshot, root).length > 0) return true;
-  const errors = rendering?.errors ?? [];
-  return code === 'helm-render' && errors.some(({ uri, span }) => uri === placed.uri && touches(span, placed.span));
+/** What a subchart that is not there may explain is told nowhere. */
+function isExcused({ snapshot, root }: ChartContext, { code }: HelmLintMessage): boolean {
+  const isExplained = code === 'helm-render' || code === 'helm-values-schema';
+  return isExplained && missingCharts(snapshot, root).length > 0;
+}
+
+/**
+ * A file that failed gives no finding but its error: lint goes on where `required` and `fail` stop the render, and what it
+ * meets there is of no interest before the value is given.
+ */
+function isEcho({ rendering }: ChartContext, { code, place }: HelmLintMessage): boolean {
+  const isOfRender = code === 'helm-render' || code.startsWith('helm-manifest-');
+  if (!isOfRender || place === undefined || rendering === undefined) return false;
+  const uris = new Set([place.source, place.template]);
+  return rendering.templates.some(({ uri, failed }) => failed && uris.has(uri));
 }

@@ -50,6 +50,8 @@ export interface HelmLintPlace {
   readonly span?: Span | undefined;
   /** UTF-16 offsets into what the template rendered to, for findings about a manifest. */
   readonly rendered?: Span | undefined;
+  /** For errors of the render: SourceFile.source of the template that was rendered, which may have called the culprit. */
+  readonly template?: string | undefined;
 }
 
 export interface HelmLintMessage {

@@ -56,7 +56,8 @@ function filesOf(run: HelmLintRun, render: LintRender | undefined): ReadonlyMap<
   const [error] = result.errors;
   // Helm knows no limits, so nobody can tell what it would say.
   if (result.errors.some(({ code }) => code === 'template-limit')) return undefined;
-  const place = error && { source: error.file, span: error.span };
+  const template = error?.template === undefined ? undefined : result.sources.get(error.template);
+  const place = error && { source: error.file, span: error.span, template };
   if (!run.check('helm-render', 'ERROR', FOLDER, error?.helmText, place)) return undefined;
   const own = `${path}/`;
   const ofRoot = result.files.filter((file) => file.name.startsWith(own));
