@@ -37,7 +37,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(followTyping(server));
   context.subscriptions.push(linkAssumptions(previews), refreshHintsWithDiffs(server));
   context.subscriptions.push(registerCommands({ server, tabs, peeks }));
-  context.subscriptions.push(openFirstPreview(charts), tellNeighbours(charts, context.globalState));
+  context.subscriptions.push(openFirstPreview(server), tellNeighbours(charts, context.globalState));
   context.subscriptions.push(bindingCommands(), showArchives(server), watchArchives(server));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   await server.start();

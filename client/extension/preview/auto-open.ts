@@ -1,27 +1,36 @@
 // The preview of the first template of a window opens by itself, where `chartroom.preview.autoOpen` asks for it.
 
 import * as vscode from 'vscode';
-import type { Charts } from '../charts.ts';
+import type { Server } from '../server.ts';
 import { PREVIEW_SCHEME } from './address.ts';
 
-/** Once for each window: who closes that preview does not want another, and who has one already needs none. */
-export function openFirstPreview(charts: Charts): vscode.Disposable {
+/**
+ * Once for each window: who closes that preview does not want another, and who has one already needs none. It waits for the
+ * first render of the template's chart: until then nobody knows that there is a chart.
+ */
+export function openFirstPreview(server: Server): vscode.Disposable {
+  const roots = new Set<string>();
   const following = vscode.Disposable.from(
-    vscode.window.onDidChangeActiveTextEditor((editor) => void consider(editor)),
+    vscode.window.onDidChangeActiveTextEditor(() => consider()),
     // In the browser the folder's settings are read after its files were opened.
-    vscode.workspace.onDidChangeConfiguration(() => void consider(vscode.window.activeTextEditor)),
+    vscode.workspace.onDidChangeConfiguration(() => consider()),
+    server.onRendered(({ chart }) => {
+      roots.add(vscode.Uri.parse(chart).path);
+      consider();
+    }),
   );
-  void consider(vscode.window.activeTextEditor);
   return following;
 
-  async function consider(editor: vscode.TextEditor | undefined): Promise<void> {
-    if (hasPreview()) return following.dispose();
-    const uri = editor?.document.languageId === 'helm' ? editor.document.uri : undefined;
-    if (!uri || !isWanted(uri) || !(await charts.folderOf(uri))) return;
-    // Meanwhile the user may be elsewhere, or have opened it.
-    if (hasPreview() || vscode.window.activeTextEditor?.document.uri.toString() !== uri.toString()) return;
+  function consider(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    const isTheOne = document?.languageId === 'helm' && isWanted(document.uri) && isRendered(document.uri);
+    if (!isTheOne && !hasPreview()) return;
     following.dispose();
-    await vscode.commands.executeCommand('chartroom.openPreview', uri);
+    if (isTheOne && !hasPreview()) void vscode.commands.executeCommand('chartroom.openPreview', document.uri);
+  }
+
+  function isRendered({ path }: vscode.Uri): boolean {
+    return [...roots].some((root) => path.startsWith(`${root}/`));
   }
 }
 
