@@ -10,7 +10,7 @@ const TOLD = 'neighbours';
 const OURS = 'chartroom.chartroom';
 
 interface Button extends vscode.MessageItem {
-  /** The extension that it shows among those installed: that works with no marketplace in reach. */
+  /** The extension that it shows among those installed, by name: that works with no marketplace in reach. */
   readonly shows?: string;
 }
 
@@ -43,7 +43,9 @@ async function tell(memory: vscode.Memento): Promise<void> {
   const neighbours = allNeighbours();
   const told = memory.get<readonly string[]>(TOLD, []);
   await memory.update(TOLD, [...new Set([...told, ...neighbours.map(({ id }) => id)])]);
-  const buttons: Button[] = neighbours.slice(0, 2).map(({ name }) => ({ title: `Show ${name}`, shows: name }));
+  const buttons: Button[] = neighbours
+    .slice(0, 2)
+    .map(({ id, name }) => ({ title: `Show ${name}`, shows: id.slice(id.indexOf('.') + 1) }));
   const keep: Button = { title: neighbours.length === 1 ? 'Keep Both' : 'Keep All', isCloseAffordance: true };
   const chosen = await vscode.window.showInformationMessage(sentence(neighbours), ...buttons, keep);
   if (chosen?.shows !== undefined)
