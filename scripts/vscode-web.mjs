@@ -17,8 +17,11 @@ const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 /** Downloads and set-up work are kept here, outside the checkout. */
 export const cacheFolder = process.env.CHARTROOM_CACHE ?? join(homedir(), '.cache', 'chartroom');
 
-/** Serves `folder` (edits stay in memory) with the extension; `port` or the next free one after it. */
-export async function startWeb({ extension, folder, port }) {
+/**
+ * Serves `folder` (edits stay in memory) with the extension, and with those that lie in the folder `extensions`, if any;
+ * `port` or the next free one after it.
+ */
+export async function startWeb({ extension, extensions, folder, port }) {
   const free = await freePort(port);
   const flags = {
     '--browser': 'none',
@@ -26,6 +29,7 @@ export async function startWeb({ extension, folder, port }) {
     '--commit': COMMIT,
     '--testRunnerDataDir': await dataFolder(),
     '--extensionDevelopmentPath': extension,
+    ...(extensions && { '--extensionPath': extensions }),
     '--host': 'localhost',
     '--port': String(free),
   };
