@@ -25,23 +25,31 @@ export function indentAt(text: string, offset: number): string {
 
 /**
  * The opener whose end is missing, where the parser found that the block at `head` has none. An opener without an end
- * takes that of the block around it; when the indentation shows it, the inner one is meant.
+ * takes that of the block around it; when the indentation shows it, the inner one is meant. Where all stand in one
+ * column, it is the one that was put into a text that had all its ends (`isNew`).
  */
-export function openerWithoutEnd(text: string, root: ListNode, head: Span): Span {
+export function openerWithoutEnd(
+  text: string,
+  root: ListNode,
+  head: Span,
+  isNew: (opener: Span) => boolean = () => false,
+): Span {
   let unclosed: Block | undefined;
   walkNodes(root, (node) => {
     if (unclosed === undefined && isBlock(node) && node.head.start === head.start) unclosed = node;
   });
-  for (let taker = unclosed; taker !== undefined; taker = takerOf(text, taker)) unclosed = taker;
+  for (let taker = unclosed; taker !== undefined; taker = takerOf(text, taker, isNew)) unclosed = taker;
   return unclosed?.head ?? head;
 }
 
-/** The block directly inside whose end stands at the indentation of this one, and not at its own. */
-function takerOf(text: string, block: Block): Block | undefined {
+/** The block directly inside whose end stands at the indentation of this one, and not at its own, or that is new. */
+function takerOf(text: string, block: Block, isNew: (opener: Span) => boolean): Block | undefined {
   const own = indentAt(text, block.head.start);
-  return blocksIn(text, block).find(
-    ({ head, endTag }) => endTag !== null && indentAt(text, endTag.start) === own && indentAt(text, head.start) !== own,
-  );
+  return blocksIn(text, block).find(({ head, endTag }) => {
+    if (endTag === null || indentAt(text, endTag.start) !== own) return false;
+    if (indentAt(text, head.start) !== own) return true;
+    return isNew(head) && !isNew(block.head);
+  });
 }
 
 /** The blocks directly inside, those behind any `else` included; a chain of else-ifs may be as long as memory allows. */

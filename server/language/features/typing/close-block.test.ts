@@ -79,3 +79,10 @@ describe('nothing is put in', () => {
     expect(answer('{{- if .a }}\n{{- if .b }}\n█\nx: 1\n{{- end }}\n', {}, saved)).toBe('=');
   });
 });
+
+test('an opener that is put into one column with a block that was whole gets its own end', () => {
+  const saved = '{{- if .a }}\nx: 1\n{{- end }}\n';
+  expect(answer('{{- if .a }}\n{{- if .b }}\n█\nx: 1\n{{- end }}\n', {}, saved)).toContain(
+    '{{- if .b }}\n█\n{{- end }}\nx: 1\n{{- end }}',
+  );
+});

@@ -2,7 +2,7 @@
 
 import { type Block, indentAt, isBlock, isOpener } from '../../documents/blocks.ts';
 import { nodesAt, templateView } from '../../documents/template.ts';
-import { driftOf, isUntouched } from '../../workspace/drift.ts';
+import { backwards, driftOf, isUntouched } from '../../workspace/drift.ts';
 import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { seenFrom } from '../../workspace/values-set.ts';
 import { type Edit, insertion } from './edit.ts';
@@ -45,7 +45,7 @@ function lacksEnd(text: string, saved: string | undefined, blocks: readonly Bloc
   const around = indentAt(text, outer.head.start);
   if (own === end && around !== end) return false;
   if (own !== end && around === end) return true;
-  return saved === undefined || !isUntouched(driftOf(saved, text), opener.head);
+  return saved === undefined || !isUntouched(backwards(driftOf(saved, text)), opener.head);
 }
 
 /** The line is put before the next one; at the end of the file behind the cursor's. */

@@ -1,7 +1,10 @@
 // Syntax errors of templates, one for each cause.
 
 import { expect, test } from 'vitest';
+import { syntaxFindings } from '#language/features/diagnostics.ts';
+import { applyChanges } from '#language/workspace/snapshot.ts';
 import { findingLines } from '../../../../test/support/findings.ts';
+import { FIXTURE_ROOT, fixture } from '../../../../test/support/fixture.ts';
 
 test('blocks without end are told at their openers', () => {
   expect(
@@ -116,4 +119,19 @@ test('blocks and else-ifs may be many', () => {
   const many = (text: string) => findingLines(`-- templates/a.yaml --\n${text}`).length;
   expect(many('{{ if .a }}'.repeat(3_000))).toBe(100);
   expect(many(`{{ if .a }}\n${'{{ else if .b }}\n'.repeat(20_000)}`)).toBe(1);
+});
+
+test('of nested blocks in one column the one that was put in is told, if the file was whole before', () => {
+  const at = (saved: string, now: string) => {
+    const { snapshot } = fixture(`-- templates/a.yaml --\n${now}`);
+    const uri = `${FIXTURE_ROOT}/templates/a.yaml`;
+    const later = applyChanges(snapshot, [{ kind: 'saved', uri, text: saved }]);
+    return syntaxFindings(later, uri).map(({ span }) => now.slice(span.start, span.end));
+  };
+  const whole = '{{ if .a }}\nx: 1\n{{ end }}\n';
+  expect(at(whole, '{{ if .a }}\n{{ with .b }}\nx: 1\n{{ end }}\n')).toEqual(['{{ with .b }}']);
+  expect(at(whole, '{{ with .b }}\n{{ if .a }}\nx: 1\n{{ end }}\n')).toEqual(['{{ with .b }}']);
+  const broken = '{{ if .a }}\nx: 1\n';
+  expect(at(broken, '{{ if .a }}\n{{ with .b }}\nx: 1\n{{ end }}\n')).toEqual(['{{ if .a }}']);
+  expect(at('', '{{ if .a }}\n{{ with .b }}\nx: 1\n{{ end }}\n')).toEqual(['{{ if .a }}']);
 });

@@ -1,7 +1,10 @@
 // Rule template-syntax: what Go's parser refuses in a template, while one types.
 
+import { parse } from '#engine/template/parse.ts';
+import type { Span } from '#engine/text/span.ts';
 import { openerWithoutEnd } from '../../documents/blocks.ts';
 import { templateView } from '../../documents/template.ts';
+import { backwards, driftOf, isUntouched } from '../../workspace/drift.ts';
 import { roleOf } from '../../workspace/snapshot.ts';
 import { relativeUri } from '../../workspace/uri.ts';
 import { isLeftOut, isParsed } from '../loaded.ts';
@@ -36,15 +39,28 @@ function check({ snapshot, file, chart, root }: FileContext): RuleFinding[] {
   if (!isParsed(snapshot, chart, file.uri) || isLeftOut(snapshot, root, file.uri)) return [];
   const { errors, main } = templateView(file, snapshot.settings).parsed;
   const name = relativeUri(chart, file.uri) ?? '';
+  const isNew = newSince(snapshot.saved.get(file.uri), file.text);
   // An unclosed action is an unclosed block as well: the first error at a place is its cause.
   const first = new Map<number, RuleFinding>();
   for (const { message, span: found } of errors) {
     if (first.size === MOST) break;
-    const span = message === NO_END ? openerWithoutEnd(file.text, main.root, found) : found;
+    const span = message === NO_END ? openerWithoutEnd(file.text, main.root, found, isNew) : found;
     if (first.has(span.start)) continue;
     first.set(span.start, { uri: file.uri, span, message: explained(message.replaceAll(file.uri, name)) });
   }
   return [...first.values()];
+}
+
+/** Whether an opener was put into a text that was whole when it was saved; of one that was broken nobody can tell. */
+function newSince(saved: string | undefined, text: string): (opener: Span) => boolean {
+  if (saved === undefined || saved === text) return () => false;
+  let wasWhole: boolean | undefined;
+  const drift = backwards(driftOf(saved, text));
+  return (opener) => {
+    if (isUntouched(drift, opener)) return false;
+    wasWhole ??= parse('saved', saved, () => true).errors.length === 0;
+    return wasWhole;
+  };
 }
 
 /** Go's words for a block without an end. */
