@@ -2,24 +2,41 @@
 
 import * as vscode from 'vscode';
 import type { Change } from './asked.ts';
-import { type Spacing, spacingAfter } from './spaces.ts';
+import { editsLater, type LineEdit, type Spacing, spacingAfter } from './spaces.ts';
 
 export class Spaces {
-  /** The document that gets its spaces, and the version that has them. */
-  private put: { readonly document: vscode.TextDocument; readonly version: number } | undefined;
+  /** What was asked of the editor last, and whether it is done. */
+  private put: Put | undefined;
 
   /** True when the change is answered here, be it somebody's typing or the spaces themselves. */
   follow(editor: vscode.TextEditor, changes: readonly Change[]): boolean {
     const { document } = editor;
-    const behind = this.put?.document === document ? document.version - this.put.version : undefined;
-    if (behind === 0 && changes.every(({ text }) => text === '  ')) return true;
+    const put = this.put?.document === document ? this.put : undefined;
     this.put = undefined;
-    const spacing = spacingAfter(changes, (line) => document.lineAt(line).text, behind === 1);
+    if (put && !put.isDone && isSame(put.texts, changes)) {
+      this.put = { ...put, isDone: true };
+      return true;
+    }
+    const justSpaced = put?.isDone === true && put.texts.some((text) => text.endsWith(' '));
+    const spacing = spacingAfter(changes, (line) => document.lineAt(line).text, justSpaced);
     if (spacing === undefined) return false;
-    if (spacing.kind === 'around') this.put = { document, version: document.version + 1 };
+    const texts = spacing.kind === 'edits' ? spacing.edits.map(({ text }) => text) : spacing.cursors.map(() => '  ');
+    this.put = { document, texts, isDone: false };
     void apply(editor, spacing);
     return true;
   }
+}
+
+interface Put {
+  readonly document: vscode.TextDocument;
+  /** The texts that are put in, in any order. */
+  readonly texts: readonly string[];
+  readonly isDone: boolean;
+}
+
+function isSame(texts: readonly string[], changes: readonly Change[]): boolean {
+  const sorted = changes.map(({ text }) => text).sort();
+  return sorted.length === texts.length && [...texts].sort().every((text, i) => text === sorted[i]);
 }
 
 /** One undo takes both back; VS Code refuses a change that is meant for a text that is no longer there. */
@@ -32,8 +49,18 @@ async function apply(editor: vscode.TextEditor, spacing: Spacing): Promise<void>
     await editor.insertSnippet(snippet, cursors, WITH_KEYSTROKE);
     return;
   }
-  await editor.edit((edit) => {
-    for (const { line, start, end, text } of spacing.edits)
-      edit.replace(new vscode.Range(line, start, line, end), text);
+  // Whoever types faster than this goes to and fro has changed the text meanwhile: what is left is found again.
+  let edits = spacing.edits;
+  for (let tries = 0; tries < MOST_TRIES && edits.length > 0 && !(await replace(editor, edits)); tries++)
+    edits = spacing.braces.flatMap((at) =>
+      at.line < editor.document.lineCount ? editsLater(at, editor.document.lineAt(at.line).text) : [],
+    );
+}
+
+const MOST_TRIES = 20;
+
+function replace(editor: vscode.TextEditor, edits: readonly LineEdit[]): Thenable<boolean> {
+  return editor.edit((edit) => {
+    for (const { line, start, end, text } of edits) edit.replace(new vscode.Range(line, start, line, end), text);
   }, WITH_KEYSTROKE);
 }

@@ -1,7 +1,7 @@
 // Which keys put spaces inside braces, and which take them for their own.
 
 import { expect, test } from 'vitest';
-import { spacingAfter } from './spaces.ts';
+import { editsLater, spacingAfter } from './spaces.ts';
 
 /** Types `text` at each `█`; the text that follows, with `█` where the cursors are then, or `=` for nothing. */
 function typed(before: string, text: string, justSpaced = false): string {
@@ -66,4 +66,21 @@ test('text that is replaced, and cursors that type different things, mean someth
   ];
   expect(spacingAfter(changes, lineText, false)).toBeUndefined();
   expect(spacingAfter([], lineText, false)).toBeUndefined();
+});
+
+test.each([
+  ['a: {{ - .x }}', 'a: {{- .x }}'],
+  ['a: {{  .x }}', 'a: {{ .x }}'],
+  ['a: {{-  .x }}', 'a: {{- .x }}'],
+  ['a: {{ /* é }} {{ .b }}', 'a: {{/* é */}} {{ .b }}'],
+  ['a: {{ /* é */}}', 'a: {{/* é */}}'],
+  ['a: {{ /* é', 'a: {{/* é'],
+  ['a: {{ -1 }}', 'a: {{ -1 }}'],
+  ['a: {{ .x }}', 'a: {{ .x }}'],
+  ['a:', 'a:'],
+])('when more was typed, %j becomes %j', (before, after) => {
+  let text = before;
+  for (const { start, end, text: by } of editsLater({ line: 0, character: 3 }, before).reverse())
+    text = text.slice(0, start) + by + text.slice(end);
+  expect(text).toBe(after);
 });

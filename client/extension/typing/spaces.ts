@@ -6,7 +6,12 @@ import type { Change } from './asked.ts';
 /** Puts a space on each side of these cursors, or changes these stretches of lines. */
 export type Spacing =
   | { readonly kind: 'around'; readonly cursors: readonly PlainPosition[] }
-  | { readonly kind: 'edits'; readonly edits: readonly LineEdit[] };
+  | {
+      readonly kind: 'edits';
+      readonly edits: readonly LineEdit[];
+      /** Where the braces stand: `editsLater` finds there what is left to do when somebody types on meanwhile. */
+      readonly braces: readonly PlainPosition[];
+    };
 
 export interface LineEdit {
   readonly line: number;
@@ -34,7 +39,12 @@ export function spacingAfter(
       const text = lineText(line);
       return before.test(text.slice(0, character)) && after.test(text.slice(character));
     });
-  const edits = (of: (cursor: PlainPosition) => LineEdit[]): Spacing => ({ kind: 'edits', edits: cursors.flatMap(of) });
+  const edits = (of: (cursor: PlainPosition) => LineEdit[]): Spacing => {
+    const braces = cursors.map(({ line, character }) => {
+      return { line, character: lineText(line).lastIndexOf('{{', character) };
+    });
+    return { kind: 'edits', edits: cursors.flatMap(of), braces };
+  };
   switch (first.text) {
     case '{}':
     case '{}}':
@@ -54,6 +64,17 @@ export function spacingAfter(
     default:
       return undefined;
   }
+}
+
+/** The same for braces behind which more was typed: by then a cursor is no measure. None where nothing is left to do. */
+export function editsLater({ line, character }: PlainPosition, lineText: string): LineEdit[] {
+  const inside = lineText.slice(character);
+  const space = /^\{\{(?:-? (?= )| (?=-(?:\s|\}))| (?=\/\*))/.exec(inside)?.[0].length;
+  if (space === undefined) return [];
+  const edits = [cut(line, character + space - 1, character + space)];
+  const close = /^\{\{ \/\*(?:(?!\*\/|\}\}).)*(?=\}\})/.exec(inside)?.[0].length;
+  if (close !== undefined) edits.push({ line, start: character + close, end: character + close, text: '*/' });
+  return edits;
 }
 
 /** `{{ -| }}` becomes `{{- | }}`: what is put in at a cursor takes it along. */
