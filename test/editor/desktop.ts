@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { ROOT, SCREENSHOTS } from './places.ts';
 import { Failed, type Scenario } from './report.ts';
 import { previewScenarios } from './sitting.ts';
+import { valuesSetScenarios } from './values-set.ts';
 import type { Workbench } from './workbench.ts';
 
 export function desktopScenarios(workbench: Workbench, folder: string): Scenario[] {
   const { page } = workbench;
   return [
     ...previewScenarios(workbench, 'desktop'),
+    ...valuesSetScenarios(workbench, 'desktop'),
     {
       name: 'a click in the preview shows the line of the template, and the focus stays',
       run: async () => {

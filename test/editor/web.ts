@@ -2,8 +2,9 @@
 
 import type { Scenario } from './report.ts';
 import { previewScenarios } from './sitting.ts';
+import { valuesSetScenarios } from './values-set.ts';
 import type { Workbench } from './workbench.ts';
 
 export function webScenarios(workbench: Workbench): Scenario[] {
-  return previewScenarios(workbench, 'web');
+  return [...previewScenarios(workbench, 'web'), ...valuesSetScenarios(workbench, 'web')];
 }
