@@ -35,8 +35,6 @@ export const SAME_CAUSE: readonly Pair[] = [
   },
   { helm: 'helm-chart-app-version', rule: 'chart-metadata', told: /^appVersion should be/, where: 'file' },
   { helm: 'helm-chart-maintainer', rule: 'chart-metadata', where: 'place' },
-  { helm: 'helm-chart-source', rule: 'chart-metadata', where: 'place' },
-  { helm: 'helm-chart-icon', text: /^invalid/, rule: 'chart-metadata', where: 'place' },
   { helm: 'helm-chart-type', rule: 'chart-metadata', told: /chart type|chart\.metadata\.type/, where: 'file' },
   { helm: 'helm-chart-dependencies', rule: 'chart-metadata', told: /^dependencies are not valid/, where: 'file' },
   { helm: 'helm-values-file', rule: 'values-yaml', where: 'file' },

@@ -1,5 +1,6 @@
 // Rule helm-lint: what `helm lint` says of the chart, where no other rule says it.
 
+import { isDefaultSet } from '../../workspace/values-set.ts';
 import type { HelmLintMessage } from '../helm/lint.ts';
 import { helmLint as lintOf } from '../helm-lint/messages.ts';
 import { placeOf } from '../helm-lint/place.ts';
@@ -54,19 +55,21 @@ function check(context: ChartContext): RuleFinding[] {
     const { named, ...place } = placeOf(context, lint as NonNullable<typeof lint>, message);
     if (isTold(context, message, place)) continue;
     const text = named ? `${message.path}: ${message.message}` : message.message;
-    // Turns of a range go wrong in the same way at the same place, and a chart that cannot be loaded is told three times.
-    const key = `${message.code} ${place.uri} ${place.span.start}`;
+    const key = `${message.code} ${SAID_AGAIN.has(message.code) ? '' : `${place.uri} ${place.span.start}`}`;
     if (!out.has(key)) out.set(key, { ...place, message: text.trimEnd(), severity: severityOf(message, snapshot) });
   }
   return [...out.values()];
 }
+
+/** Lint comes by the schema twice and loads the chart three times. As turns of a range at one place, these are one cause. */
+const SAID_AGAIN: ReadonlySet<HelmLintMessage['code']> = new Set(['helm-values-schema', 'helm-chart-load']);
 
 /**
  * Defaults that a schema refuses are the chart's own way to ask for values, as long as the rule values-schema says nothing:
  * then another values file gives them.
  */
 function severityOf({ code, severity }: HelmLintMessage, { settings }: ChartContext['snapshot']): Severity {
-  if (code === 'helm-values-schema' && settings.valuesFiles.length === 0) return 'information';
+  if (code === 'helm-values-schema' && isDefaultSet(settings)) return 'information';
   return SEVERITIES[severity];
 }
 
