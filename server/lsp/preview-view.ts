@@ -41,7 +41,7 @@ export function viewIn(session: Session, { uri, scope }: PreviewParams): FoundVi
   const states = session.rendered(key);
   const [own] = states;
   if (own === undefined) return undefined;
-  const target = scope === 'file' ? previewTarget(states, key, session.recent.uris) : releaseOf(states);
+  const target = scope === 'file' ? steadyTarget(session, states, key) : releaseOf(states);
   const state = target?.state ?? own;
   const shown = target?.uri ?? key;
   const base = { state, uri: shown, of: target ? targetText(own, key, target) : '', isKnown: target !== undefined };
@@ -54,6 +54,22 @@ export function viewIn(session: Session, { uri, scope }: PreviewParams): FoundVi
   // What is commented out is no resource.
   const whole = explained?.why ? { ...view, text: explained.text, documents: [] } : view;
   return { ...base, view: whole, why: explained?.why, index: indexOfText(whole.text) };
+}
+
+/**
+ * A file of helpers goes on showing the template that it showed while that one fails: a define whose name is half typed is
+ * included by nobody, and that is why.
+ */
+function steadyTarget(session: Session, states: readonly RenderState[], key: string): PreviewTarget | undefined {
+  const { uris, shown } = session.recent;
+  const found = previewTarget(states, key, uris);
+  if (found?.uri === key) return found;
+  const last = shown.get(key);
+  const state = last && states.find(({ output }) => output.root === last.root);
+  if (last && state && last.uri !== found?.uri && shownView(state, last.uri, 'file').stale)
+    return { state, uri: last.uri };
+  if (found?.uri !== undefined) shown.set(key, { root: found.state.output.root, uri: found.uri });
+  return found;
 }
 
 function releaseOf(states: readonly RenderState[]): PreviewTarget | undefined {
