@@ -1,21 +1,26 @@
-// The charts that `npm run bench` measures, made up on the spot: small, of a hundred templates, and slow in Helm itself.
+// The charts that `npm run bench` measures, made up on the spot: small, of a hundred templates, as large as public charts get, and slow in Helm itself.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Writes the charts below `folder`; gives their folders by name. */
 export function writeBenchCharts(folder) {
-  const charts = { small: smallChart(), hundred: hundredTemplates(), slow: slowChart() };
+  const charts = { small: smallChart(), hundred: hundredTemplates(), huge: hugeChart(), slow: slowChart() };
   return Object.fromEntries(
     Object.entries(charts).map(([name, files]) => {
       const chart = join(folder, name);
-      for (const [path, text] of Object.entries({ 'Chart.yaml': chartYaml(name), ...files })) {
-        mkdirSync(dirname(join(chart, path)), { recursive: true });
-        writeFileSync(join(chart, path), text);
-      }
+      writeChart(chart, { 'Chart.yaml': chartYaml(name), ...files });
       return [name, chart];
     }),
   );
+}
+
+/** Writes files by path below `folder`. */
+export function writeChart(folder, files) {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
 }
 
 const chartYaml = (name) => `apiVersion: v2\nname: ${name}\nversion: 0.1.0\nappVersion: "1.2.3"\n`;
@@ -101,6 +106,21 @@ function hundredTemplates() {
     'templates/_helpers.tpl': HELPERS,
     ...Object.fromEntries(names.map((name) => [`templates/${name}.yaml`, deployment(`.Values.${name}`)])),
   };
+}
+
+/** 180 templates and 6,000 lines of values, as the largest public charts have; files by path, Chart.yaml too. */
+export function hugeChart() {
+  let values = `nameOverride: ""\nweb:\n  ${service('web', '  ')}\n`;
+  for (let i = 0; i < 1000; i++)
+    values += `key${i}:\n  # -- what it is\n  name: n${i}\n  labels:\n    a: b\n    c: "${i}"\n`;
+  const files = { 'Chart.yaml': chartYaml('huge'), 'values.yaml': values, 'templates/_helpers.tpl': HELPERS };
+  for (let i = 0; i < 179; i++) {
+    const rows = Array.from({ length: 20 }, (_, k) => `  k${k}: {{ .Values.key${(i * 5 + k) % 1000}.name | quote }}`);
+    const labels = '  labels: {{- include "b.labels" . | nindent 4 }}';
+    const head = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c${i}\n${labels}\ndata:\n`;
+    files[`templates/c${String(i).padStart(3, '0')}.yaml`] = `${head}${rows.join('\n')}\n`;
+  }
+  return { ...files, 'templates/web.yaml': deployment('.Values.web') };
 }
 
 /** What makes real charts take seconds: merges of deep copies, and tpl over texts made of includes, in loops. */

@@ -4,16 +4,18 @@
 // lines of values is made.
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { hugeChart, writeChart } from './bench-charts.mjs';
 
 const server = process.env.CHARTROOM_SERVER ?? fileURLToPath(new URL('../dist/server.js', import.meta.url));
 const ROUNDS = 30;
 
-const made = process.argv[2] === undefined ? makeChart() : undefined;
+const made = process.argv[2] === undefined ? mkdtempSync(join(tmpdir(), 'chartroom-bench-')) : undefined;
+if (made) writeChart(made, hugeChart());
 const folder = resolve(process.argv[2] ?? made);
 const template =
   process.argv[3] ?? readdirSync(join(folder, 'templates'), { recursive: true }).find((name) => name.endsWith('.yaml'));
@@ -99,29 +101,4 @@ async function timed(what, work, rounds = ROUNDS) {
   times.sort((a, b) => a - b);
   const middle = times[times.length >> 1].toFixed(1);
   console.log(`${what}: median ${middle} ms, worst ${times.at(-1).toFixed(1)} ms`);
-}
-
-/** A chart of the size that the largest public ones have. */
-function makeChart() {
-  const root = mkdtempSync(join(tmpdir(), 'chartroom-bench-'));
-  const write = (name, content) => {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), content);
-  };
-  write('Chart.yaml', 'apiVersion: v2\nname: bench\nversion: 0.1.0\n');
-  let values = '';
-  for (let i = 0; i < 1000; i++)
-    values += `key${i}:\n  # -- what it is\n  name: n${i}\n  labels:\n    a: b\n    c: "${i}"\n`;
-  write('values.yaml', values);
-  write(
-    'templates/_helpers.tpl',
-    '{{ define "labels" }}\napp: {{ .Chart.Name }}\nrelease: {{ .Release.Name }}\n{{ end }}\n',
-  );
-  for (let i = 0; i < 180; i++) {
-    const rows = Array.from({ length: 20 }, (_, k) => `  k${k}: {{ .Values.key${(i * 5 + k) % 1000}.name | quote }}`);
-    const labels = '  labels: {{- include "labels" . | nindent 4 }}';
-    const head = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c${i}\n${labels}\ndata:\n`;
-    write(`templates/c${String(i).padStart(3, '0')}.yaml`, `${head}${rows.join('\n')}\n`);
-  }
-  return root;
 }

@@ -1,0 +1,3 @@
+// Types of bench-charts.mjs for the typing test.
+
+export function hugeChart(): Record<string, string>;
