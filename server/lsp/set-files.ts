@@ -17,8 +17,8 @@ export interface SetFilesOwner {
 export class SetFiles {
   readonly #charts: Pick<Charts, 'refresh'>;
   readonly #owner: SetFilesOwner;
-  /** Read once; what happens to them later is told by the client. */
-  readonly #read = new Set<string>();
+  /** Named and read, or found missing; what happens to them later is told by the client. */
+  #read: ReadonlySet<string> = new Set();
 
   constructor(charts: Pick<Charts, 'refresh'>, owner: SetFilesOwner) {
     this.#charts = charts;
@@ -28,12 +28,13 @@ export class SetFiles {
   /** A set or a setting changed, or a chart was loaded: files that it names and nobody has read are read. */
   load(): void {
     const snapshot = this.#owner.snapshot();
-    const wanted = new Set<string>();
+    const named = new Set<string>();
     for (const root of this.#owner.roots())
-      for (const uri of filesElsewhere(snapshot, root))
-        if (!snapshot.files.has(uri) && !this.#read.has(uri) && this.#mayRead(snapshot, root, uri)) wanted.add(uri);
-    for (const uri of wanted) this.#read.add(uri);
-    if (wanted.size > 0) void this.#charts.refresh([...wanted]);
+      for (const uri of filesElsewhere(snapshot, root)) if (this.#mayRead(snapshot, root, uri)) named.add(uri);
+    const wanted = [...named].filter((uri) => !snapshot.files.has(uri) && !this.#read.has(uri));
+    // What no set names any more may be forgotten, and is read again when one does.
+    this.#read = named;
+    if (wanted.length > 0) void this.#charts.refresh(wanted);
   }
 
   /** Root charts whose sets name the file. */

@@ -146,6 +146,13 @@ test('a file elsewhere is read, and followed when it changes', async () => {
   await shows('tag: typed\n')();
   talk.close('shared/prod.yaml');
   await shows('tag: newer\n')();
+  // Nobody names it for a while, so that it is forgotten when it is closed.
+  await choose(null);
+  talk.open('shared/prod.yaml');
+  talk.close('shared/prod.yaml');
+  await shows('tag: v1\n')();
+  await choose({ valuesFiles: ['../shared/prod.yaml'] });
+  await shows('tag: newer\n')();
   talk.disk('shared/prod.yaml', null);
   await shows('tag: v1\n')();
   expect((await sets())?.active.missing).toEqual(['../shared/prod.yaml']);

@@ -167,3 +167,25 @@ test('a file of the set that cannot be read is named, and the others count', () 
   ]);
   expect(rendered(broken)).toContain('tag: größe\n');
 });
+
+test('what a preview assumes wins over --set', () => {
+  const assumption = { values: [{ path: ['tag'], value: 'assumed' }], apiVersions: [] };
+  const snapshot = applyChanges(chosen({ valuesFiles: ['values-prod.yaml'], setValues: ['tag=s1'] }), [
+    { kind: 'assumed', uri: POD, assumption },
+  ]);
+  const { assumed } = renderChart(snapshot, A);
+  expect(assumed[0]?.template?.output.text).toContain('tag: assumed\n');
+  expect(rendered(snapshot)).toContain('tag: s1\n');
+});
+
+test('.Release tells of an upgrade, in hovers as in renders', () => {
+  const offset = fixture(CHARTS).files.get('a/templates/pod.yaml')?.text.indexOf('IsUpgrade') ?? 0;
+  expect(hover(chosen({ upgrade: true }), POD, offset + 1)?.markdown).toContain('Here: `true`');
+  expect(
+    hover(
+      chosen({ kubeVersion: '1.29.2' }),
+      POD,
+      (fixture(CHARTS).files.get('a/templates/pod.yaml')?.text.indexOf('Version }}') ?? 0) + 1,
+    )?.markdown,
+  ).toContain('`v1.29.2`');
+});
