@@ -60,7 +60,9 @@ export function spacingAfter(
       return justSpaced && around(/\{\{ \/$/, /^ \}\}/) ? edits(bare) : undefined;
     case '*':
       // Go takes this for no comment, whoever put the space there.
-      return around(/\{\{ \/\*$/, /^ \}\}/) ? edits(comment) : undefined;
+      if (around(/\{\{ \/\*$/, /^ \}\}/)) return edits(comment);
+      // VS Code has closed these braces before it can know.
+      return around(/\{\{(?:- )?\/\*$/, /^ \}\}/) ? edits(commentEnd) : undefined;
     default:
       return undefined;
   }
@@ -70,11 +72,11 @@ export function spacingAfter(
 export function editsLater({ line, character }: PlainPosition, lineText: string): LineEdit[] {
   const inside = lineText.slice(character);
   const space = /^\{\{(?:-? (?= )| (?=-(?:\s|\}))| (?=\/\*))/.exec(inside)?.[0].length;
-  if (space === undefined) return [];
-  const edits = [cut(line, character + space - 1, character + space)];
-  const close = /^\{\{ \/\*(?:(?!\*\/|\}\}).)*(?=\}\})/.exec(inside)?.[0].length;
-  if (close !== undefined) edits.push({ line, start: character + close, end: character + close, text: '*/' });
-  return edits;
+  const close = /^\{\{(?:-? )?\/\*(?:(?!\*\/|\}\}).)*(?=\}\})/.exec(inside)?.[0].length;
+  return [
+    ...(space === undefined ? [] : [cut(line, character + space - 1, character + space)]),
+    ...(close === undefined ? [] : commentEnd({ line, character: character + close - 1 })),
+  ];
 }
 
 /** `{{ -| }}` becomes `{{- | }}`: what is put in at a cursor takes it along. */
@@ -88,8 +90,13 @@ function bare({ line, character }: PlainPosition): LineEdit[] {
 }
 
 /** `{{ /*| }}` loses the space before the cursor, and gets the end of a comment behind it. */
-function comment({ line, character }: PlainPosition): LineEdit[] {
-  return [cut(line, character - 3, character - 2), { line, start: character + 1, end: character + 1, text: '*/' }];
+function comment(cursor: PlainPosition): LineEdit[] {
+  return [cut(cursor.line, cursor.character - 3, cursor.character - 2), ...commentEnd(cursor)];
+}
+
+/** Behind the space behind the cursor. */
+function commentEnd({ line, character }: PlainPosition): LineEdit[] {
+  return [{ line, start: character + 1, end: character + 1, text: '*/' }];
 }
 
 function cut(line: number, start: number, end: number): LineEdit {
