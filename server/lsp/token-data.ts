@@ -8,6 +8,7 @@ import { indexOf } from './text-index.ts';
 /** Tokens in the order of the text; none goes on behind its line. */
 export function tokensTo(file: FileText, tokens: readonly SemanticToken[], legend: SemanticTokensLegend): number[] {
   const { starts } = indexOf(file);
+  const numbers = new Map(legend.tokenTypes.map((type, number) => [type, number]));
   const data: number[] = [];
   let [line, lastLine, lastStart] = [0, 0, 0];
   for (const { start, end, type } of tokens) {
@@ -15,7 +16,7 @@ export function tokensTo(file: FileText, tokens: readonly SemanticToken[], legen
     const character = start - (starts[line] as number);
     const modifiers = type.modifier === undefined ? 0 : 1 << legend.tokenModifiers.indexOf(type.modifier);
     const isSameLine = line === lastLine;
-    const number = legend.tokenTypes.indexOf(type.type);
+    const number = numbers.get(type.type) ?? 0;
     data.push(line - lastLine, isSameLine ? character - lastStart : character, end - start, number, modifiers);
     [lastLine, lastStart] = [line, character];
   }

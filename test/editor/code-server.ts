@@ -1,7 +1,7 @@
 // VS Code in code-server with the packaged extension installed: Node extension host, workbench at a localhost address.
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODE, ROOT, SETTINGS, temporaryFolder } from './places.ts';
 
@@ -16,11 +16,13 @@ export interface RunningEditor {
   stop(): Promise<void>;
 }
 
-export async function startCodeServer(folder: string, port: number): Promise<RunningEditor> {
+/** `neighbours`: a folder of unpacked extensions that are installed as well. */
+export async function startCodeServer(folder: string, port: number, neighbours?: string): Promise<RunningEditor> {
   const home = temporaryFolder();
   mkdirSync(join(home, 'data/User'), { recursive: true });
   writeFileSync(join(home, 'data/User/settings.json'), JSON.stringify(USER));
   const folders = ['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
+  if (neighbours !== undefined) cpSync(neighbours, join(home, 'extensions'), { recursive: true });
   const vsix = join(ROOT, 'chartroom.vsix');
   execFileSync(NODE, [ENTRY, ...folders, '--install-extension', vsix], { stdio: 'pipe', env: environment() });
   const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'];

@@ -14,6 +14,9 @@ export const CHROMIUM = process.env.CHARTROOM_CHROMIUM ?? '/usr/bin/chromium';
 
 export const SCREENSHOTS = join(ROOT, '.vscode-test-editor');
 
+/** Extensions of ours that stand for those of others. */
+export const STUBS = join(ROOT, 'test/editor/stubs');
+
 /** A quiet editor: nothing asks, nothing greets, nothing is saved or closed by itself. */
 export const SETTINGS = {
   'chat.disableAIFeatures': true,

@@ -1,8 +1,9 @@
-// The editor test: a real VS Code with the packaged extension, driven as a user would. `run [desktop] [web]`.
+// The editor test: a real VS Code with the packaged extension, driven as a user would. `run [desktop] [web] [neighbours]`.
 
 import { startCodeServer } from './code-server.ts';
 import { desktopScenarios } from './desktop.ts';
-import { copyOfCharts } from './places.ts';
+import { neighbourScenarios } from './neighbours.ts';
+import { copyOfCharts, STUBS } from './places.ts';
 import { Report } from './report.ts';
 import { webScenarios } from './web.ts';
 import { startWebEditor } from './web-editor.ts';
@@ -14,6 +15,7 @@ async function main(doors: readonly string[]): Promise<boolean> {
   try {
     if (doors.includes('desktop')) await desktop();
     if (doors.includes('web')) await web();
+    if (doors.includes('neighbours')) await neighbours();
   } finally {
     await browser.close();
   }
@@ -43,10 +45,32 @@ async function main(doors: readonly string[]): Promise<boolean> {
       await editor.stop();
     }
   }
+
+  /** Both doors again, beside other extensions. */
+  async function neighbours(): Promise<void> {
+    const folder = copyOfCharts();
+    const desktopEditor = await startCodeServer(folder, 3831, STUBS);
+    try {
+      await run(await Workbench.open(browser, desktopEditor.url), 'desktop', folder);
+    } finally {
+      await desktopEditor.stop();
+    }
+    const webEditor = await startWebEditor(folder, 3841, STUBS);
+    try {
+      await run(await Workbench.open(browser, webEditor.url), 'web', folder);
+    } finally {
+      await webEditor.stop();
+    }
+  }
+
+  async function run(workbench: Workbench, door: string, folder: string): Promise<void> {
+    for (const scenario of neighbourScenarios(workbench, door, folder))
+      await report.run(scenario, (name) => workbench.screenshot(`failed neighbours ${name}`));
+  }
 }
 
 const asked = process.argv.slice(2);
-main(asked.length === 0 ? ['desktop', 'web'] : asked).then(
+main(asked.length === 0 ? ['desktop', 'web', 'neighbours'] : asked).then(
   (good) => process.exit(good ? 0 : 1),
   (error) => {
     console.error(error);

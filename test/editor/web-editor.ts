@@ -8,10 +8,11 @@ interface WebServer {
   stop(): Promise<number>;
 }
 
-export async function startWebEditor(folder: string, port: number): Promise<RunningEditor> {
+/** `extensions`: a folder of unpacked extensions that are installed as well. */
+export async function startWebEditor(folder: string, port: number, extensions?: string): Promise<RunningEditor> {
   const script = `file://${ROOT}/scripts/vscode-web.mjs`;
   const { startWeb } = await import(script);
-  const server: WebServer = await startWeb({ extension: ROOT, folder, port });
+  const server: WebServer = await startWeb({ extension: ROOT, extensions, folder, port });
   return {
     url: server.url,
     stop: async () => {
