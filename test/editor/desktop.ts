@@ -2,6 +2,7 @@
 
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inlineScenarios } from './inline.ts';
 import { ROOT, SCREENSHOTS } from './places.ts';
 import { Failed, type Scenario } from './report.ts';
 import { previewScenarios } from './sitting.ts';
@@ -152,6 +153,7 @@ export function desktopScenarios(workbench: Workbench, folder: string): Scenario
         writeFileSync(settings, usual);
       },
     },
+    ...inlineScenarios(workbench, folder),
     {
       name: 'a large chart: typing changes the preview within a second',
       run: async () => {

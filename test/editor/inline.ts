@@ -1,0 +1,91 @@
+// What stands between the letters of a template, and what typing adds to them: hints, lenses, spaces inside braces.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Scenario } from './report.ts';
+import type { Workbench } from './workbench.ts';
+
+export function inlineScenarios(workbench: Workbench, folder: string): Scenario[] {
+  const { page } = workbench;
+  const text = () => workbench.text(0);
+  return [
+    {
+      name: 'hints stand behind actions, and in no diff editor',
+      run: async () => {
+        await workbench.command('View: Close All Editors');
+        await workbench.openFile('shop/templates/service.yaml');
+        await workbench.until('the hint', text, (shown) => /\.service\.port }}.*8080/.test(shown));
+        await workbench.screenshot('desktop hints');
+        await workbench.goTo(4, 1);
+        await workbench.type('#');
+        await workbench.command('File: Compare Active File with Saved');
+        const diff = async () =>
+          (await page.locator('.monaco-diff-editor .editor.modified .view-lines').textContent()) ?? '';
+        await workbench.until('the diff', diff, (shown) => /service\.port/.test(shown) && !shown.includes('8080'));
+        await workbench.screenshot('desktop no hints in a diff');
+        await workbench.command('View: Close Editor');
+        await workbench.until('the hint again', text, (shown) => /\.service\.port }}.*8080/.test(shown));
+        await workbench.press('Control+z');
+      },
+    },
+    {
+      name: 'braces close around the cursor, and what trims or begins a comment is taken as it is meant',
+      run: () =>
+        withSettings(folder, { '[helm]': { 'editor.autoClosingBrackets': 'languageDefined' } }, async () => {
+          const shows = (line: string) => (shown: string) => shown.split('\n').some((one) => one.startsWith(line));
+          await workbench.press('Control+End', 'Enter', 'Shift+Home', 'Delete');
+          const before = await text();
+          await workbench.type('a: {{');
+          await workbench.until('spaces', text, shows('a: {{  }}'));
+          await workbench.type('- .Chart.Name }}');
+          await workbench.until('a trimmed action', text, shows('a: {{- .Chart.Name }}'));
+          for (let i = 0; i < 20 && (await text()) !== before; i++) await workbench.press('Control+z');
+          await workbench.until('the text of before', text, (shown) => shown === before);
+          for (const [typed, line] of [
+            ['b: {{ .Chart.Name }}', 'b: {{ .Chart.Name }}'],
+            ['{{/* d', '{{/* d*/}}'],
+            ['{{- /* e', '{{- /* e */}}'],
+          ]) {
+            await workbench.type(typed ?? '');
+            await workbench.until(`${typed}`, text, shows(line ?? ''));
+            await page.waitForTimeout(200);
+            await workbench.until(`${typed} stays`, text, shows(line ?? ''), 0);
+            await workbench.press('Escape', 'End', 'Enter', 'Shift+Home', 'Delete');
+          }
+          await workbench.screenshot('desktop braces');
+          await workbench.command('File: Revert File');
+        }),
+    },
+    {
+      name: 'lenses stand on resources and values keys where the setting asks for them',
+      run: () =>
+        withSettings(folder, { 'chartroom.codeLens': true }, async () => {
+          const lenses = async () => (await page.locator('.codelens-decoration').allTextContents()).join('\n');
+          await workbench.openFile('shop/templates/service.yaml');
+          await workbench.until('the resource', lenses, (shown) =>
+            /Service\/release-name-shop · peek rendered/.test(shown.replaceAll('\u00a0', ' ')),
+          );
+          await page.locator('.codelens-decoration a').first().click();
+          const peek = page.locator('.peekview-widget');
+          await peek.waitFor();
+          await workbench.screenshot('desktop lens on a resource');
+          await workbench.press('Escape');
+          await workbench.openFile('shop/values.yaml');
+          await workbench.until('the uses', lenses, (shown) => /1.use/.test(shown));
+          await page.locator('.codelens-decoration a').first().click();
+          await peek.waitFor();
+          await workbench.screenshot('desktop lens on a key');
+          await workbench.press('Escape');
+        }),
+    },
+  ];
+}
+
+async function withSettings(folder: string, more: object, run: () => Promise<void>): Promise<void> {
+  const file = join(folder, '.vscode/settings.json');
+  const usual = readFileSync(file, 'utf8');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(usual), ...more }));
+  // VS Code notices by watching the folder, and tells nobody when it has.
+  await new Promise((done) => setTimeout(done, 2000));
+  await run().finally(() => writeFileSync(file, usual));
+}
