@@ -126,6 +126,11 @@ export interface Inputs {
 const MOST_CHARTS = 8;
 const lastRenders = new Map<string, LastRender>();
 
+/** The parsed templates of the chart's last render, for who renders it otherwise. */
+export function parsedTemplates(folder: string): ParseCache | undefined {
+  return lastRenders.get(folder)?.cache;
+}
+
 function remember(key: string, render: LastRender): void {
   lastRenders.delete(key);
   lastRenders.set(key, render);

@@ -5,7 +5,15 @@ import { parseKubeVersion } from '#engine/chart/kube-version.ts';
 import { stillEnvironment } from '#engine/template/environment.ts';
 import type { ChartView } from '../../workspace/chart-view.ts';
 import { chartView } from '../../workspace/chart-view.ts';
-import { activeValues, type Inputs, inputsOf, limitsOf, Places, sameInputs } from '../../workspace/render-chart.ts';
+import {
+  activeValues,
+  type Inputs,
+  inputsOf,
+  limitsOf,
+  Places,
+  parsedTemplates,
+  sameInputs,
+} from '../../workspace/render-chart.ts';
 import type { MappedText } from '../../workspace/rendering.ts';
 import { fileAt, filesBelow, type Snapshot } from '../../workspace/snapshot.ts';
 import { joinUri, relativeUri } from '../../workspace/uri.ts';
@@ -44,6 +52,7 @@ export function helmLint(context: Pick<ChartContext, 'snapshot' | 'root' | 'stop
     limits: limitsOf(snapshot),
     stop: () => (isStopped ||= stop()),
     textOf: (source) => fileAt(snapshot, source)?.text,
+    parsed: parsedTemplates(root),
   };
   const messages = lintChart({
     profile,

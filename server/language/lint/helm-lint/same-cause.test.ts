@@ -96,7 +96,11 @@ const CASES: readonly Case[] = [
   },
   { helm: 'helm-render', rule: 'template-syntax', chart: template('a: {{ .Values.a | quoted }}\n') },
   { helm: 'helm-render', rule: 'template-render', chart: template('a: {{ .Values.a.b }}\n') },
-  { helm: 'helm-manifest-indent', rule: 'manifest-yaml', chart: template('  kind: A\n  metadata: {name: a}\n  x: y: z\n') },
+  {
+    helm: 'helm-manifest-indent',
+    rule: 'manifest-yaml',
+    chart: template('  kind: A\n  metadata: {name: a}\n  x: y: z\n'),
+  },
   { helm: 'helm-manifest-yaml', rule: 'manifest-yaml', chart: template('kind: A\nmetadata: {name: a}\nx: y: z\n') },
   {
     helm: 'helm-manifest-name',

@@ -5,6 +5,7 @@ import {
   type EngineMemo,
   type EngineOptions,
   type EngineResult,
+  type ParseCache,
   type RenderedFile,
   renderTemplates,
   repeatTemplates,
@@ -32,6 +33,8 @@ export interface LintBounds {
   readonly stop: () => boolean;
   /** Texts of templates as they are now. */
   readonly textOf: TextOf;
+  /** Templates that somebody parsed before. */
+  readonly parsed?: ParseCache | undefined;
 }
 
 /** Of one chart with one set of values; good while all inputs but texts of templates are the same. */
@@ -93,8 +96,8 @@ export class LintMemo {
   }
 
   render(chart: ProcessedChart, values: GoMap, given: EngineOptions): LintRender {
-    const { limits, stop } = this.bounds;
-    const options = { ...given, trace: true, tolerant: true, memo: this.#engine, limits, stop };
+    const { limits, stop, parsed } = this.bounds;
+    const options = { ...given, trace: true, tolerant: true, memo: this.#engine, limits, stop, cache: parsed };
     this.#last = { path: chart.path, options };
     this.#render = { path: chart.path, result: renderTemplates(chart, values, options) };
     return this.#render;
