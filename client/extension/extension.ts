@@ -9,6 +9,7 @@ import { registerCommands } from './commands.ts';
 import { refreshHintsWithDiffs } from './inline/refresh.ts';
 import { keepLanguages } from './languages.ts';
 import { tellNeighbours } from './neighbours/tell.ts';
+import { keepTypingRules } from './neighbours/typing-rules.ts';
 import { linkAssumptions } from './preview/as-if.ts';
 import { openFirstPreview } from './preview/auto-open.ts';
 import { registerPreviewCommands } from './preview/commands.ts';
@@ -37,7 +38,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(followTyping(server));
   context.subscriptions.push(linkAssumptions(previews), refreshHintsWithDiffs(server));
   context.subscriptions.push(registerCommands({ server, tabs, peeks }));
-  context.subscriptions.push(openFirstPreview(server), tellNeighbours(charts, context.globalState));
+  context.subscriptions.push(openFirstPreview(server), tellNeighbours(charts, context.globalState), keepTypingRules());
   context.subscriptions.push(bindingCommands(), showArchives(server), watchArchives(server));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   await server.start();

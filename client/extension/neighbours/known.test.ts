@@ -26,6 +26,10 @@ test('extensions that answer for templates, known ones and those that say so', (
 });
 
 test('one sentence for one and for several', () => {
-  expect(sentence(neighboursAmong([KUBERNETES]))).toMatchInlineSnapshot(`"Kubernetes also answers in Helm templates: hover, completion and outline come twice. To have them once, disable Kubernetes for this workspace in the Extensions view."`);
-  expect(sentence(neighboursAmong([KUBERNETES, HELM_LS, COLOURS]))).toMatchInlineSnapshot(`"Kubernetes (hover, completion and outline), Helm-LS.helm-ls (hover, completion, definitions and problems) and some.colours (answers) also answer in Helm templates, so answers come twice. To have them once, disable an extension for this workspace in the Extensions view."`);
+  expect(sentence(neighboursAmong([KUBERNETES]))).toMatchInlineSnapshot(
+    `"Kubernetes also answers in Helm templates: hover, completion and outline come twice. To have them once, disable Kubernetes for this workspace in the Extensions view."`,
+  );
+  expect(sentence(neighboursAmong([KUBERNETES, HELM_LS, COLOURS]))).toMatchInlineSnapshot(
+    `"Kubernetes (hover, completion and outline), Helm-LS.helm-ls (hover, completion, definitions and problems) and some.colours (answers) also answer in Helm templates, so answers come twice. To have them once, disable an extension for this workspace in the Extensions view."`,
+  );
 });
