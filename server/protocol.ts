@@ -42,6 +42,8 @@ export interface PreviewResult {
   readonly assumable: readonly string[];
   /** What the chart was rendered with; null: it was not. */
   readonly set: ShownSet | null;
+  /** What a stale text was rendered with, where that was another set. */
+  readonly older?: ShownSet | undefined;
   /** Names of charts that are not in charts/: what needs them is left out, or named in angle brackets in its place. */
   readonly without: readonly string[];
 }

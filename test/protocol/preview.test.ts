@@ -188,6 +188,7 @@ test('before anything is rendered, and for files of no chart, a preview is empty
     of: '',
     assumed: [],
     assumable: [],
+    set: null,
     without: [],
   });
 });

@@ -86,6 +86,22 @@ test('what is asked for with a set chosen is an error, with the defaults informa
   );
 });
 
+test('a preview that fails with the set shows the last good text, and with what it was rendered', async () => {
+  await begin();
+  await chosen({ valuesFiles: ['values-prod.yaml'] });
+  await chosen({ setValues: ['needs=true'] });
+  const { text, stale, set, older } = await preview();
+  expect(text).toContain('tag: größe\n');
+  expect({ stale, now: set?.setValues, before: older?.valuesFiles }).toEqual({
+    stale: true,
+    now: ['needs=true'],
+    before: ['values-prod.yaml'],
+  });
+  await chosen({});
+  expect(await preview()).toMatchObject({ stale: false, text: expect.stringContaining('tag: v1\n') });
+  expect((await preview()).older).toBeUndefined();
+});
+
 test('the other chart is not rendered again', async () => {
   await begin();
   await talk.rendered(() => talk.open(OTHER));

@@ -46,6 +46,14 @@ test('a stale preview names the first error on that line', () => {
   expect(shown({ stale: true })).toBe('# Last output: what is being typed leaves a template empty.\nkind: Pod\n');
 });
 
+test('a stale preview that was rendered with another set says with which', () => {
+  const errors = [{ message: 'no', uri: 'file:///a', range: RANGE }];
+  const older = { ...DEFAULT_SETTINGS, missing: [] };
+  expect(shown({ stale: true, errors, older }, { valuesFiles: ['values-prod.yaml'] })).toBe(
+    '# Last good output (Helm 4, values.yaml, release-name in default): no\nkind: Pod\n',
+  );
+});
+
 test('a stopped render names the way to go on', () => {
   const errors = [{ message: 'stopped: the template takes more than 10000000 steps', uri: 'file:///a', range: RANGE }];
   expect(shown({ stale: true, stopped: true, errors })).toBe(

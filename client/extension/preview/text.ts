@@ -18,7 +18,8 @@ function header(result: PreviewResult | undefined): string {
   if (!result) return '# Chartroom has no preview of this file.';
   const [first, ...more] = result.errors;
   if (first) {
-    const shown = result.stale && result.text !== '' ? 'Last good output' : 'Not rendered';
+    const other = result.older ? ` (${renderedWith(result.older)})` : '';
+    const shown = result.stale && result.text !== '' ? `Last good output${other}` : 'Not rendered';
     // The count stands first: the end of a long message lies outside the editor.
     const count = more.length === 0 ? '' : `, ${result.errors.length} errors`;
     const way = result.stopped ? ' (to go on: "Chartroom: Continue Stopped Render")' : '';

@@ -41,8 +41,11 @@ export const previewRequest = request<PreviewParams, PreviewResult>({
     const stopped = view.errors.some(({ code }) => code === 'template-limit');
     const assumable = why?.assumption ? assumptionTexts(why.assumption) : [];
     const { text, stale, assumed = [] } = view;
-    const set = shownSet(state.snapshot, state.output.root);
-    const { without } = state.output;
-    return { text: text.text, generation: state.count, stale, errors, stopped, of, assumed, assumable, set, without };
+    const { without, root } = state.output;
+    const set = shownSet(state.snapshot, root);
+    const textSet = stale ? shownSet(view.snapshot, root) : set;
+    const older = JSON.stringify(textSet) === JSON.stringify(set) ? undefined : textSet;
+    const about = { stale, errors, stopped, of, assumed, assumable, set, older, without };
+    return { text: text.text, generation: state.count, ...about };
   },
 });
