@@ -400,3 +400,32 @@ test('while the template is broken its hints stay', () => {
     "
   `);
 });
+
+test('what was edited in two places keeps the hints between them', () => {
+  const text = `
+    -- values.yaml --
+    a: 1
+    -- templates/t.yaml --
+    a: {{ .Values.a }}
+    b: {{ .Values.a }}
+    {{- if .Values.a }}
+    same: {{ .Values.a }}
+    same: {{ .Values.a }}
+    {{- end }}
+    c: {{ .Values.a }}
+    d: {{ .Values.a }}
+  `;
+  const edit = (now: string) => now.replace('a: {{', 'a: {{ if').replace('d: {{ .Values', 'dé:\r\n {{ .Values');
+  expect(hinted(text, edit)).toMatchInlineSnapshot(`
+    "a: {{ if .Values.a }}
+    b: {{ .Values.a }}⟦1←a⟧
+    {{- if .Values.a }}⟦true⟧
+    same: {{ .Values.a }}
+    same: {{ .Values.a }}
+    {{- end }}
+    c: {{ .Values.a }}⟦1←a⟧
+    dé:
+     {{ .Values.a }}⟦1←a⟧
+    "
+  `);
+});

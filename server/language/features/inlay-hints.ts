@@ -4,12 +4,12 @@ import type { AnyNode, BranchNode, ListNode, PipeNode } from '#engine/template/n
 import type { Span } from '#engine/text/span.ts';
 import { childrenOf, templateView } from '../documents/template.ts';
 import { valuePlaceAt, valuesView } from '../documents/values.ts';
-import { backwards, carrySpan, type Drift, driftOf, isUntouched } from '../workspace/drift.ts';
 import { sliceMapped } from '../workspace/mapped-text.ts';
 import { type RenderState, type View, viewOf } from '../workspace/render-state.ts';
 import type { BranchCount } from '../workspace/rendering.ts';
 import { type FileText, fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
+import { KeptLines } from './inlay-hints/kept-lines.ts';
 import { isWhole, printable, shortLabel } from './inlay-hints/label.ts';
 import { Outputs } from './inlay-hints/outputs.ts';
 import { isSecret } from './inlay-hints/secrets.ts';
@@ -52,7 +52,7 @@ class Hints {
   readonly #view: View;
   readonly #file: FileText;
   readonly #range: Span | undefined;
-  readonly #drift: Drift;
+  readonly #kept: KeptLines;
   readonly #outputs: Outputs;
   readonly #branches: ReadonlyMap<number, BranchCount>;
   readonly #hints: InlayHint[] = [];
@@ -61,7 +61,7 @@ class Hints {
     this.#view = view;
     this.#file = file;
     this.#range = range;
-    this.#drift = backwards(driftOf(fileAt(view.snapshot, file.uri)?.text ?? '', file.text));
+    this.#kept = new KeptLines(fileAt(view.snapshot, file.uri)?.text ?? '', file.text);
     this.#outputs = new Outputs(view, file.uri);
     this.#branches = new Map(view.branches?.map((branch) => [branch.start, branch]));
   }
@@ -91,7 +91,7 @@ class Hints {
   #then(now: Span): Span | undefined {
     const range = this.#range;
     if (range && (now.end < range.start || now.end > range.end)) return undefined;
-    return isUntouched(this.#drift, now) ? carrySpan(this.#drift, now) : undefined;
+    return this.#kept.before(now);
   }
 
   #action(now: Span): void {
@@ -117,8 +117,9 @@ class Hints {
 
   /** A loop that runs once, or writes text of its own in each turn, keeps what its actions write apart. */
   #blurs(node: BranchNode, outside: boolean): boolean {
-    const drifted = carrySpan(this.#drift, node.head);
-    const turns = this.#branches.get(drifted.start)?.turns ?? 0;
+    // Of a loop that was edited since nobody knows how often it ran.
+    const then = this.#kept.before(node.head);
+    const turns = then === undefined ? Number.POSITIVE_INFINITY : (this.#branches.get(then.start)?.turns ?? 0);
     const hasText = node.list.nodes.some((child) => child.kind === 'text' && child.text !== '');
     return outside || (turns > 1 && !hasText);
   }
