@@ -19,7 +19,7 @@ export interface PreviewTarget {
 
 /**
  * The template that a preview of `uri` shows: itself where it is rendered; else the one of `recent` that reaches one of its
- * defines, the last first; else the first by path that does, one that renders something before others. `states` are the
+ * defines, the last first; else the first by path that does, one that renders a resource before others. `states` are the
  * renders to look in: the file's own chart first. Undefined when there is none.
  */
 export function previewTarget(
@@ -55,7 +55,10 @@ function targetIn(state: RenderState, file: FileText, recent: readonly string[])
   const last = recent.findLast((uri) => rendered.some((template) => template.uri === uri));
   if (last !== undefined) return last;
   const uris = (templates: readonly RenderedTemplate[]) => templates.map((template) => template.uri).sort();
-  return uris(rendered.filter(({ output: { text } }) => !writesNothing(text)))[0] ?? uris(rendered)[0];
+  const written = rendered.filter(({ output: { text } }) => !writesNothing(text));
+  // Of notes there are no documents, and nobody looks at helpers for their sake.
+  const resources = written.filter(({ documents }) => documents.length > 0);
+  return uris(resources)[0] ?? uris(written)[0] ?? uris(rendered)[0];
 }
 
 /** Files whose own text leads to a define of the file, through other defines or not. */
