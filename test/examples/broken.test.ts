@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lineIndex, positionAt } from '#engine/text/lines.ts';
+import { syntaxFindings } from '#language/features/diagnostics.ts';
 import { RULES } from '#language/lint/rules/index.ts';
 import type { Finding } from '#language/workspace/rendering.ts';
 import { fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
@@ -33,7 +34,8 @@ const LABEL = /^((?:#|\{\{\/\*) *)(\^+) ([a-z][a-z-]*): (.*?)( \*\/\}\})?$/;
 const BESIDE = /^(\S+):(\d+):(\d+) ([a-z][a-z-]*): (.*)$/;
 
 const files = exampleFiles('broken');
-const charts = [...files.keys()].flatMap((path) => /^broken\/([^/]+)\/Chart\.yaml$/.exec(path)?.[1] ?? []);
+/** All of them charts, but for the folder with values for another one. */
+const charts = [...new Set([...files.keys()].flatMap((path) => /^broken\/([^/]+)\//.exec(path)?.[1] ?? []))];
 
 function labelsOf(chart: string): Label[] {
   const folder = `broken/${chart}/`;
@@ -84,7 +86,9 @@ function asLabel(snapshot: Snapshot, chart: string, finding: Finding, labels: re
 function findings(chart: string, majors: '3' | '4' = '4') {
   const own = new Map([...files].filter(([path]) => path.startsWith(`broken/${chart}/`)));
   const snapshot = exampleSnapshot(own, { helmVersion: majors });
-  return { snapshot, found: allFindingsOf(snapshot, exampleUri(`broken/${chart}`)) };
+  const isChart = own.has(`broken/${chart}/Chart.yaml`);
+  const ofFiles = () => [...snapshot.files.keys()].flatMap((uri) => syntaxFindings(snapshot, uri));
+  return { snapshot, found: isChart ? allFindingsOf(snapshot, exampleUri(`broken/${chart}`)) : ofFiles() };
 }
 
 describe.each(charts)('%s', (chart) => {

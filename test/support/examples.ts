@@ -7,7 +7,7 @@ import { fromBytes } from '#engine/text/bytes.ts';
 import { applyChanges, type Change, EMPTY_SNAPSHOT, type Snapshot } from '#language/workspace/snapshot.ts';
 import { joinUri, parentUri } from '#language/workspace/uri.ts';
 import { DEFAULT_SETTINGS, type Settings } from '#protocol';
-import { FIXTURE_ROOT } from './fixture.ts';
+import { bindingsIn, FIXTURE_ROOT } from './fixture.ts';
 
 export const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 
@@ -25,11 +25,9 @@ export function exampleSnapshot(files: ReadonlyMap<string, string>, settings: Pa
   const changes: Change[] = [...files].map(([path, text]) => ({ kind: 'file', uri: exampleUri(path), text }));
   const charts = [...files.keys()].filter((path) => /(^|\/)Chart\.yaml$/.test(path));
   const loaded = charts.map((path): Change => ({ kind: 'loaded', folder: parentUri(exampleUri(path)) as string }));
-  return applyChanges(EMPTY_SNAPSHOT, [
-    ...changes,
-    ...loaded,
-    { kind: 'settings', settings: { ...DEFAULT_SETTINGS, ...settings } },
-  ]);
+  const all = { ...DEFAULT_SETTINGS, ...settings };
+  const snapshot = applyChanges(EMPTY_SNAPSHOT, [...changes, ...loaded, { kind: 'settings', settings: all }]);
+  return applyChanges(snapshot, bindingsIn(snapshot));
 }
 
 /** The URI of a path from examples/. */

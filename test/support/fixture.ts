@@ -89,7 +89,7 @@ function changesOf(contents: ReadonlyMap<string, string>, options: FixtureOption
 }
 
 /** Values files that name their chart by its path, as a session would have found it. */
-function bindingsIn(snapshot: Snapshot): Change[] {
+export function bindingsIn(snapshot: Snapshot): Change[] {
   return [...snapshot.files.values()].flatMap((file): Change[] => {
     const binding = bindingOf(file, snapshot.settings.valuesFileCharts, [FIXTURE_ROOT]);
     if (binding === undefined) return [];
