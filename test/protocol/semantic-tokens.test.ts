@@ -24,7 +24,7 @@ async function begin(): Promise<void> {
     `,
     () => inMemory(serve),
   );
-  talk.open(WEB);
+  await talk.rendered(() => talk.open(WEB));
 }
 
 /** `line:column+length type` of each token. */
@@ -106,4 +106,23 @@ test('a file that the server does not know has none', async () => {
   await begin();
   const textDocument = { uri: 'git:/x/templates/a.yaml' };
   expect(await talk.ask('textDocument/semanticTokens/full', { textDocument })).toBeNull();
+});
+
+test('a file of no chart, which VS Code takes for a template by its name, has colours and no findings', async () => {
+  talk = await Talk.begin(
+    `
+      -- roles/web/templates/hosts.yml --
+      - name: {{ item.name | join(",") }} {{ if }}
+    `,
+    () => inMemory(serve),
+  );
+  const hosts = 'roles/web/templates/hosts.yml';
+  talk.open(hosts);
+  const params = { textDocument: { uri: talk.uri(hosts) } };
+  expect((await talk.ask<SemanticTokens>('textDocument/semanticTokens/full', params)).data.length).toBeGreaterThan(0);
+  // This one waits for a chart.
+  expect(await talk.ask('textDocument/documentSymbol', params)).toEqual([]);
+  talk.type(hosts, 'if', 'end');
+  await talk.ask('textDocument/documentSymbol', params);
+  expect(await talk.diagnostics(hosts, () => true)).toEqual([]);
 });
