@@ -36,6 +36,8 @@ export interface PreviewResult {
   readonly stopped: boolean;
   /** What is shown in place of a file that is not rendered by itself: `web.yaml, which uses _helpers.tpl`; else empty. */
   readonly of: string;
+  /** Lines of `text` that differ from what was shown at the last save, in order. */
+  readonly changed: readonly ChangedLines[];
   /** What this preview assumes and no file says: `ingress.enabled: true`. */
   readonly assumed: readonly string[];
   /** What `chartroom/assume` would assume; empty when there is nothing, or nothing that can be told. */
@@ -46,6 +48,13 @@ export interface PreviewResult {
   readonly older?: ShownSet | undefined;
   /** Names of charts that are not in charts/: what needs them is left out, or named in angle brackets in its place. */
   readonly without: readonly string[];
+}
+
+/** Lines from 0; `to` is the one behind the last. `deleted`: both are the line before which lines are gone. */
+export interface ChangedLines {
+  readonly kind: 'added' | 'modified' | 'deleted';
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Begins a line of an empty preview that offers `chartroom/assume`. */

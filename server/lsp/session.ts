@@ -150,7 +150,7 @@ export class Session {
       if (change.kind === 'file') this.#fileChanged(before, normalizeUri(change.uri));
       else if (change.kind === 'loaded') this.#loaded(normalizeUri(change.folder));
       else if (change.kind === 'settings') this.#settingsChanged(before);
-      else if (change.kind === 'assumed') this.#wantOf(change.uri);
+      else if (change.kind === 'assumed' || change.kind === 'saved') this.#wantOf(change.uri);
       else if (change.kind === 'set') this.#setChanged(normalizeUri(change.root));
       else if (change.kind === 'bound') this.#boundChanged(before, normalizeUri(change.uri));
     }

@@ -113,7 +113,7 @@ class Window {
 }
 
 const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-const NOTHING = { stopped: false, of: '', assumed: [], assumable: [], without: [] };
+const NOTHING = { stopped: false, changed: [], of: '', assumed: [], assumable: [], without: [] };
 
 const steps = readTour();
 

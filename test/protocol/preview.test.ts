@@ -185,6 +185,7 @@ test('before anything is rendered, and for files of no chart, a preview is empty
     stale: false,
     errors: [],
     stopped: false,
+    changed: [],
     of: '',
     assumed: [],
     assumable: [],

@@ -6,6 +6,7 @@ import { isFileOfWorkspace } from '../client-options.ts';
 import type { Server } from '../server.ts';
 import { followsActive, PREVIEW_SCHEME, pathOf, previewAddress, previewOf } from './address.ts';
 import { editorsOf, type Previews, visiblePreviews } from './provider.ts';
+import { scrollTo } from './steady.ts';
 
 /** What a tab can show. */
 export interface Target extends PreviewParams {
@@ -86,7 +87,7 @@ export class PreviewTabs implements vscode.Disposable {
       const [selection, top] = [before?.selection, before?.visibleRanges[0]];
       const editor = await this.show(target, follows, viewColumn, found);
       if (selection) editor.selection = selection;
-      if (top) editor.revealRange(top, vscode.TextEditorRevealType.AtTop);
+      if (top) scrollTo(editor, top.start.line);
     });
     return true;
   }

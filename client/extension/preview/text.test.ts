@@ -13,6 +13,7 @@ const WHOLE: PreviewResult = {
   of: '',
   assumed: [],
   assumable: [],
+  changed: [],
   set: { ...DEFAULT_SETTINGS, missing: [] },
   without: [],
 };

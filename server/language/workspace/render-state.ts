@@ -12,6 +12,7 @@ import type {
   RenderedTemplate,
   Rendering,
 } from './rendering.ts';
+import { nextSaved, type SavedOutput } from './saved-output.ts';
 import { fileAt, type Snapshot } from './snapshot.ts';
 import { underSet } from './values-set.ts';
 
@@ -32,7 +33,12 @@ export interface RenderState extends Kept<Rendering> {
   readonly held: ReadonlySet<string>;
   /** The release; documents of templates that fail now are the last good ones. */
   readonly release: Kept<MappedText>;
+  /** What previews showed when all files were as saved. */
+  readonly saved: SavedOutput;
 }
+
+/** What views are made of. */
+type Shown = Omit<RenderState, 'saved'>;
 
 /** What a preview of one file or of the whole chart shows now. */
 export interface View {
@@ -77,7 +83,13 @@ export function nextState(
   ];
   const release = before === undefined ? now : isBlind ? before.release : releaseOf(before.release, now, older, good);
   const assumed = new Map(output.assumed.map((one) => [one.uri, lastAssumed(before, { output: one, snapshot })]));
-  return { output, snapshot, count: (before?.count ?? 0) + 1, good, assumed, held, release };
+  const state = { output, snapshot, count: (before?.count ?? 0) + 1, good, assumed, held, release };
+  const saved = nextSaved(before?.saved, snapshot, output.root, {
+    release: release.output,
+    uris: () => templateUris(state),
+    view: (uri) => shownView(state, uri, 'file'),
+  });
+  return { ...state, saved };
 }
 
 /** Templates that rendered something before, and nothing in this good render, or are no part of it. */
@@ -133,7 +145,7 @@ export function changedFiles(before: RenderState | undefined, after: RenderState
   return [...uris].filter((uri) => !sameView(before && shownView(before, uri, 'file'), shownView(after, uri, 'file')));
 }
 
-function templateUris(state: RenderState | undefined): string[] {
+function templateUris(state: Shown | undefined): string[] {
   return state ? [...state.output.templates.map(({ uri }) => uri), ...state.good.keys()] : [];
 }
 
@@ -143,7 +155,7 @@ function sameView(a: View | undefined, b: View): boolean {
 }
 
 /** What a preview shows: the view, or what would be if what the user wants to assume were so. */
-export function shownView(state: RenderState, uri: string, scope: 'file' | 'chart'): View {
+export function shownView(state: Shown, uri: string, scope: 'file' | 'chart'): View {
   const now = state.output.assumed.find((one) => one.uri === uri);
   const kept = state.assumed.get(uri);
   if (scope === 'chart' || now === undefined || kept === undefined) return viewOf(state, uri, scope);
@@ -153,11 +165,11 @@ export function shownView(state: RenderState, uri: string, scope: 'file' | 'char
 }
 
 /** The view of a template, or of the whole release. */
-export function viewOf(state: RenderState, uri: string, scope: 'file' | 'chart'): View {
+export function viewOf(state: Shown, uri: string, scope: 'file' | 'chart'): View {
   return scope === 'chart' ? releaseView(state) : fileView(state, uri);
 }
 
-function fileView(state: RenderState, uri: string): View {
+function fileView(state: Shown, uri: string): View {
   const now = templateOf(state.output, uri);
   const blind = causes(state.output);
   const isHeld = state.held.has(uri);
@@ -189,7 +201,7 @@ function shown(
   return { text: output, documents, snapshot, judgements, branches };
 }
 
-function releaseView(state: RenderState): View {
+function releaseView(state: Shown): View {
   const { errors, templates } = state.output;
   const { output, snapshot } = state.release;
   const isOlder = output !== state.output.release && output.text !== '';

@@ -1,6 +1,8 @@
 // chartroom/preview: the text of a preview from the last finished render.
 
 import { assumptionTexts } from '#language/workspace/assumption.ts';
+import { shownView } from '#language/workspace/render-state.ts';
+import { linesSinceSave } from '#language/workspace/saved-output.ts';
 import { normalizeUri } from '#language/workspace/uri.ts';
 import { shownSet } from '#language/workspace/values-set.ts';
 import type { PreviewError, PreviewParams, PreviewResult } from '#protocol';
@@ -14,6 +16,7 @@ const EMPTY: PreviewResult = {
   stale: false,
   errors: [],
   stopped: false,
+  changed: [],
   of: '',
   assumed: [],
   assumable: [],
@@ -45,7 +48,9 @@ export const previewRequest = request<PreviewParams, PreviewResult>({
     const set = shownSet(state.snapshot, root);
     const textSet = stale ? shownSet(view.snapshot, root) : set;
     const older = JSON.stringify(textSet) === JSON.stringify(set) ? undefined : textSet;
-    const about = { stale, errors, stopped, of, assumed, assumable, set, older, without };
+    const { text: output } = shownView(state, found.uri, params.scope);
+    const changed = linesSinceSave(state.saved, params.scope === 'file' ? found.uri : undefined, text, output);
+    const about = { stale, errors, stopped, changed, of, assumed, assumable, set, older, without };
     return { text: text.text, generation: state.count, ...about };
   },
 });
