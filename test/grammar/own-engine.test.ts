@@ -90,4 +90,12 @@ describe('as VS Code reads it', () => {
     "{{ 'a' }}'s: 1.5e3 0x1F ~ null 2020-01-01T10:00:00Z",
     'a: {{ b }}c: d\n{{ if x }}y: {a: {{ z }}, b: [1,{{ q }}]}{{ end }}',
   ])('%j', same);
+
+  test('a line of nothing but brackets takes no stack and little time', () => {
+    for (const text of [`a: ${'['.repeat(19_000)}`, `{{ ${'('.repeat(19_000)}`, `a: ${'{a: '.repeat(4_000)}`]) {
+      const begun = performance.now();
+      expect(readText(`${text}\nb: 1`).lines.length).toBe(2);
+      expect(performance.now() - begun).toBeLessThan(5000);
+    }
+  });
 });

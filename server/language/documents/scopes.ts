@@ -13,18 +13,18 @@ export interface ScopesView {
 
 /** VS Code colours no longer lines. */
 const LONGEST_LINE = 20_000;
-/** Far more lines than are open at one time. */
-const MOST_LINES = 100_000;
+/** More lines than are open at one time; a line takes about half a kilobyte. */
+const MOST_LINES = 50_000;
 
 interface Reading {
   readonly grammar: Grammar;
   readonly bottom: Frame;
+  /** What lines were read to, by what was open before them: after an edit only lines that read otherwise are read. */
+  readonly known: WeakMap<Frame, Map<string, ReadLine>>;
+  count: number;
 }
 
 let reading: Reading | undefined;
-/** What lines were read to, by what was open before them: after an edit only lines that read otherwise are read. */
-let known = new WeakMap<Frame, Map<string, ReadLine>>();
-let count = 0;
 const views = new WeakMap<FileText, ScopesView>();
 
 export function scopesView(file: FileText): ScopesView {
@@ -35,11 +35,10 @@ export function scopesView(file: FileText): ScopesView {
 
 /** The same for a text alone. */
 export function readText(text: string): ScopesView {
-  reading ??= begin();
-  const { grammar, bottom } = reading;
+  if (reading === undefined || reading.count > MOST_LINES) reading = begin(reading?.grammar);
   const starts: number[] = [];
   const lines: ReadLine['pieces'][] = [];
-  let open = bottom;
+  let open = reading.bottom;
   for (let start = 0; start <= text.length; ) {
     const feed = text.indexOf('\n', start);
     const next = feed < 0 ? text.length + 1 : feed + 1;
@@ -47,7 +46,7 @@ export function readText(text: string): ScopesView {
     starts.push(start);
     if (end - start > LONGEST_LINE) lines.push([]);
     else {
-      const line = lineOf(grammar, text.slice(start, end), open);
+      const line = lineOf(reading, text.slice(start, end), open);
       lines.push(line.pieces);
       open = line.open;
     }
@@ -56,22 +55,17 @@ export function readText(text: string): ScopesView {
   return { starts, lines };
 }
 
-function begin(): Reading {
-  const grammar = readGrammar(helmGrammar);
-  return { grammar, bottom: bottomFrame(grammar) };
+function begin(grammar: Grammar = readGrammar(helmGrammar)): Reading {
+  return { grammar, bottom: bottomFrame(grammar), known: new WeakMap(), count: 0 };
 }
 
-function lineOf(grammar: Grammar, text: string, before: Frame): ReadLine {
-  let lines = known.get(before);
-  if (lines === undefined) known.set(before, (lines = new Map()));
+function lineOf(reading: Reading, text: string, before: Frame): ReadLine {
+  let lines = reading.known.get(before);
+  if (lines === undefined) reading.known.set(before, (lines = new Map()));
   let line = lines.get(text);
   if (line === undefined) {
-    if (++count > MOST_LINES) {
-      known = new WeakMap();
-      known.set(before, (lines = new Map()));
-      count = 1;
-    }
-    lines.set(text, (line = readLine(grammar, text, before)));
+    reading.count++;
+    lines.set(text, (line = readLine(reading.grammar, text, before)));
   }
   return line;
 }

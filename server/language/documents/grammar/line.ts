@@ -50,14 +50,17 @@ export function readLine(grammar: Grammar, line: string, before: Frame): ReadLin
 
 /** The same frame for every line that ends so: what is read behind it can be remembered by it. */
 function kept(frame: Frame): Frame {
-  const parent = frame.parent && kept(frame.parent);
-  if (parent === undefined || (frame.at < 0 && parent === frame.parent)) return frame;
-  const key = `${frame.rule.id} ${frame.content === frame.scope} ${frame.endSource}`;
-  const known = parent.kept.get(key);
-  if (known !== undefined) return known;
-  const made: Frame = { ...frame, parent, at: -1, kept: new Map() };
-  parent.kept.set(key, made);
-  return made;
+  const opened: Frame[] = [];
+  let below: Frame = frame;
+  for (; below.at >= 0 && below.parent !== undefined; below = below.parent) opened.push(below);
+  return opened.reduceRight((parent, one) => {
+    const key = `${one.rule.id} ${one.content === one.scope} ${one.endSource}`;
+    const known = parent.kept.get(key);
+    if (known !== undefined) return known;
+    const made: Frame = { ...one, parent, at: -1, kept: new Map() };
+    parent.kept.set(key, made);
+    return made;
+  }, below);
 }
 
 interface Text {

@@ -4,6 +4,7 @@ export class Scope {
   readonly parent: Scope | undefined;
   readonly name: string;
   readonly #inner = new Map<string, Scope>();
+  readonly #has = new Map<string, boolean>();
 
   constructor(name: string, parent?: Scope) {
     this.name = name;
@@ -24,11 +25,22 @@ export class Scope {
 
   /** One of the scopes is this one, or a kind of it. */
   has(name: string): boolean {
-    return this.name === name || this.name.startsWith(`${name}.`) || this.parent?.has(name) === true;
+    const asked: Scope[] = [];
+    let found: boolean | undefined;
+    // Step by step upwards: a line of nothing but brackets has as many scopes.
+    for (let scope: Scope | undefined = this; scope !== undefined && found === undefined; scope = scope.parent) {
+      found = scope.#has.get(name);
+      if (found === undefined && (scope.name === name || scope.name.startsWith(`${name}.`))) found = true;
+      asked.push(scope);
+    }
+    for (const scope of asked) scope.#has.set(name, found ?? false);
+    return found ?? false;
   }
 }
 
 /** All names, outermost first. */
 export function scopeNames(scope: Scope): string[] {
-  return scope.parent === undefined ? [scope.name] : [...scopeNames(scope.parent), scope.name];
+  const names: string[] = [];
+  for (let one: Scope | undefined = scope; one !== undefined; one = one.parent) names.push(one.name);
+  return names.reverse();
 }
