@@ -53,7 +53,7 @@ describe('a template that takes too much', () => {
     const textDocument = { uri: talk.uri(FILE) };
     const at = { line: 1, character: 6 };
     const diagnostic = { range: { start: at, end: at }, code: 'template-render', message: MESSAGE } as Diagnostic;
-    const asked = { textDocument, range: diagnostic.range, context: { diagnostics: [diagnostic] } };
+    const asked = { textDocument, range: diagnostic.range, context: { diagnostics: [diagnostic], triggerKind: 2 } };
     const [action, ...more] = await talk.ask<CodeAction[]>('textDocument/codeAction', asked);
     expect(more).toEqual([]);
     expect(action?.command).toEqual({
@@ -61,7 +61,7 @@ describe('a template that takes too much', () => {
       command: 'chartroom.continueRender',
       arguments: [talk.uri(FILE)],
     });
-    const others = { ...asked, context: { diagnostics: [{ ...diagnostic, message: 'another' }] } };
+    const others = { ...asked, context: { diagnostics: [{ ...diagnostic, message: 'another' }], triggerKind: 2 } };
     expect(await talk.ask<CodeAction[]>('textDocument/codeAction', others)).toEqual([]);
 
     const uri = talk.uri(FILE);
