@@ -56,7 +56,9 @@ class RenderWorker {
       const rendering = stop() ? undefined : renderChart(this.#snapshot, root, begins, bounds);
       if (stopped || rendering === undefined) return this.#stopped(ticket, begun);
       const milliseconds = this.#port.now() - begun;
-      const checked = check ? checkChart(this.#snapshot, root, rendering, stop) : undefined;
+      // Lint renders once more: a file that takes too long only there is not named, so that no preview loses it.
+      const unnamed = () => begins(undefined);
+      const checked = check ? checkChart(this.#snapshot, root, rendering, unnamed) : undefined;
       if (stopped) return this.#stopped(ticket, begun);
       this.#stoppedSince = undefined;
       const packed = pack({ ...rendering, milliseconds }, this.#sent.get(root));
