@@ -171,8 +171,5 @@ test('a hint leads to the values key that it was read from', async () => {
   const asked = { textDocument: { uri: talk.uri(WEB) }, range };
   await expect
     .poll(async () => (await talk.ask<InlayHint[]>('textDocument/inlayHint', asked)).map(({ tooltip }) => tooltip))
-    .toEqual([
-      undefined,
-      { kind: 'markdown', value: `[image.tag \\(values.yaml\\)](${talk.uri('values.yaml')}#L3)` },
-    ]);
+    .toEqual([undefined, { kind: 'markdown', value: `[image.tag \\(values.yaml\\)](${talk.uri('values.yaml')}#L3)` }]);
 });
