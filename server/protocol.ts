@@ -98,6 +98,8 @@ export interface RenderedParams {
   /** Files whose output changed since the render before; a client refreshes the previews of these and of the chart. */
   readonly changed: readonly string[];
   readonly milliseconds: number;
+  /** Folders outside of its own that the chart is made of, or would be if they were there; a client watches them. */
+  readonly elsewhere: readonly string[];
 }
 
 /** `chartroom/sourceOf`: client to server. From a position in a preview to the template, and to the value. */
@@ -160,6 +162,41 @@ export interface DirectoryEntry {
 /** `chartroom/read`: server to client. Base64 of the file's bytes; null when it cannot be read. */
 export interface ReadParams {
   readonly uri: string;
+}
+
+/** A chart by the URI of its folder, and its name. */
+export interface NamedRoot {
+  readonly uri: string;
+  readonly name: string;
+}
+
+/** `chartroom/roots`: client to server. Under which root charts a file may be seen; null: it belongs to no chart. */
+export interface RootsParams {
+  readonly uri: string;
+}
+
+export interface RootsResult {
+  /** The chart that the file lies in; seen under itself it stands alone. */
+  readonly chart: NamedRoot;
+  /** The outermost charts that use it, by folder or file://, by path; the chart itself when nobody uses it. */
+  readonly candidates: readonly NamedRoot[];
+  /** The one that it is seen under. */
+  readonly active: NamedRoot;
+  /** What was chosen, by its URI; null: nothing was, and the one previewed last counts, else the first. */
+  readonly chosen: string | null;
+}
+
+/** `chartroom/chooseRoot`: client to server. The chart of a file is seen under this root from now on. */
+export interface ChooseRootParams {
+  readonly uri: string;
+  /** A candidate, or the chart itself to see it alone; null: no choice. */
+  readonly root: string | null;
+}
+
+/** The chart that the choice is about, and the root that it is seen under now; null: the file belongs to no chart. */
+export interface ChooseRootResult {
+  readonly chart: string | null;
+  readonly root: string | null;
 }
 
 /** `chartroom/chartOf`: client to server. The chart a file belongs to, so that the client can set its language. */
@@ -240,6 +277,7 @@ export interface Settings {
   /** Charts of values files that lie in none, by patterns from folders of the workspace; the first that fits holds. */
   readonly valuesFileCharts: Readonly<Record<string, string>>;
   readonly render: RenderSettings;
+  readonly dependencies: DependencySettings;
 }
 
 /** What a chart is rendered with. */
@@ -288,6 +326,12 @@ export interface ChooseValuesSetResult {
   readonly root: string | null;
 }
 
+/** Where dependencies may be read from that are not in charts/. */
+export interface DependencySettings {
+  /** Packed charts of a certain version from Helm's own cache on this machine. */
+  readonly readHelmCache: boolean;
+}
+
 /** What one template file may use before its render is stopped. */
 export interface RenderSettings {
   readonly maxSteps: number;
@@ -310,6 +354,7 @@ export const DEFAULT_SETTINGS: Settings = {
   valuesFileCharts: {},
   // Of 419 public charts the hungriest template takes 0.4 million steps and writes 1.7 million characters.
   render: { maxSteps: 10_000_000, maxOutputSize: 50 },
+  dependencies: { readHelmCache: false },
 };
 
 /** `initializationOptions` of the language client. */
@@ -317,6 +362,8 @@ export interface InitializationOptions {
   readonly settings?: Partial<Settings> | undefined;
   /** The values sets that were chosen, by the URI of the root chart's folder. */
   readonly sets?: Readonly<Record<string, ValuesSet>> | undefined;
+  /** The roots that were chosen, by the URI of the chart's folder (`chartroom/chooseRoot`). */
+  readonly roots?: Readonly<Record<string, string>> | undefined;
   /** Schemes the server must ask the client for; the Node door reads `file` itself. */
   readonly askClientFor?: readonly string[] | undefined;
   /** The user trusts the workspace: links that lead out of it are followed. Absent: not. */

@@ -1,6 +1,7 @@
 // Tells the server what happens to the files of the charts that are in use, also outside the workspace.
 
 import * as vscode from 'vscode';
+import type { RenderedParams } from '#protocol';
 import type { Charts } from './charts.ts';
 import { isFileOfWorkspace } from './client-options.ts';
 import type { Server } from './server.ts';
@@ -16,11 +17,24 @@ export function watchCharts(charts: Charts, server: Server): vscode.Disposable {
   const watch = async (document: vscode.TextDocument) => {
     if (!isFileOfWorkspace(document.uri)) return;
     const root = await charts.rootOf(document.uri);
-    if (root && !watchers.has(root.toString())) watchers.set(root.toString(), watchFolder(root, server));
+    if (root) follow(root);
   };
+  const follow = (root: vscode.Uri) => {
+    if (!watchers.has(root.toString())) watchers.set(root.toString(), watchFolder(root, server));
+  };
+  // The server knows what a chart is made of besides: charts that it names by file://, and who uses it so.
+  const followAll = ({ chart, elsewhere }: RenderedParams) =>
+    [chart, ...elsewhere]
+      .map((uri) => vscode.Uri.parse(uri))
+      .filter(isFileOfWorkspace)
+      .forEach(follow);
   const watchAll = () => vscode.workspace.textDocuments.forEach(watch);
   watchAll();
-  const events = [vscode.workspace.onDidOpenTextDocument(watch), charts.onDidChange(watchAll)];
+  const events = [
+    vscode.workspace.onDidOpenTextDocument(watch),
+    charts.onDidChange(watchAll),
+    server.onRendered(followAll),
+  ];
   return new vscode.Disposable(() => {
     for (const disposable of [...events, ...watchers.values()]) disposable.dispose();
   });

@@ -1,8 +1,9 @@
 // Finds the chart of a file and loads all files below its root folder, once.
 
 import { fromBytes } from '#engine/text/bytes.ts';
-import type { Change, Snapshot } from '#language/workspace/snapshot.ts';
+import { applyChanges, type Change, type Snapshot } from '#language/workspace/snapshot.ts';
 import { baseNameOf, joinUri, normalizeUri, parentUri } from '#language/workspace/uri.ts';
+import { wants } from '#language/workspace/wants.ts';
 import type { DirectoryEntry } from '#protocol';
 import type { Within } from './host.ts';
 import type { World } from './world.ts';
@@ -17,6 +18,8 @@ export interface ChartsOwner {
   readonly within: (root: string) => Within;
   /** A link that may not be followed: the chart is not whole. */
   readonly leftOut: (uri: string) => void;
+  /** The folder in which Helm keeps packed charts; undefined where there is none. */
+  readonly helmCache: () => string | undefined;
 }
 
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git']);
@@ -33,6 +36,8 @@ export class Charts {
   /** Folders that were found to belong to no chart. */
   readonly #alone = new Set<string>();
   readonly #loading = new Map<string, Promise<void>>();
+  /** What charts want besides and was looked for: what is not there is not looked for again and again. */
+  readonly #sought = new Set<string>();
 
   constructor(world: World, owner: ChartsOwner) {
     this.#world = world;
@@ -62,6 +67,22 @@ export class Charts {
   /** A Chart.yaml came or went: what belonged to no chart may belong to one. */
   lookAgain(): void {
     this.#alone.clear();
+    this.#sought.clear();
+  }
+
+  /** These may be looked for again. */
+  forgetSought(names: readonly string[]): void {
+    for (const name of names) this.#sought.delete(name);
+  }
+
+  /** Loads what the root chart is made of besides its own folder and nobody has looked for. */
+  async loadWanted(root: string): Promise<void> {
+    try {
+      const changes = await this.#wanted(root, this.#owner.snapshot());
+      if (changes.length > 0) this.#apply(changes);
+    } catch (error) {
+      this.#owner.log(`loading what ${root} is made of failed: ${String(error)}`);
+    }
   }
 
   /** Waits for loads under way, so that what is read later is not overtaken by them. */
@@ -121,8 +142,57 @@ export class Charts {
     const files = await this.#filesBelow(root, within);
     if (files.length >= MOST_FILES)
       this.#owner.log(`${root} holds more than ${MOST_FILES} files; the rest is left out`);
-    const changes: Change[] = await this.#read(files, within);
-    this.#apply([...changes, { kind: 'loaded', folder: root }]);
+    const changes: Change[] = [...(await this.#read(files, within)), { kind: 'loaded', folder: root }];
+    // What is used by file:// comes with it, so that no render lacks it.
+    changes.push(...(await this.#wanted(root, applyChanges(this.#owner.snapshot(), changes))));
+    this.#apply(changes);
+  }
+
+  /** Changes that bring what the root chart wants in the snapshot, and what that wants in turn. */
+  async #wanted(root: string, snapshot: Snapshot): Promise<Change[]> {
+    const all: Change[] = [];
+    const within = this.#owner.within(root);
+    let now = snapshot;
+    for (let depth = 0; depth < DEEPEST; depth++) {
+      const { folders, archives } = wants(now, root);
+      const cache = now.settings.dependencies.readHelmCache ? this.#owner.helmCache() : undefined;
+      const found = [
+        ...(await inTurns(this.#unsought(folders), (folder) => this.#usedFolder(folder, within))),
+        ...(await inTurns(cache ? this.#unsought(archives) : [], (name) => this.#cachedArchive(cache ?? '', name))),
+      ].flat();
+      if (found.length === 0) break;
+      all.push(...found);
+      now = applyChanges(now, found);
+    }
+    return all;
+  }
+
+  #unsought(names: readonly string[]): string[] {
+    const fresh = names.filter((name) => !this.#sought.has(name));
+    for (const name of fresh) this.#sought.add(name);
+    return fresh;
+  }
+
+  /** A chart that is used by file://, wherever the user lets links lead. */
+  async #usedFolder(folder: string, within: Within): Promise<Change[]> {
+    if (within?.every((allowed) => folder !== allowed && !folder.startsWith(`${normalizeUri(allowed)}/`))) {
+      this.#owner.leftOut(folder);
+      return [];
+    }
+    if ((await this.#world.read(joinUri(folder, 'Chart.yaml'), within)) === undefined) return [];
+    const files = await this.#filesBelow(folder, within);
+    return [...(await this.#read(files, within)), { kind: 'loaded', folder }];
+  }
+
+  async #cachedArchive(cache: string, name: string): Promise<Change[]> {
+    const uri = joinUri(cache, name);
+    const text = await this.#text(uri, [cache]);
+    return text === undefined
+      ? []
+      : [
+          { kind: 'file', uri, text },
+          { kind: 'cached', name, uri },
+        ];
   }
 
   async #read(uris: readonly string[], within: Within): Promise<Change[]> {

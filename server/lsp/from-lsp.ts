@@ -64,6 +64,7 @@ export function settingsFrom(sent: unknown): Settings {
     lintOnSave: flag('lintOnSave'),
     valuesFileCharts: textsByKey(sent['valuesFileCharts']),
     render: renderSettingsFrom(sent['render']),
+    dependencies: dependencySettingsFrom(sent['dependencies']),
   };
 }
 
@@ -90,6 +91,10 @@ function renderSettingsFrom(sent: unknown): RenderSettings {
   return { maxSteps: limit('maxSteps'), maxOutputSize: limit('maxOutputSize') };
 }
 
+function dependencySettingsFrom(sent: unknown): Settings['dependencies'] {
+  return { readHelmCache: isRecord(sent) && sent['readHelmCache'] === true };
+}
+
 /** The settings inside `workspace/didChangeConfiguration`; undefined when the client sent none of ours. */
 export function changedSettings(sent: unknown): Settings | undefined {
   return isRecord(sent) && isRecord(sent['chartroom']) ? settingsFrom(sent['chartroom']) : undefined;
@@ -100,6 +105,8 @@ export interface Options {
   readonly settings: Settings;
   /** By the root chart's folder. */
   readonly sets: ReadonlyMap<string, ValuesSet>;
+  /** By the chart's folder. */
+  readonly roots: Readonly<Record<string, string>>;
   readonly askClientFor: NonNullable<InitializationOptions['askClientFor']>;
   readonly trusted: boolean;
 }
@@ -111,6 +118,7 @@ export function optionsFrom(sent: unknown): Options {
   return {
     settings: settingsFrom(options['settings']),
     sets: new Map(sets.flatMap(([root, set]) => keep(root, valuesSetFrom(set)))),
+    roots: textsByKey(options['roots']),
     askClientFor: Array.isArray(schemes) ? schemes.filter((scheme) => typeof scheme === 'string') : [],
     trusted: options['trusted'] === true,
   };

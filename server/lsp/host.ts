@@ -23,6 +23,8 @@ export interface Host {
   readonly list: (uri: string, within?: Within) => Promise<readonly DirectoryEntry[] | undefined>;
   /** A file's bytes; undefined when it is missing, no file, or larger than MAX_FILE_BYTES. */
   readonly read: (uri: string, within?: Within) => Promise<Uint8Array | undefined>;
+  /** Folder, by URI, in which Helm keeps packed charts on this machine; a runtime without one has none. */
+  readonly helmCache?: (() => string | undefined) | undefined;
   /** Calls back once after some milliseconds; the answer cancels it. */
   readonly after: (milliseconds: number, call: () => void) => () => void;
   /** Milliseconds of a clock that never goes back. */

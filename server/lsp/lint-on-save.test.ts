@@ -24,7 +24,7 @@ function stage(lintOnSave = true) {
   const settings = { ...EMPTY_SNAPSHOT.settings, lintOnSave };
   const owner = {
     snapshot: { ...EMPTY_SNAPSHOT, settings },
-    rootOf: (uri: string) => /^file:\/\/\/w\/\w+/.exec(uri)?.[0],
+    rootsOf: (uri: string) => /^file:\/\/\/w\/\w+/.exec(uri)?.slice(0, 1) ?? [],
   };
   const saves = new LintOnSave(owner, timers, { usersOf: () => ['file:///user'] }, (root) =>
     told.push(`${now} ${root}`),

@@ -11,7 +11,7 @@ const IDLE_MS = 2000;
 /** The session as this part sees it. */
 interface SaveOwner {
   readonly snapshot: Snapshot;
-  readonly rootOf: (uri: string) => string | undefined;
+  readonly rootsOf: (uri: string) => readonly string[];
 }
 
 export class LintOnSave {
@@ -66,7 +66,7 @@ export class LintOnSave {
   }
 
   #usersOf(uri: string): readonly string[] {
-    const root = this.#owner.rootOf(uri);
-    return root === undefined ? this.#setFiles.usersOf(uri) : [root];
+    const roots = this.#owner.rootsOf(uri);
+    return roots.length === 0 ? this.#setFiles.usersOf(uri) : roots;
   }
 }

@@ -180,6 +180,9 @@ function changesTo(snapshot: Snapshot): Change[] {
   for (const [uri, assumption] of snapshot.assumptions) changes.push({ kind: 'assumed', uri, assumption });
   for (const [uri, bound] of snapshot.bound) changes.push({ kind: 'bound', uri, bound });
   for (const [root, set] of snapshot.sets) changes.push({ kind: 'set', root, set });
+  for (const [chart, root] of snapshot.chosenRoots) changes.push({ kind: 'root', chart, root });
+  for (const root of snapshot.previewedRoots) changes.push({ kind: 'previewed', root });
+  for (const [name, uri] of snapshot.cached) changes.push({ kind: 'cached', name, uri });
   for (const folder of snapshot.loaded) changes.push({ kind: 'loaded', folder });
   return changes;
 }

@@ -31,7 +31,8 @@ export function startServer(connection: Connection, host: Host): void {
       folders: foldersOf(params),
     });
     const sets = [...options.sets].map(([root, set]): Change => ({ kind: 'set', root, set }));
-    session.apply([{ kind: 'settings', settings: options.settings }, ...sets]);
+    const roots = Object.entries(options.roots).map(([chart, root]): Change => ({ kind: 'root', chart, root }));
+    session.apply([{ kind: 'settings', settings: options.settings }, ...sets, ...roots]);
     return { capabilities: capabilities(), serverInfo: { name: 'Chartroom', version: version() } };
   });
   connection.onShutdown(() => session?.end());

@@ -12,27 +12,28 @@ import {
   type Snapshot,
 } from '#language/workspace/snapshot.ts';
 import { baseNameOf, joinUri, normalizeUri } from '#language/workspace/uri.ts';
+import { foldersElsewhere } from '#language/workspace/wants.ts';
 import { Archives } from './archives.ts';
-import { furtherAssumptions } from './assuming.ts';
+import { furtherAssumptions, withdrawnAssumptions } from './assuming.ts';
 import { Bindings } from './bindings.ts';
 import { Charts } from './charts.ts';
 import type { Client } from './client.ts';
 import { Diagnostics } from './diagnostics.ts';
-import type { Host, Within } from './host.ts';
+import type { Host } from './host.ts';
 import { Libraries } from './library-users.ts';
 import { LintOnSave } from './lint-on-save.ts';
+import { Mounting } from './mounting.ts';
 import { Notices } from './notices.ts';
+import { Reach } from './reach.ts';
 import { Recent } from './recent.ts';
 import { type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
 import { SetFiles } from './set-files.ts';
 import { Timers } from './timers.ts';
 import { Waits } from './waits.ts';
+import { Wanted } from './wanted.ts';
 import { WhileTyping } from './while-typing.ts';
 import type { World } from './world.ts';
-
-/** Changes that come in one burst are rendered once. */
-const RENDER_DELAY_MS = 5;
 
 interface OpenDocument {
   /** The URI as the client spells it. */
@@ -52,7 +53,6 @@ export interface SessionOptions {
 export class Session {
   readonly host: Host;
   readonly charts: Charts;
-  /** The client understands definitions with their origin. */
   readonly knowsLinks: boolean;
   /** The last completion list, whose items are told in full when asked about. */
   completions: readonly CompletionItem[] = [];
@@ -68,21 +68,18 @@ export class Session {
   readonly #states = new Map<string, RenderState>();
   readonly #waits: Waits;
   readonly #timers: Timers;
-  /** Roots that wait for a render, and whether they are checked with it. */
-  readonly #wanted = new Map<string, boolean>();
-  #isTrusted: boolean;
-  /** The folders of the workspace. */
-  #folders: readonly string[];
+  readonly #wanted: Wanted;
+  readonly #reach: Reach;
   readonly #libraries: Libraries;
   readonly #setFiles: SetFiles;
   readonly #bindings: Bindings;
   readonly #archives: Archives;
+  readonly #mounting: Mounting;
 
   constructor(host: Host, world: World, client: Client, { knowsLinks, isTrusted, folders }: SessionOptions) {
     this.host = host;
     this.knowsLinks = knowsLinks;
-    this.#isTrusted = isTrusted;
-    this.#folders = folders.map(normalizeUri);
+    this.#reach = new Reach(isTrusted, folders);
     this.#client = client;
     this.#archives = new Archives(world);
     this.charts = new Charts(this.#archives, {
@@ -90,14 +87,23 @@ export class Session {
       isOpen: (uri) => this.isOpen(uri),
       apply: (changes) => this.apply(changes),
       log: host.log,
-      within: (root) => this.#within(root),
+      within: this.#reach.within,
       leftOut: (uri) => this.#notices.leftOut(uri),
+      helmCache: () => host.helmCache?.(),
     });
     this.#libraries = new Libraries(world, this.charts, host.log);
+    this.#mounting = new Mounting(host, world, this.charts, this.#libraries, {
+      snapshot: () => this.#snapshot,
+      reach: this.#reach,
+      apply: (changes) => this.apply(changes),
+      roots: () => this.#roots(),
+      rendered: () => [...this.#states.keys()],
+      drop: (root) => this.#drop(root),
+    });
     this.#setFiles = new SetFiles(this.charts, {
       snapshot: () => this.#snapshot,
       roots: () => this.#roots(),
-      within: (root) => this.#within(root),
+      within: this.#reach.within,
     });
     this.#renders = new Renders(host, this.#snapshot, {
       finished: (done) => this.#finished(done),
@@ -107,24 +113,26 @@ export class Session {
       client.showFindings(this.#snapshot, this.spelled(uri), file, findings),
     );
     this.#timers = new Timers(host);
+    this.#wanted = new Wanted(this.#timers, (root, check) => this.#renders.want(root, check));
     this.#waits = new Waits(host);
     this.#notices = new Notices(host, client);
-    this.lintOnSave = new LintOnSave(this, this.#timers, this.#setFiles, (root) => this.#want(root, true));
+    this.lintOnSave = new LintOnSave(this, this.#timers, this.#setFiles, (root) => this.#wanted.want(root, true));
     this.#bindings = new Bindings(host, this.#timers, this.charts, {
       snapshot: () => this.#snapshot,
-      folders: () => this.#folders,
+      folders: () => this.#reach.folders,
       archives: this.#archives,
       search: () => ({
         world: this.#archives,
-        folders: this.#folders,
-        within: this.#isTrusted ? undefined : this.#folders,
+        folders: this.#reach.folders,
+        within: this.#reach.everywhere,
+        archives: (chart) => this.#mounting.cachedArchives(chart),
       }),
       apply: (changes) => this.apply(changes),
     });
     this.#typing = new WhileTyping(host, this.#timers, this.#diagnostics, {
       snapshot: () => this.#snapshot,
       isOpen: (uri) => this.isOpen(uri),
-      rested: (root, check) => this.#want(root, check),
+      rested: (root, check) => this.#wanted.want(root, check),
     });
   }
 
@@ -146,14 +154,17 @@ export class Session {
     const before = this.#snapshot;
     this.#snapshot = applyChanges(before, changes);
     this.#renders.follow(changes, this.#snapshot);
+    const isLoad = changes.some(({ kind }) => kind === 'loaded');
     for (const change of changes) {
-      if (change.kind === 'file') this.#fileChanged(before, normalizeUri(change.uri));
+      if (change.kind === 'file') this.#fileChanged(before, normalizeUri(change.uri), isLoad);
       else if (change.kind === 'loaded') this.#loaded(normalizeUri(change.folder));
       else if (change.kind === 'settings') this.#settingsChanged(before);
       else if (change.kind === 'assumed' || change.kind === 'saved') this.#wantOf(change.uri);
       else if (change.kind === 'set') this.#setChanged(normalizeUri(change.root));
       else if (change.kind === 'bound') this.#boundChanged(before, normalizeUri(change.uri));
+      else if (change.kind === 'root' || change.kind === 'previewed') this.#rootsChanged(before);
     }
+    this.#mounting.follow(changes, before);
     if (changes.some(({ kind }) => kind !== 'file')) this.#setFiles.load();
   }
 
@@ -215,6 +226,16 @@ export class Session {
     return root !== undefined && this.charts.loadedRootOf(joinUri(root, 'Chart.yaml')) !== undefined ? root : undefined;
   }
 
+  /** The loaded root charts that the file is a part of: the one that it is seen under first. */
+  rootsOf(uri: string): string[] {
+    return this.#mounting.rootsOf(uri);
+  }
+
+  /** The file's root was previewed: what is a part of several is seen under this one from now on. */
+  previewed(root: string): void {
+    if (this.#snapshot.previewedRoots.at(-1) !== root) this.apply([{ kind: 'previewed', root }]);
+  }
+
   /** The last finished render of the file's chart. */
   stateOf(uri: string): RenderState | undefined {
     const root = this.rootOf(uri);
@@ -231,7 +252,7 @@ export class Session {
   /** Loads the charts of the workspace that use the file's chart, once, when that is a library. */
   seekUsers(uri: string): void {
     const root = this.rootOf(uri);
-    if (root !== undefined) this.#libraries.seek(this.#snapshot, root, this.#folders, this.#within(root));
+    if (root !== undefined) this.#libraries.seek(this.#snapshot, root, this.#reach.folders, this.#reach.within(root));
   }
 
   /** Renders the file's chart with ten times the limits it has now; false when it belongs to none that is loaded. */
@@ -243,16 +264,15 @@ export class Session {
 
   /** The user trusts the workspace from now on: links that were left out are followed. */
   async trusted(): Promise<void> {
-    if (this.#isTrusted) return;
-    this.#isTrusted = true;
+    if (this.#reach.isTrusted) return;
+    this.#reach.trust();
     await this.#readAgain();
   }
 
   async foldersChanged(added: readonly string[], removed: readonly string[]): Promise<void> {
-    const gone = new Set(removed.map(normalizeUri));
-    this.#folders = [...this.#folders, ...added.map(normalizeUri)].filter((folder) => !gone.has(folder));
+    this.#reach.foldersChanged(added, removed);
     this.#bindings.lookAgain(this.#open.keys());
-    if (!this.#isTrusted) await this.#readAgain();
+    if (!this.#reach.isTrusted) await this.#readAgain();
   }
 
   /** A wait for the first load of the file's chart, at most a second; undefined when nothing is to be waited for. */
@@ -262,11 +282,11 @@ export class Session {
   }
 
   /** A Chart.yaml came or went: files may belong to another chart now. */
-  chartsMoved(): void {
+  chartsMoved(isLoad = false): void {
     for (const root of this.#states.keys())
       if (!this.#snapshot.files.has(joinUri(root, 'Chart.yaml'))) this.#drop(root);
     this.charts.lookAgain();
-    this.#libraries.lookAgain();
+    if (!isLoad) this.#libraries.lookAgain();
     this.#bindings.lookAgain(this.#open.keys());
     for (const uri of this.#open.keys()) void this.charts.ensure(uri);
     this.#typing.recheck(this.#open.keys());
@@ -279,10 +299,10 @@ export class Session {
 
   /** A loaded folder may hold charts that are no part of its own: those of open files are rendered, too. */
   #loaded(folder: string): void {
-    this.#want(folder, true);
+    for (const root of this.rootsOf(joinUri(folder, 'Chart.yaml'))) this.#wanted.want(root, true);
     for (const uri of this.#open.keys()) {
       const root = this.rootOf(uri);
-      if (root !== undefined && (root === folder || root.startsWith(`${folder}/`))) this.#want(root, true);
+      if (root !== undefined && (root === folder || root.startsWith(`${folder}/`))) this.#wanted.want(root, true);
     }
     this.#typing.recheck(this.#open.keys());
   }
@@ -291,55 +311,54 @@ export class Session {
     const { valuesFileCharts } = this.#snapshot.settings;
     if (JSON.stringify(valuesFileCharts) !== JSON.stringify(before.settings.valuesFileCharts))
       this.#bindings.lookAgain(this.#open.keys());
-    for (const root of this.#roots()) this.#want(root, true);
+    for (const root of this.#roots()) this.#wanted.want(root, true);
     this.#typing.recheck(this.#open.keys());
   }
 
   /** What other charts show does not change. A chart that is not loaded yet is rendered when it is. */
   #setChanged(root: string): void {
     if (!this.#roots().has(root)) return;
-    this.#want(root, true);
+    this.#wanted.want(root, true);
     this.#typing.recheck([...this.#open.keys()].filter((uri) => this.rootOf(uri) === root));
   }
 
   /** The root charts that are loaded or were rendered. */
   #roots(): Set<string> {
-    return new Set([...this.#snapshot.loaded, ...this.#states.keys()]);
+    const all = new Set([...this.#snapshot.loaded, ...this.#states.keys()]);
+    return new Set([...all].filter((root) => rootChartFolder(this.#snapshot, root) === root));
   }
 
   /** The charts of before and of now judge the file; the file itself is seen in another light. */
   #boundChanged(before: Snapshot, uri: string): void {
-    for (const { folder } of [before.bound.get(uri), this.#snapshot.bound.get(uri)].filter(
-      (bound) => bound !== undefined,
-    ))
-      if (folder !== undefined) this.#wantOf(joinUri(folder, 'Chart.yaml'), true);
+    for (const bound of [before.bound.get(uri), this.#snapshot.bound.get(uri)])
+      if (bound?.folder !== undefined) this.#wantOf(joinUri(bound.folder, 'Chart.yaml'), true);
     if (this.isOpen(uri)) this.#typing.changed(uri);
   }
 
   #wantOf(uri: string, check = false): void {
     const root = this.rootOf(uri);
-    if (root !== undefined) this.#want(root, check);
+    if (root !== undefined) this.#wanted.want(root, check);
   }
 
-  #fileChanged(before: Snapshot, uri: string): void {
+  #fileChanged(before: Snapshot, uri: string, isLoad: boolean): void {
     const now = this.#snapshot.files.get(uri);
     if (now === before.files.get(uri)) return;
     if (now === undefined) this.#diagnostics.forgetFile(this.#snapshot, uri);
     else if (this.isOpen(uri)) this.#typing.changed(uri);
-    const root = this.rootOf(uri);
     // What changes on disk is as good as saved.
     const isSaved = !this.isOpen(uri) && this.#snapshot.settings.lintOnSave;
-    for (const used of root === undefined ? this.#setFiles.usersOf(uri) : [root]) this.#want(used, isSaved);
+    const roots = this.#mounting.affected(uri, isSaved);
+    for (const used of roots.length === 0 ? this.#setFiles.usersOf(uri) : roots) this.#wanted.want(used, isSaved);
     if (uri.endsWith('/Chart.yaml') && (now === undefined) !== (before.files.get(uri) === undefined))
-      this.chartsMoved();
+      this.chartsMoved(isLoad);
   }
 
-  #want(root: string, check: boolean): void {
-    this.#wanted.set(root, check || this.#wanted.get(root) === true);
-    this.#timers.later('render', RENDER_DELAY_MS, () => {
-      for (const [wanted, checked] of this.#wanted) this.#renders.want(wanted, checked);
-      this.#wanted.clear();
-    });
+  /** Open files may be seen under another root now. */
+  #rootsChanged(before: Snapshot): void {
+    const moved = this.#mounting.moved(before, this.#open.keys());
+    for (const uri of moved) this.#wantOf(uri, true);
+    this.#typing.recheck(moved);
+    if (moved.length > 0) this.#client.refreshHints();
   }
 
   #finished({ root, snapshot, rendering, check }: Finished): void {
@@ -349,7 +368,8 @@ export class Session {
     const state = nextState(before, rendering, snapshot, isWriting);
     this.#states.set(root, state);
     const changed = changedFiles(before, state).map((uri) => this.spelled(uri));
-    this.#client.rendered({ chart: root, generation: state.count, changed, milliseconds: rendering.milliseconds });
+    const told = { changed, milliseconds: rendering.milliseconds, elsewhere: foldersElsewhere(this.#snapshot, root) };
+    this.#client.rendered({ chart: root, generation: state.count, ...told });
     // Even of a release that is the same: a condition may have turned, or an action may print what its neighbour did.
     this.#client.refreshHints();
     if (isWriting) this.#typing.owes(root, state.held.size > 0, check !== undefined);
@@ -361,19 +381,9 @@ export class Session {
   #gaveUp(root: string): void {
     this.host.log(`rendering ${root} was given up`);
     // What is assumed may be why: without it the chart is tried once more.
-    const assumed = [...this.#snapshot.assumptions.keys()].filter((uri) => uri.startsWith(`${root}/`));
-    if (assumed.length > 0) {
-      this.apply(assumed.map((uri) => ({ kind: 'assumed', uri, assumption: null })));
-      return;
-    }
-    this.#notices.gaveUp(root);
-  }
-
-  /** Where links of a chart may lead: anywhere once there is trust, else to the workspace. A chart outside stays in itself. */
-  #within(root: string): Within {
-    if (this.#isTrusted) return undefined;
-    const isInside = this.#folders.some((folder) => root === folder || root.startsWith(`${folder}/`));
-    return isInside ? this.#folders : [root];
+    const withdrawn = withdrawnAssumptions(this.#snapshot, root);
+    if (withdrawn.length > 0) this.apply(withdrawn);
+    else this.#notices.gaveUp(root);
   }
 
   async #readAgain(): Promise<void> {
@@ -383,7 +393,7 @@ export class Session {
 
   #drop(root: string): void {
     this.#states.delete(root);
-    this.#wanted.delete(root);
+    this.#wanted.forget(root);
     this.#renders.forget(root);
     this.#diagnostics.forgetChart(this.#snapshot, root);
   }

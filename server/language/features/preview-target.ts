@@ -105,7 +105,8 @@ function isLibrary({ snapshot, output }: RenderState): boolean {
 
 /** What the first line says of a preview that shows something else than was asked for; else empty. */
 export function targetText(own: RenderState, asked: string, shown: PreviewTarget): string {
-  const isOther = shown.state !== own;
+  // A library that is seen under a chart which uses it is not that chart's own.
+  const isOther = shown.state !== own || !asked.startsWith(`${shown.state.output.root}/`);
   const chart = chartTreeOf(shown.state.snapshot, joinUri(shown.state.output.root, 'Chart.yaml'))?.root.name ?? '';
   if (shown.uri === undefined) {
     const name = chartTreeOf(own.snapshot, joinUri(own.output.root, 'Chart.yaml'))?.root.name ?? '';

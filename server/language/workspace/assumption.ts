@@ -1,6 +1,7 @@
 // "As if": values and API versions that one template's preview takes for given; they stand in no file of the user's.
 
 import type { Settings } from '#protocol';
+import { pathInRelease } from './mounts.ts';
 import type { AssumedTemplate, Rendering } from './rendering.ts';
 import type { FileText, Snapshot } from './snapshot.ts';
 import { joinUri } from './uri.ts';
@@ -43,7 +44,7 @@ export function assumedTemplates(
   folder: string,
   render: (assuming: Snapshot, key: string) => Rendering,
 ): AssumedTemplate[] {
-  const own = [...snapshot.assumptions].filter(([uri]) => uri.startsWith(`${folder}/`));
+  const own = [...snapshot.assumptions].filter(([uri]) => pathInRelease(snapshot, folder, uri) !== undefined);
   return own.map(([uri, assumption]) => {
     const { templates, errors } = render(assumingSnapshot(snapshot, folder, assumption), `${folder} as if ${uri}`);
     const template = templates.find((one) => one.uri === uri);

@@ -7,6 +7,7 @@ import type { Host } from '../host.ts';
 import { startRenderWorker } from '../render-worker.ts';
 import { startServer } from '../server.ts';
 import { listFolder, readBytes } from './files.ts';
+import { helmCache } from './helm-cache.ts';
 import { RENDER_ROLE, renderPort, startThread } from './thread.ts';
 
 if (!isMainThread && parentPort && workerData === RENDER_ROLE) startRenderWorker(renderPort(parentPort));
@@ -26,6 +27,7 @@ function main(): void {
     reads: (scheme) => scheme === 'file',
     list: listFolder,
     read: readBytes,
+    helmCache: () => helmCache(),
     after: (milliseconds, call) => {
       const timer = setTimeout(call, milliseconds);
       return () => clearTimeout(timer);

@@ -17,6 +17,7 @@ import { peekRequest } from './peek.ts';
 import { previewRequest } from './preview.ts';
 import { renderedAtRequest } from './rendered-at.ts';
 import type { Request } from './request.ts';
+import { chooseRootRequest, rootsRequest } from './roots.ts';
 import { semanticTokensDeltaRequest, semanticTokensRangeRequest, semanticTokensRequest } from './semantic-tokens.ts';
 import { sourceOfRequest } from './source-of.ts';
 import { toggleCommentRequest } from './toggle-comment.ts';
@@ -47,5 +48,7 @@ export const REQUESTS: readonly Request[] = [
   semanticTokensDeltaRequest,
   semanticTokensRangeRequest,
   valuesSetsRequest,
+  rootsRequest,
+  chooseRootRequest,
   chooseValuesSetRequest,
 ];

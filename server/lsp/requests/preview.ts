@@ -37,6 +37,7 @@ export const previewRequest = request<PreviewParams, PreviewResult>({
     if (params.scope === 'file' && found.isKnown && found.uri === own)
       session.recent.previewed(own, params.opened === true);
     if (!found.isKnown || params.scope === 'chart') session.seekUsers(own);
+    if (params.opened === true) session.previewed(state.output.root);
     const errors = view.errors.map(({ message, uri, span }): PreviewError => {
       // Errors belong to the last render, also where the text shown is older.
       return { message, uri: session.spelled(uri), range: rangeNow(session.snapshot, state.snapshot, uri, span) };

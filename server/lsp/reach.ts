@@ -1,0 +1,43 @@
+// The folders of the workspace, and how far links and file:// may lead out of them: anywhere once the user trusts it.
+
+import { normalizeUri } from '#language/workspace/uri.ts';
+import type { Within } from './host.ts';
+
+export class Reach {
+  #isTrusted: boolean;
+  #folders: readonly string[];
+
+  constructor(isTrusted: boolean, folders: readonly string[]) {
+    this.#isTrusted = isTrusted;
+    this.#folders = folders.map(normalizeUri);
+  }
+
+  get isTrusted(): boolean {
+    return this.#isTrusted;
+  }
+
+  /** URIs of the workspace's folders. */
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  trust(): void {
+    this.#isTrusted = true;
+  }
+
+  foldersChanged(added: readonly string[], removed: readonly string[]): void {
+    const gone = new Set(removed.map(normalizeUri));
+    this.#folders = [...this.#folders, ...added.map(normalizeUri)].filter((folder) => !gone.has(folder));
+  }
+
+  /** Where what is said in the workspace may lead. */
+  get everywhere(): Within {
+    return this.#isTrusted ? undefined : this.#folders;
+  }
+
+  /** Where links of a chart may lead. A chart outside of the workspace stays in itself. */
+  readonly within = (root: string): Within => {
+    const isInside = this.#folders.some((folder) => root === folder || root.startsWith(`${folder}/`));
+    return isInside || this.#isTrusted ? this.everywhere : [root];
+  };
+}
