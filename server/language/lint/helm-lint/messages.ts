@@ -2,6 +2,7 @@
 
 import type { SourceFile } from '#engine/chart/chart.ts';
 import { parseKubeVersion } from '#engine/chart/kube-version.ts';
+import type { RenderedFile } from '#engine/render/engine.ts';
 import { stillEnvironment } from '#engine/template/environment.ts';
 import type { ChartView } from '../../workspace/chart-view.ts';
 import { chartView } from '../../workspace/chart-view.ts';
@@ -32,6 +33,8 @@ interface Entry {
   readonly inputs: Inputs;
   readonly memo: LintMemo;
   readonly places: Places;
+  /** Outputs with their places, as far as a message needed them. */
+  readonly outputs: WeakMap<RenderedFile, MappedText>;
 }
 
 /** As many charts as are edited at the same time. */
@@ -46,7 +49,8 @@ export function helmLint(context: Pick<ChartContext, 'snapshot' | 'root' | 'stop
   const { profile } = view;
   const kubeVersion = settings.kubeVersion ? parseKubeVersion(settings.kubeVersion, profile.major) : undefined;
   if (kubeVersion && 'error' in kubeVersion) return undefined;
-  const { memo, places } = entryOf(context);
+  const entry = entryOf(context);
+  const { memo } = entry;
   let isStopped = false;
   memo.bounds = {
     limits: limitsOf(snapshot),
@@ -66,7 +70,7 @@ export function helmLint(context: Pick<ChartContext, 'snapshot' | 'root' | 'stop
     loaded: loadedOf(view),
     memo,
   });
-  return isStopped ? undefined : { messages, output: (uri) => outputOf(memo, places, uri) };
+  return isStopped ? undefined : { messages, output: (uri) => outputOf(entry, uri) };
 }
 
 function entryOf({ snapshot, root }: Pick<ChartContext, 'snapshot' | 'root'>): Entry {
@@ -75,7 +79,7 @@ function entryOf({ snapshot, root }: Pick<ChartContext, 'snapshot' | 'root'>): E
   entries.delete(root);
   if (entry === undefined || !sameInputs(entry.inputs, inputs)) {
     const bounds = { limits: limitsOf(snapshot), stop: () => false, textOf: () => undefined };
-    entry = { inputs, memo: new LintMemo(bounds), places: new Places() };
+    entry = { inputs, memo: new LintMemo(bounds), places: new Places(), outputs: new WeakMap() };
   }
   entries.set(root, entry);
   if (entries.size > MOST_CHARTS) entries.delete(entries.keys().next().value as string);
@@ -108,9 +112,13 @@ function sourceOf(snapshot: Snapshot, root: string, uri: string): SourceFile | u
   return file && { path: relativeUri(root, file.uri) ?? '', text: file.text, source: file.uri };
 }
 
-function outputOf({ rendered }: LintMemo, places: Places, uri: string): MappedText | undefined {
+function outputOf({ memo: { rendered }, places, outputs }: Entry, uri: string): MappedText | undefined {
   const file = rendered?.files.find(({ source }) => source === uri);
   if (rendered === undefined || file === undefined) return undefined;
-  places.sources = rendered.sources;
-  return places.flatten(file.output);
+  let output = outputs.get(file);
+  if (output === undefined) {
+    places.sources = rendered.sources;
+    outputs.set(file, (output = places.flatten(file.output)));
+  }
+  return output;
 }
