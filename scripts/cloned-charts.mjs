@@ -115,15 +115,14 @@ function summary(chart, previews, findings) {
   const isAbsent = ({ code }) => code === 'chart-dependencies';
   const errors = all.filter(({ severity }) => severity === 1);
   const hasOutput = ({ text }) => text.split('\n').some((line) => line.trim() !== '' && !/^\s*#|^---/.test(line));
-  const isExplained = (one) => !hasOutput(one) && /^#\s*(?!Source:)\S/m.test(one.text);
+  // The first line of a preview names its error, beside what the text itself says.
+  const isExplained = (one) => !hasOutput(one) && (one.errors.length > 0 || /^#\s*(?!Source:)\S/m.test(one.text));
   return {
     templates: previews.length,
     shown: previews.filter(hasOutput).length,
     explained: previews.filter(isExplained).length,
     partial: previews.filter((one) => one.errors.length > 0).length,
-    blank: previews
-      .filter((one) => !hasOutput(one) && !isExplained(one))
-      .map(({ path, errors: [error] }) => `${relative(chart, path)}${error ? ` (${oneLine(error.message)})` : ''}`),
+    blank: previews.filter((one) => !hasOutput(one) && !isExplained(one)).map(({ path }) => relative(chart, path)),
     absent: all.filter((one) => isAbsent(one) && one.severity === 2).length,
     errors: errors.map((one) => `${one.path}:${one.range.start.line + 1}: ${one.code}: ${oneLine(one.message)}`),
     others: all.length - errors.length - all.filter(isAbsent).length,

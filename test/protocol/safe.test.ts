@@ -174,6 +174,6 @@ describe('links', () => {
     talk = await Talk.begin(text, () => inMemory(serve), { folders: ['w'], prepare });
     talk.open('w/linked/templates/a.yaml');
     const uri = talk.uri('w/linked/templates/a.yaml');
-    expect(await talk.ask('chartroom/chartOf', { uri })).toEqual({ chart: null, role: null });
+    expect(await talk.ask('chartroom/chartOf', { uri })).toEqual({ chart: null, role: null, bound: false });
   });
 });
