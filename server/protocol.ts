@@ -368,4 +368,6 @@ export interface InitializationOptions {
   readonly askClientFor?: readonly string[] | undefined;
   /** The user trusts the workspace: links that lead out of it are followed. Absent: not. */
   readonly trusted?: boolean | undefined;
+  /** The client has the command chartroom.dependencyBuild, which starts helm. Absent: not. */
+  readonly runsHelm?: boolean | undefined;
 }

@@ -21,6 +21,7 @@ export function clientOptions(
       settings: currentSettings(),
       sets: sets(),
       trusted: vscode.workspace.isTrusted,
+      runsHelm: readsFiles,
       askClientFor: readsFiles ? schemes.filter((scheme) => scheme !== 'file') : schemes,
     }),
     synchronize: { configurationSection: 'chartroom' },

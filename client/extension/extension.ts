@@ -6,6 +6,7 @@ import { bindingCommands } from './binding/bind.ts';
 import { watchArchives } from './binding/watch.ts';
 import { Charts } from './charts.ts';
 import { registerCommands } from './commands.ts';
+import { dependencyCommands } from './dependencies/build.ts';
 import { refreshHintsWithDiffs } from './inline/refresh.ts';
 import { keepLanguages } from './languages.ts';
 import { tellNeighbours } from './neighbours/tell.ts';
@@ -44,5 +45,6 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(openFirstPreview(server), tellNeighbours(charts, context.globalState), keepTypingRules());
   context.subscriptions.push(bindingCommands(), showArchives(server), watchArchives(server));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
+  if (door.readsFiles) context.subscriptions.push(dependencyCommands(server));
   await server.start();
 }

@@ -109,6 +109,7 @@ export interface Options {
   readonly roots: Readonly<Record<string, string>>;
   readonly askClientFor: NonNullable<InitializationOptions['askClientFor']>;
   readonly trusted: boolean;
+  readonly runsHelm: boolean;
 }
 
 export function optionsFrom(sent: unknown): Options {
@@ -121,6 +122,7 @@ export function optionsFrom(sent: unknown): Options {
     roots: textsByKey(options['roots']),
     askClientFor: Array.isArray(schemes) ? schemes.filter((scheme) => typeof scheme === 'string') : [],
     trusted: options['trusted'] === true,
+    runsHelm: options['runsHelm'] === true,
   };
 }
 

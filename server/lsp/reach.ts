@@ -3,13 +3,29 @@
 import { normalizeUri } from '#language/workspace/uri.ts';
 import type { Within } from './host.ts';
 
+export interface ReachOptions {
+  /** The user trusts the workspace. */
+  readonly isTrusted: boolean;
+  /** URIs of the workspace's folders. */
+  readonly folders: readonly string[];
+  /** The client can start helm on this machine. */
+  readonly runsHelm: boolean;
+}
+
 export class Reach {
   #isTrusted: boolean;
   #folders: readonly string[];
+  readonly #runsHelm: boolean;
 
-  constructor(isTrusted: boolean, folders: readonly string[]) {
+  constructor({ isTrusted, folders, runsHelm }: ReachOptions) {
     this.#isTrusted = isTrusted;
     this.#folders = folders.map(normalizeUri);
+    this.#runsHelm = runsHelm;
+  }
+
+  /** Whether the user may be offered to start helm; nothing else ever does. */
+  get mayRunHelm(): boolean {
+    return this.#runsHelm && this.#isTrusted;
   }
 
   get isTrusted(): boolean {

@@ -28,6 +28,7 @@ export function startServer(connection: Connection, host: Host): void {
     session = new Session(host, world, clientOf(connection, params), {
       knowsLinks: definesLinks(params),
       isTrusted: options.trusted,
+      runsHelm: options.runsHelm,
       folders: foldersOf(params),
     });
     const sets = [...options.sets].map(([root, set]): Change => ({ kind: 'set', root, set }));

@@ -24,7 +24,7 @@ import { Libraries } from './library-users.ts';
 import { LintOnSave } from './lint-on-save.ts';
 import { Mounting } from './mounting.ts';
 import { Notices } from './notices.ts';
-import { Reach } from './reach.ts';
+import { Reach, type ReachOptions } from './reach.ts';
 import { Recent } from './recent.ts';
 import { type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
@@ -41,13 +41,9 @@ interface OpenDocument {
   readonly version: number;
 }
 
-export interface SessionOptions {
+export interface SessionOptions extends ReachOptions {
   /** The client understands definitions with their origin. */
   readonly knowsLinks: boolean;
-  /** The user trusts the workspace. */
-  readonly isTrusted: boolean;
-  /** URIs of the workspace's folders. */
-  readonly folders: readonly string[];
 }
 
 export class Session {
@@ -69,17 +65,17 @@ export class Session {
   readonly #waits: Waits;
   readonly #timers: Timers;
   readonly #wanted: Wanted;
-  readonly #reach: Reach;
+  readonly reach: Reach;
   readonly #libraries: Libraries;
   readonly #setFiles: SetFiles;
   readonly #bindings: Bindings;
   readonly #archives: Archives;
   readonly #mounting: Mounting;
 
-  constructor(host: Host, world: World, client: Client, { knowsLinks, isTrusted, folders }: SessionOptions) {
+  constructor(host: Host, world: World, client: Client, options: SessionOptions) {
     this.host = host;
-    this.knowsLinks = knowsLinks;
-    this.#reach = new Reach(isTrusted, folders);
+    this.knowsLinks = options.knowsLinks;
+    this.reach = new Reach(options);
     this.#client = client;
     this.#archives = new Archives(world);
     this.charts = new Charts(this.#archives, {
@@ -87,14 +83,14 @@ export class Session {
       isOpen: (uri) => this.isOpen(uri),
       apply: (changes) => this.apply(changes),
       log: host.log,
-      within: this.#reach.within,
+      within: this.reach.within,
       leftOut: (uri) => this.#notices.leftOut(uri),
       helmCache: () => host.helmCache?.(),
     });
     this.#libraries = new Libraries(world, this.charts, host.log);
     this.#mounting = new Mounting(host, world, this.charts, this.#libraries, {
       snapshot: () => this.#snapshot,
-      reach: this.#reach,
+      reach: this.reach,
       apply: (changes) => this.apply(changes),
       roots: () => this.#roots(),
       rendered: () => [...this.#states.keys()],
@@ -103,7 +99,7 @@ export class Session {
     this.#setFiles = new SetFiles(this.charts, {
       snapshot: () => this.#snapshot,
       roots: () => this.#roots(),
-      within: this.#reach.within,
+      within: this.reach.within,
     });
     this.#renders = new Renders(host, this.#snapshot, {
       finished: (done) => this.#finished(done),
@@ -119,12 +115,12 @@ export class Session {
     this.lintOnSave = new LintOnSave(this, this.#timers, this.#setFiles, (root) => this.#wanted.want(root, true));
     this.#bindings = new Bindings(host, this.#timers, this.charts, {
       snapshot: () => this.#snapshot,
-      folders: () => this.#reach.folders,
+      folders: () => this.reach.folders,
       archives: this.#archives,
       search: () => ({
         world: this.#archives,
-        folders: this.#reach.folders,
-        within: this.#reach.everywhere,
+        folders: this.reach.folders,
+        within: this.reach.everywhere,
         archives: (chart) => this.#mounting.cachedArchives(chart),
       }),
       apply: (changes) => this.apply(changes),
@@ -252,7 +248,7 @@ export class Session {
   /** Loads the charts of the workspace that use the file's chart, once, when that is a library. */
   seekUsers(uri: string): void {
     const root = this.rootOf(uri);
-    if (root !== undefined) this.#libraries.seek(this.#snapshot, root, this.#reach.folders, this.#reach.within(root));
+    if (root !== undefined) this.#libraries.seek(this.#snapshot, root, this.reach.folders, this.reach.within(root));
   }
 
   /** Renders the file's chart with ten times the limits it has now; false when it belongs to none that is loaded. */
@@ -264,15 +260,15 @@ export class Session {
 
   /** The user trusts the workspace from now on: links that were left out are followed. */
   async trusted(): Promise<void> {
-    if (this.#reach.isTrusted) return;
-    this.#reach.trust();
+    if (this.reach.isTrusted) return;
+    this.reach.trust();
     await this.#readAgain();
   }
 
   async foldersChanged(added: readonly string[], removed: readonly string[]): Promise<void> {
-    this.#reach.foldersChanged(added, removed);
+    this.reach.foldersChanged(added, removed);
     this.#bindings.lookAgain(this.#open.keys());
-    if (!this.#reach.isTrusted) await this.#readAgain();
+    if (!this.reach.isTrusted) await this.#readAgain();
   }
 
   /** A wait for the first load of the file's chart, at most a second; undefined when nothing is to be waited for. */

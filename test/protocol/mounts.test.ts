@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
+import type { CodeAction } from 'vscode-languageserver';
 import type { ChooseRootResult, PreviewResult, RootsResult } from '#protocol';
 import { startServer } from '../../server/lsp/server.ts';
 import { tarBytes } from '../support/tar-writer.ts';
@@ -127,7 +128,9 @@ test('a library is seen under the chart that was previewed last, or chosen, and 
     (now) => now?.active === 'shop',
   );
   expect(await roots(NAME)).toMatchObject({ active: 'shop' });
-  expect((await talk.diagnostics(NAME, (lines) => lines.length > 0)).join()).toContain('nil pointer evaluating interface {}.loud');
+  expect((await talk.diagnostics(NAME, (lines) => lines.length > 0)).join()).toContain(
+    'nil pointer evaluating interface {}.loud',
+  );
   const choose = (root: string | null) =>
     talk.ask<ChooseRootResult>('chartroom/chooseRoot', { uri: talk.uri(NAME), root: root && talk.uri(root) });
   expect(await choose('ws/apps/admin')).toEqual({ chart: talk.uri('ws/libs/common'), root: talk.uri('ws/apps/admin') });
@@ -198,4 +201,23 @@ test('a packed chart of a certain version comes from the cache, where the settin
   expect(await until(whole, (now) => !now.text.includes('kind: R'))).toMatchObject({ without: ['redis'] });
   set(true);
   expect(await until(whole, (now) => now.text.includes('kind: R'))).toMatchObject({ without: [] });
+});
+
+test('helm dependency build is offered where the client can start helm, and once there is trust', async () => {
+  const chart = 'ws/apps/shop/Chart.yaml';
+  await begin({ initialization: { runsHelm: true } });
+  talk.open(chart);
+  const [diagnostic] = await talk.diagnostics(chart, (lines) => lines.length > 0);
+  expect(diagnostic).toContain("'common' is not in charts/");
+  const range = { start: { line: 4, character: 5 }, end: { line: 4, character: 5 } };
+  const offered = async () => {
+    const told = [{ range, message: "'common' is not in charts/; it is shown as in", code: 'chart-dependencies' }];
+    const asked = { textDocument: { uri: talk.uri(chart) }, range, context: { diagnostics: told, triggerKind: 2 } };
+    const actions = await talk.ask<CodeAction[]>('textDocument/codeAction', asked);
+    return actions.map(({ title, command }) => [title, command?.command, ...(command?.arguments ?? [])]);
+  };
+  expect(await offered()).toEqual([]);
+  talk.notify('chartroom/trust', {});
+  const folder = talk.uri('ws/apps/shop');
+  expect(await offered()).toEqual([['Run helm dependency build', 'chartroom.dependencyBuild', folder]]);
 });

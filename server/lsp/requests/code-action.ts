@@ -12,6 +12,7 @@ import type { RenderState } from '#language/workspace/render-state.ts';
 import { fileAt } from '#language/workspace/snapshot.ts';
 import { normalizeUri } from '#language/workspace/uri.ts';
 import { AS_IF_TRUE } from '#protocol';
+import { dependencyActions } from '../dependency-actions.ts';
 import { offsetFrom } from '../from-lsp.ts';
 import { peekedAt } from '../peeked.ts';
 import { offsetThen } from '../places.ts';
@@ -30,6 +31,7 @@ export const codeActionRequest = request<CodeActionParams, CodeAction[]>({
   handle: (session, { textDocument, context, range }) => {
     const actions = [
       ...bindingActions(session, textDocument.uri, context.diagnostics),
+      ...dependencyActions(session, textDocument.uri, context.diagnostics),
       ...asIfActions(session, textDocument.uri, range.start),
       ...(asked(context) ? peekActions(session, textDocument.uri, range.start) : []),
     ];
