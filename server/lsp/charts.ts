@@ -1,7 +1,7 @@
 // Finds the chart of a file and loads all files below its root folder, once.
 
 import { fromBytes } from '#engine/text/bytes.ts';
-import { applyChanges, type Change, type Snapshot } from '#language/workspace/snapshot.ts';
+import { applyChanges, type Change, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { baseNameOf, joinUri, normalizeUri, parentUri } from '#language/workspace/uri.ts';
 import { wants } from '#language/workspace/wants.ts';
 import type { DirectoryEntry } from '#protocol';
@@ -229,7 +229,13 @@ export class Charts {
   }
 
   #apply(changes: readonly Change[]): void {
-    const kept = changes.filter((change) => change.kind !== 'file' || !this.#owner.isOpen(change.uri));
+    const kept = changes.flatMap((change): Change[] => {
+      if (change.kind !== 'file' || !this.#owner.isOpen(change.uri)) return [change];
+      // The editor's text stands. Where the disk has the same (a checkout under an open file), it is as good as saved.
+      const { uri, text } = change;
+      const open = fileAt(this.#owner.snapshot(), uri)?.text;
+      return text !== null && text === open ? [{ kind: 'saved', uri, text }] : [];
+    });
     if (kept.length > 0) this.#owner.apply(kept);
   }
 }

@@ -6,8 +6,8 @@ import type { Server } from '../server.ts';
 import { followsActive, PREVIEW_SCHEME, previewOf } from './address.ts';
 import { previewText } from './text.ts';
 
-/** How long a file waits for the first render of its chart before it says that there is none yet. */
-const PATIENCE_MS = 5000;
+/** How long a restored tab waits for the first render of its chart before it says that there is none yet. */
+const PATIENCE_MS = 15_000;
 const READ_ONLY = 'A preview cannot be edited: it shows what a template renders. Edit the template or the values.';
 
 interface PreviewFile {
@@ -120,8 +120,9 @@ export class Previews implements vscode.FileSystemProvider, vscode.Disposable {
   }
 
   private async firstRender(uri: vscode.Uri, patience: number): Promise<PreviewFile> {
-    const end = Date.now() + patience;
     let file = this.files.get(uri.toString()) ?? (await this.fetch(uri, false));
+    // The server has started now.
+    const end = Date.now() + patience;
     while (file.result?.generation === 0 && Date.now() < end) {
       await this.nextRender(end - Date.now());
       file = await this.fetch(uri, false);

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { PREVIEW_SCHEME } from './address.ts';
 import { lineAfter } from './line-place.ts';
 import { editorsOf } from './provider.ts';
+import { HEADER_LINES } from './text.ts';
 
 export function keepSteady(): vscode.Disposable {
   /** The lines that each open preview had before its text was replaced. */
@@ -30,6 +31,11 @@ function settle(editor: vscode.TextEditor, before: readonly string[], after: rea
     const now = lineAfter(before, after, line);
     return new vscode.Position(now, Math.min(character, after[now]?.length ?? 0));
   };
+  // Before the first render there was a line that said so, and nothing to stay on.
+  if (before.length <= HEADER_LINES + 1) {
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    return;
+  }
   const { anchor, active } = editor.selection;
   const selection = new vscode.Selection(place(anchor), place(active));
   const [seen] = editor.visibleRanges;
