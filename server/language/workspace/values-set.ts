@@ -88,8 +88,10 @@ export function choosableFiles(snapshot: Snapshot, root: string): string[] {
   const folder = normalizeUri(root);
   const paths: string[] = [];
   for (const { uri } of snapshot.files.values()) {
-    const path = relativeUri(folder, uri);
-    if (path === undefined || path === 'values.yaml' || !isChoosable(folder, uri, path)) continue;
+    // Asked after every render: most files are told by their first or last letters.
+    if (!uri.startsWith(`${folder}/`) || !/\.ya?ml$/.test(uri) || IS_PART.test(uri.slice(folder.length))) continue;
+    const path = relativeUri(folder, uri) ?? '';
+    if (path === 'values.yaml' || !isChoosable(folder, uri, path)) continue;
     if (chartFolderOf(snapshot, uri) === folder) paths.push(path);
   }
   // Files beside values.yaml come before those of folders.
@@ -97,9 +99,11 @@ export function choosableFiles(snapshot: Snapshot, root: string): string[] {
   return paths.sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
 }
 
+/** What no values file of the chart itself lies in. */
+const IS_PART = /^\/(?:templates|crds|charts)\//;
+
 function isChoosable(folder: string, uri: string, path: string): boolean {
   if (roleOf(folder, uri) === 'values') return true;
-  if (!/\.ya?ml$/.test(path)) return false;
   return /^values\//.test(path) || (/^[^/]*values[^/]*$/i.test(path) && path !== 'values.yml');
 }
 
