@@ -6,10 +6,10 @@ import { SETTINGS } from './places.ts';
 import { Failed, type Scenario } from './report.ts';
 import type { Workbench } from './workbench.ts';
 
-/** What VS Code's default themes give our grammar's scopes; comments are what the neighbour's grammar paints all text as. */
+/** What VS Code's default themes give our grammar's scopes; a type's is what the neighbour's grammar gives all text. */
 const COLOURS = {
   'Default Dark Modern': {
-    comment: 'rgb(106, 153, 85)',
+    theirs: 'rgb(78, 201, 176)',
     apiVersion: 'rgb(86, 156, 214)',
     'apps/v1': 'rgb(206, 145, 120)',
     Values: 'rgb(156, 220, 254)',
@@ -17,7 +17,7 @@ const COLOURS = {
     include: 'rgb(220, 220, 170)',
   },
   'Default Light Modern': {
-    comment: 'rgb(0, 128, 0)',
+    theirs: 'rgb(38, 127, 153)',
     apiVersion: 'rgb(128, 0, 0)',
     'apps/v1': 'rgb(0, 0, 255)',
     Values: 'rgb(0, 16, 128)',
@@ -130,7 +130,7 @@ export function neighbourScenarios(workbench: Workbench, door: string, folder: s
         if ((await noticed()).includes('also answers')) throw new Failed('it came again');
       },
     },
-    ...(writes ? [association(workbench, settings)] : []),
+    ...(writes ? [typing(workbench, settings), association(workbench, settings)] : []),
   ];
 }
 
@@ -140,17 +140,35 @@ function otherColours(workbench: Workbench, settings: (more: object) => void): S
     name: 'without semantic tokens the other grammar is seen; with them ours, in a light theme too',
     run: async () => {
       settings({ '[helm]': { 'editor.semanticHighlighting.enabled': false } });
-      const { comment } = COLOURS['Default Dark Modern'];
+      const { theirs } = COLOURS['Default Dark Modern'];
       await workbench.until(
         'the other grammar',
         () => colourOf(workbench, 'apiVersion'),
-        (colour) => colour === comment,
+        (colour) => colour === theirs,
       );
       await workbench.screenshot('desktop neighbours without tokens');
       settings({ 'workbench.colorTheme': 'Default Light Modern' });
       await coloursAre(workbench, 'Default Light Modern', 'desktop neighbours light');
       settings({});
       await coloursAre(workbench, 'Default Dark Modern', 'desktop neighbours dark again');
+    },
+  };
+}
+
+function typing(workbench: Workbench, settings: (more: object) => void): Scenario {
+  return {
+    name: 'braces close and lines are commented by our rules',
+    run: async () => {
+      settings({ '[helm]': { 'editor.autoClosingBrackets': 'languageDefined' } });
+      await workbench.openFile('shop/templates/ingress.yaml');
+      await workbench.page.waitForTimeout(500);
+      await workbench.press('Control+End');
+      await workbench.type('{{- if .Values.extra');
+      const text = () => workbench.text(0);
+      await workbench.until('the braces', text, (shown) => shown.includes('{{- if .Values.extra }}'));
+      await workbench.screenshot('desktop neighbours typing');
+      await workbench.command('File: Revert File');
+      settings({});
     },
   };
 }
@@ -177,12 +195,12 @@ function association(workbench: Workbench, settings: (more: object) => void): Sc
 type ThemeName = keyof typeof COLOURS;
 
 function isNot(theme: ThemeName): (colour: string) => boolean {
-  return (colour) => colour !== '' && colour !== COLOURS[theme].comment;
+  return (colour) => colour !== '' && colour !== COLOURS[theme].theirs;
 }
 
 async function coloursAre(workbench: Workbench, theme: ThemeName, picture: string): Promise<void> {
   for (const [text, wanted] of Object.entries(COLOURS[theme])) {
-    if (text === 'comment') continue;
+    if (text === 'theirs') continue;
     await workbench.until(
       `${text} in ${theme}`,
       () => colourOf(workbench, text),

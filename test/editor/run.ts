@@ -48,16 +48,16 @@ async function main(doors: readonly string[]): Promise<boolean> {
 
   /** Both doors again, beside other extensions. */
   async function neighbours(): Promise<void> {
-    const folder = copyOfCharts();
-    const desktopEditor = await startCodeServer(folder, 3831, STUBS);
+    const folders = { desktop: copyOfCharts(), web: copyOfCharts() };
+    const desktopEditor = await startCodeServer(folders.desktop, 3831, STUBS);
     try {
-      await run(await Workbench.open(browser, desktopEditor.url), 'desktop', folder);
+      await run(await Workbench.open(browser, desktopEditor.url), 'desktop', folders.desktop);
     } finally {
       await desktopEditor.stop();
     }
-    const webEditor = await startWebEditor(folder, 3841, STUBS);
+    const webEditor = await startWebEditor(folders.web, 3841, STUBS);
     try {
-      await run(await Workbench.open(browser, webEditor.url), 'web', folder);
+      await run(await Workbench.open(browser, webEditor.url), 'web', folders.web);
     } finally {
       await webEditor.stop();
     }
