@@ -7,7 +7,7 @@ import { usesOf } from '../symbols/calls.ts';
 import { type ChartNode, chartHead, chartOfFile, chartTreeOf } from '../symbols/charts.ts';
 import { type TemplateIndex, templateIndex } from '../symbols/templates.ts';
 import type { RenderState } from '../workspace/render-state.ts';
-import type { RenderedTemplate } from '../workspace/rendering.ts';
+import { causesOf, type RenderedTemplate } from '../workspace/rendering.ts';
 import { type FileText, fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { baseNameOf, joinUri } from '../workspace/uri.ts';
 
@@ -120,7 +120,7 @@ export function targetText(own: RenderState, asked: string, shown: PreviewTarget
 export function whyAbsent(state: RenderState, uri: string): string {
   const { snapshot, output } = state;
   const tree = chartTreeOf(snapshot, uri);
-  const blind = output.errors.some(({ code }) => code === 'chart-load' || code === 'values-parse');
+  const blind = causesOf(output).length > 0;
   const file = fileAt(snapshot, uri);
   if (tree === undefined || file === undefined || !/\/templates\//.test(uri)) return '';
   const chart = chartOfFile(tree, snapshot, uri);

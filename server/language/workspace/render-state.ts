@@ -2,15 +2,16 @@
 
 import { writesNothing } from '#engine/template/watch.ts';
 import { MergedRelease } from './release-merge.ts';
-import type {
-  AssumedTemplate,
-  BranchCount,
-  Finding,
-  Judgement,
-  MappedText,
-  RenderedDocument,
-  RenderedTemplate,
-  Rendering,
+import {
+  type AssumedTemplate,
+  type BranchCount,
+  causesOf,
+  type Finding,
+  type Judgement,
+  type MappedText,
+  type RenderedDocument,
+  type RenderedTemplate,
+  type Rendering,
 } from './rendering.ts';
 import { nextSaved, type SavedOutput } from './saved-output.ts';
 import { fileAt, type Snapshot } from './snapshot.ts';
@@ -68,7 +69,7 @@ export function nextState(
 ): RenderState {
   const snapshot = underSet(made, output.root);
   const good = new Map<string, Kept<RenderedTemplate>>();
-  const isBlind = causes(output).length > 0;
+  const isBlind = causesOf(output).length > 0;
   for (const template of output.templates) {
     const kept = template.failed || isBlind ? before?.good.get(template.uri) : { output: template, snapshot };
     if (kept) good.set(template.uri, kept);
@@ -112,14 +113,6 @@ function lastAssumed(before: RenderState | undefined, now: Kept<AssumedTemplate>
   const { uri, texts, errors } = now.output;
   const last = errors.length > 0 ? before?.assumed.get(uri) : undefined;
   return last?.output.texts.join('\n') === texts.join('\n') ? last : now;
-}
-
-/**
- * Errors because of which a render is not what the chart means: a file that is half typed could not be read, so that
- * values are missing everywhere.
- */
-function causes(rendering: Rendering): readonly Finding[] {
-  return rendering.errors.filter(({ code }) => code === 'chart-load' || code === 'values-parse');
 }
 
 function releaseOf(
@@ -171,7 +164,7 @@ export function viewOf(state: Shown, uri: string, scope: 'file' | 'chart'): View
 
 function fileView(state: Shown, uri: string): View {
   const now = templateOf(state.output, uri);
-  const blind = causes(state.output);
+  const blind = causesOf(state.output);
   const isHeld = state.held.has(uri);
   if (now && !now.failed && blind.length === 0 && !isHeld)
     return { ...shown(now, state.snapshot), stale: false, errors: [] };

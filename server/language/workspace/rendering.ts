@@ -134,3 +134,11 @@ export interface AssumedTemplate {
   readonly template: RenderedTemplate | undefined;
   readonly errors: readonly Finding[];
 }
+
+/**
+ * Errors because of which a render is not what the chart means: a file that is half typed could not be read, so that
+ * values are missing everywhere. Helm renders nothing then, and what templates say is an echo.
+ */
+export function causesOf({ errors }: Pick<Rendering, 'errors'>): readonly Finding[] {
+  return errors.filter(({ code }) => code === 'chart-load' || code === 'values-parse');
+}

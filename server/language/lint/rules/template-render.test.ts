@@ -119,3 +119,17 @@ test('in a subchart the value is named as the root chart spells it', () => {
     `).map((line) => line.replace(/^.*template-render: /, '')),
   ).toEqual(['needs `db.keys.main`: one is needed', 'needs `global.zone`: a zone']);
 });
+
+test('while a values file cannot be read, what is missing in templates is no error of theirs', () => {
+  const lines = findingLines(`
+    -- values.yaml --
+    image:
+      tag: a: b
+    -- templates/pod.yaml --
+    kind: Pod
+    image: {{ .Values.image.tag }}
+  `);
+  expect(lines.filter((line) => !line.startsWith('Chart.yaml')).map((line) => line.slice(0, 36))).toEqual([
+    'values.yaml:2:8-9 error values-yaml:',
+  ]);
+});
