@@ -3,7 +3,7 @@
 
 import { toBytes } from '#engine/text/bytes.ts';
 import type { Finding } from '#language/workspace/rendering.ts';
-import type { DirectoryEntry, PreviewResult, RenderedParams, TypedParams, TypedResult } from '#protocol';
+import type { DirectoryEntry, PlainPosition, PreviewResult, RenderedParams, TypedParams, TypedResult } from '#protocol';
 import { DEFAULT_SETTINGS, type Settings } from '#protocol';
 import type { Host, RenderOrder, RenderPort } from '../../server/lsp/host.ts';
 import { NOTIFICATIONS } from '../../server/lsp/notifications/index.ts';
@@ -14,8 +14,6 @@ import type { World } from '../../server/lsp/world.ts';
 import type { Change } from './keyboard.ts';
 
 export const WORKSPACE = 'file:///w';
-/** How long a render takes on the desk's clock. */
-const RENDER_MS = 30;
 
 export interface DeskEvents {
   readonly published: (uri: string, findings: readonly Finding[]) => void;
@@ -33,12 +31,19 @@ export class Desk {
   readonly log: string[] = [];
   now = 0;
   readonly #disk: Map<string, string>;
+  readonly #renderMs: number;
   readonly #versions = new Map<string, number>();
   readonly #timers: Timer[] = [];
 
-  /** `files` by path below the workspace. */
-  constructor(files: ReadonlyMap<string, string>, events: DeskEvents, settings: Partial<Settings> = {}) {
+  /** `files` by path below the workspace; a render takes `renderMs` on the desk's clock. */
+  constructor(
+    files: ReadonlyMap<string, string>,
+    events: DeskEvents,
+    renderMs: number,
+    settings: Partial<Settings> = {},
+  ) {
     this.#disk = new Map(files);
+    this.#renderMs = renderMs;
     const client = {
       showFindings: (_: unknown, uri: string, __: unknown, findings: readonly Finding[]) =>
         events.published(uri, findings),
@@ -96,6 +101,10 @@ export class Desk {
     });
   }
 
+  complete(path: string, position: PlainPosition): void {
+    this.ask('textDocument/completion', { textDocument: { uri: this.uri(path) }, position });
+  }
+
   /** Requests about a chart that is loaded are answered at once. */
   ask<R>(method: string, params: object): R {
     const request = REQUESTS.find((one) => one.method === method);
@@ -143,7 +152,7 @@ export class Desk {
         const orders: RenderOrder[] = [];
         let receive: (order: RenderOrder) => void = () => {};
         const port: RenderPort = {
-          post: (answer) => void this.#after(RENDER_MS, () => answered(structuredClone(answer))),
+          post: (answer) => void this.#after(this.#renderMs, () => answered(structuredClone(answer))),
           onOrder: (receiver) => {
             receive = receiver;
           },

@@ -15,6 +15,7 @@
 //
 // A `#` in the first column is a remark.
 
+import { lineIndex, positionAt } from '#engine/text/lines.ts';
 import { askedBy } from '../../client/extension/typing/asked.ts';
 import type { Desk } from './desk.ts';
 import { endOfLine, Keyboard, startOfLine } from './keyboard.ts';
@@ -23,6 +24,8 @@ export interface Typing {
   readonly desk: Desk;
   /** Milliseconds from key to key. */
   readonly pace: number;
+  /** How long the hands rest once a file is opened. */
+  readonly rest: number;
   /** The document's text is another now; it is called before time goes on. */
   readonly pressed: (path: string, text: string, before: string) => void;
   /** Time went by after a key, a pause or a save. */
@@ -74,11 +77,11 @@ class Typist {
   async #open(path: string): Promise<void> {
     this.#path = path;
     if (this.documents.has(path)) return;
-    const { desk } = this.#typing;
+    const { desk, rest } = this.#typing;
     const hands = new Keyboard(desk.disk(path), (changes) => desk.change(path, changes));
     this.documents.set(path, hands);
     desk.open(path);
-    await desk.settle();
+    await desk.settle(rest);
   }
 
   #go(verb: string, what: string): void {
@@ -174,7 +177,15 @@ class Typist {
       hands.follow(more);
       pressed(this.#path, hands.text, between);
     }
+    if (/[. $]$/.test(hands.text.slice(0, hands.cursor))) this.#complete();
     this.#wait(pace - 2);
+  }
+
+  /** Editors ask for completions while one types; what goes wrong then stands in the log. */
+  #complete(): void {
+    const { text, cursor } = this.#hands;
+    const { desk } = this.#typing;
+    desk.complete(this.#path, positionAt(lineIndex(text), cursor));
   }
 
   #wait(milliseconds: number): void {

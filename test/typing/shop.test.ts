@@ -110,7 +110,7 @@ test('a condition over a whole template, typed from the left', async () => {
 test('a with, and an include with nindent', async () => {
   const wrong = await wrongIn(`
     in ${WEB}
-    line kind: Deployment
+    line kind: Rollout
     down
     |   {{- with .Values.nodes }}
     |   annotations:
@@ -351,5 +351,84 @@ test('saves on the way', async () => {
     type : 1
     save
   `);
+  expect(wrong).toEqual([]);
+});
+
+test('who types at once, while the chart is still loaded and each render takes longer than three keys', async () => {
+  const hasty = { renderMs: 400 };
+  expect(await wrongIn(CONTAINER, hasty)).toEqual([]);
+  const wrong = await wrongIn(
+    `
+    in values.yaml
+    select replicas
+    type instances
+    in ${WEB}
+    select .Values.replicas
+    type .Values.instances | required "how many?"
+    line image: "
+    save
+    |           {{- with .Values.resources }}
+    save
+    |           resources: {{ toYaml . | nindent 12 }}
+    |           {{- end }}
+    `,
+    hasty,
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('who types in values.yaml at once: what is missing meanwhile is no error of the templates', async () => {
+  const wrong = await wrongIn(
+    `
+    in values.yaml
+    behind imag
+    type ⌫g
+    line replicas
+    pause 700
+    | ports
+    pause 700
+    type : []
+    `,
+    { renderMs: 400 },
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('values and Chart.yaml at 600 ms a key', async () => {
+  const wrong = await wrongIn(
+    `
+    in values.yaml
+    select replicas: 2
+    type size: {a: 3⏎
+    undo all
+    line tag: "1.2"
+    |   pull:
+    |     - a: b
+    in Chart.yaml
+    line version: 0.1.0
+    | kubeVersion: ">=1.20"
+    in ${WEB}
+    select .Values.replicas
+    type .Values.image.tag.name.x
+    `,
+    { pace: 600 },
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('a template with CR LF and characters of two units, next to a half-typed action', async () => {
+  const files = shopFiles('\r\n');
+  files.set('templates/notes.yaml', '# 🚢 Größe\r\nkind: A\r\nmetadata: {name: x}\r\n');
+  const wrong = await wrongIn(
+    `
+    in templates/notes.yaml
+    line name: x
+    | # 🚢 {{ .Values.replicas }} für {{ .Release.Name | quote }}
+    | {{- /* 🚢 */}}
+    | data: {a: {{ .Values.image.tag | quote }}}
+    undo all
+    `,
+    { files, watch: 'templates/notes.yaml' },
+  );
   expect(wrong).toEqual([]);
 });

@@ -5,6 +5,7 @@ const FILES: Readonly<Record<string, string>> = {
 name: shop
 version: 0.1.0
 appVersion: "1.2"
+icon: https://example.com/shop.svg
 dependencies:
   - name: cache
     version: 0.1.0
@@ -38,8 +39,8 @@ app.kubernetes.io/name: {{ include "shop.name" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end -}}
 `,
-  'templates/web.yaml': `apiVersion: apps/v1
-kind: Deployment
+  'templates/web.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Rollout
 metadata:
   name: {{ include "shop.name" . }}
   labels:
