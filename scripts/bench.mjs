@@ -1,4 +1,5 @@
-// Prints times side by side, in one run: whole processes against the real helm, and renders inside one process.
+// Prints times side by side, in one run: whole processes against the real helm, renders inside one process, and the way from
+// a key to the preview in the built server.
 //
 //   npm run bench                      made-up charts (scripts/bench-charts.mjs) and the example
 //   npm run bench -- CHART …           and these charts (folders)
@@ -12,6 +13,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { writeBenchCharts } from './bench-charts.mjs';
+import { timeTyping } from './bench-typing.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cache = process.env.CHARTROOM_CACHE ?? join(homedir(), '.cache', 'chartroom');
@@ -101,6 +103,7 @@ const hasHelm = existsSync(helm);
 const room = await editorRoom();
 const show = (ms, width = 9) => (Number.isNaN(ms) ? '-' : ms.toFixed(ms < 10 ? 1 : 0)).padStart(width);
 const sums = { ours: 0, theirs: 0 };
+const helmTimes = new Map();
 console.log(`Median of ${ROUNDS} runs, milliseconds. \`node -e 0\` alone: ${node.toFixed(0)}.`);
 if (!hasHelm) console.log('There is no real helm in the cache: scripts/real-helm.sh puts it there.');
 console.log('whole processes                      | in one process, traced, after an edit of');
@@ -110,10 +113,22 @@ for (const chart of charts) {
   const theirs = hasHelm ? timeProcess(helm, ['template', 'x', chart]) : Number.NaN;
   sums.ours += ours;
   sums.theirs += theirs;
+  helmTimes.set(chart, theirs);
   const { cold, template, helpers, values } = timeEditor(room, chart);
   const left = `${show(theirs)}${show(ours)}${(ours / theirs).toFixed(2).padStart(9)}${show(ours - node, 11)}`;
   const right = `${show(cold, 8)}${show(template)}${show(helpers)}${show(values)}${show(theirs / template, 15)}`;
   console.log(`${left} |${right}   ${basename(chart)}`);
 }
 console.log(`${show(sums.theirs)}${show(sums.ours)}${(sums.ours / sums.theirs).toFixed(2).padStart(9)}   all`);
+console.log('\nfrom a key to the preview, in the server over stdio: median and 95th percentile after a key in');
+console.log(
+  '     helm |        template             helpers              values  helm/template  helpers   values   chart',
+);
+for (const [chart, theirs] of helmTimes) {
+  const typing = await timeTyping(join(root, 'dist', 'server.js'), chart);
+  const kinds = [typing.template, typing.helpers, typing.values];
+  const times = kinds.map((kind) => `${show(kind?.median ?? Number.NaN)} /${show(kind?.late ?? Number.NaN, 8)}`);
+  const ratios = kinds.map((kind, i) => show(theirs / (kind?.median ?? Number.NaN), i === 0 ? 15 : 9));
+  console.log(`${show(theirs)} |${times.join(' ')}${ratios.join('')}   ${basename(chart)}`);
+}
 rmSync(made, { recursive: true });
