@@ -80,15 +80,24 @@ test('a request waits for its chart, but not for long, and never again for a fil
   talk = await Talk.begin(CHART, () => inMemory((input, output) => startServer(connectionOf(input, output), host)));
   talk.open('shop/templates/a.yaml');
   const begun = performance.now();
-  expect(await chartOf('shop/templates/a.yaml')).toBeNull();
+  expect(await preview('shop/templates/a.yaml')).toBe('');
   const first = performance.now() - begun;
   expect(first).toBeGreaterThan(900);
-  await chartOf('shop/templates/a.yaml');
+  await preview('shop/templates/a.yaml');
   expect(performance.now() - begun - first).toBeLessThan(first);
   await chartOf('alone/templates/b.yaml');
   const before = reads;
   await chartOf('alone/templates/b.yaml');
   expect(reads).toBe(before);
+});
+
+test('nobody hears that there is no chart while it is read', async () => {
+  const real = nodeHost();
+  const host = nodeHost({
+    list: (uri) => new Promise((resolve) => void real.after(600, () => resolve(real.list(uri)))),
+  });
+  talk = await Talk.begin(CHART, () => inMemory((input, output) => startServer(connectionOf(input, output), host)));
+  expect(await chartOf('shop/templates/a.yaml')).toBe('shop shop in shop: template');
 });
 
 test('files that come, change and go on disk', async () => {

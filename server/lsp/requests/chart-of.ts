@@ -12,6 +12,7 @@ export const chartOfRequest = request<ChartOfParams, ChartOfResult>({
   method: 'chartroom/chartOf',
   capability: {},
   uriOf: ({ uri }) => uri,
+  waits: true,
   empty: NONE,
   handle: ({ snapshot }, { uri }) => {
     const folder = chartFolderOf(snapshot, uri);

@@ -12,6 +12,8 @@ export interface Spec<P, R> {
   readonly capability: ServerCapabilities;
   /** The file it is about: its chart is loaded first. Undefined when there is none. */
   readonly uriOf: (params: P) => string | undefined;
+  /** It waits for that load as long as it takes: what it would say before is false, and nobody types meanwhile. */
+  readonly waits?: true;
   /** The answer when the feature throws, and of a request that was cancelled while its chart was loaded. */
   readonly empty: R;
   readonly handle: (session: Session, params: P) => R;
@@ -30,7 +32,7 @@ export function request<P, R>(spec: Spec<P, R>): Request {
     const params = sent as P;
     const run = () => guarded(session.host.log, method, empty, () => spec.handle(session, params));
     const uri = guarded(session.host.log, method, undefined, () => spec.uriOf(params));
-    const wait = uri === undefined ? undefined : session.ready(uri);
+    const wait = uri === undefined ? undefined : spec.waits ? session.charts.ensure(uri) : session.ready(uri);
     return wait === undefined ? run() : wait.then(() => (isCancelled() ? empty : run()));
   };
   return { method, capability, answer };
