@@ -35,9 +35,11 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   const previews = new Previews(server);
   const peeks = new Peeks();
   const tabs = new PreviewTabs(server, previews);
+  const follower = new Follower(server, previews);
   context.subscriptions.push(tabs, registerPreviewCommands(tabs), offerPreviews(charts));
   context.subscriptions.push(markChanges(previews), keepSteady());
-  context.subscriptions.push(server, charts, previews, peeks, new Follower(server, previews), markErrors(previews));
+  context.subscriptions.push(server, charts, previews, peeks, follower, markErrors(previews));
+  context.subscriptions.push(tabs.onDidAsk(() => follower.previewAsked()));
   context.subscriptions.push(keepLanguages(charts), watchCharts(charts, server), new StatusItem(server, sets));
   context.subscriptions.push(followTyping(server));
   context.subscriptions.push(linkAssumptions(previews), refreshHintsWithDiffs(server));

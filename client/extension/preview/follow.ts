@@ -29,6 +29,8 @@ export class Follower implements vscode.Disposable {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking = new vscode.CancellationTokenSource();
   private moved = { in: '', at: 0 };
+  /** The file that a preview was asked for, until its cursor's counterpart was in sight: a first render may take long. */
+  private asked: string | undefined;
 
   constructor(server: Server, previews: Previews) {
     this.server = server;
@@ -46,6 +48,12 @@ export class Follower implements vscode.Disposable {
         if (document.uri.scheme === PREVIEW_SCHEME) this.soon();
       }),
     );
+  }
+
+  /** The user asked for a preview: it begins where the cursor is. */
+  previewAsked(): void {
+    this.asked = vscode.window.activeTextEditor?.document.uri.toString();
+    this.soon();
   }
 
   dispose(): void {
@@ -89,7 +97,8 @@ export class Follower implements vscode.Disposable {
       const found = (answers[index]?.ranges ?? []).map((range) => toRange(range, HEADER_LINES));
       const ranges = found.filter(({ end }) => end.line < document.lineCount).map((range) => onLines(range, document));
       editor.setDecorations(this.mark, ranges);
-      if (this.isMoved(source)) reveal(editor, ranges);
+      if (this.isMoved(source) || this.asked === uri) reveal(editor, ranges);
+      if (ranges.length > 0) this.asked = undefined;
     });
   }
 

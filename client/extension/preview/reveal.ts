@@ -27,5 +27,6 @@ export function reveal(editor: vscode.TextEditor, ranges: readonly vscode.Range[
   const seen = ranges.some((range) =>
     editor.visibleRanges.some((visible) => visible.intersection(range) !== undefined),
   );
-  if (!seen) editor.revealRange(first, vscode.TextEditorRevealType.InCenter);
+  // What an editor that was just opened says that it shows may be nothing yet.
+  if (!seen) editor.revealRange(first, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -23,6 +23,7 @@ export class PreviewTabs implements vscode.Disposable {
   private readonly server: Server;
   private readonly previews: Previews;
   private readonly subscriptions: vscode.Disposable;
+  private readonly asked = new vscode.EventEmitter<void>();
   /** The template that was shown last of each chart, by the URI of the root chart's folder. */
   private readonly last = new Map<string, Target>();
   /** What a tab that follows shows, or will once it can be seen; undefined: what it shows already. */
@@ -30,10 +31,14 @@ export class PreviewTabs implements vscode.Disposable {
   /** Tabs are opened and closed one after the other. */
   private work: Promise<void> = Promise.resolve();
 
+  /** A preview that the user asked for is shown. */
+  readonly onDidAsk = this.asked.event;
+
   constructor(server: Server, previews: Previews) {
     this.server = server;
     this.previews = previews;
     this.subscriptions = vscode.Disposable.from(
+      this.asked,
       vscode.window.onDidChangeActiveTextEditor((editor) => void this.focused(editor)),
       vscode.window.tabGroups.onDidChangeTabs(() => this.update()),
     );
@@ -49,6 +54,7 @@ export class PreviewTabs implements vscode.Disposable {
       const column = old?.tab.group.viewColumn ?? columnOfPreviews();
       const isFree = column !== active?.viewColumn || (old && isSameUri(old.uri, active?.document.uri));
       await this.show(target, true, column !== undefined && isFree ? column : vscode.ViewColumn.Beside, old);
+      this.asked.fire();
     });
   }
 
@@ -59,6 +65,7 @@ export class PreviewTabs implements vscode.Disposable {
       const open = previewTabs().find((one) => isSameUri(one.uri, uri));
       const column = open?.tab.group.viewColumn ?? columnOfPreviews() ?? vscode.ViewColumn.Beside;
       await this.show(target, false, column);
+      this.asked.fire();
     });
   }
 
