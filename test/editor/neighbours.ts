@@ -157,7 +157,7 @@ function otherColours(workbench: Workbench, settings: (more: object) => void): S
 
 function typing(workbench: Workbench, settings: (more: object) => void): Scenario {
   return {
-    name: 'braces close and lines are commented by our rules',
+    name: 'braces close by our rules',
     run: async () => {
       settings({ '[helm]': { 'editor.autoClosingBrackets': 'languageDefined' } });
       await workbench.openFile('shop/templates/ingress.yaml');
