@@ -106,3 +106,12 @@ test('an unclosed block is one error, on its opener, and nothing is told at the 
     expect(new Set(opened.map(({ span }) => span.start)).size).toBe(opened.length);
   }
 });
+
+test('who takes an action back, brace by brace, is not elsewhere once it is gone', () => {
+  const file = sitting('{{ if .a }}\nb: 1\n{{ end }}\n');
+  expect(file.type('{{ end }}', '{{ en }}')).toEqual([]);
+  expect(file.type('{{ en }}', '{{}}')).toEqual([]);
+  expect(file.type('{{}}', '{}')).toEqual([]);
+  expect(file.type('{}', '')).toEqual([]);
+  expect(file.pause()).toEqual(['{{ if .a }}']);
+});

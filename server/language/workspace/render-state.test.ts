@@ -93,3 +93,22 @@ test('a file that never rendered shows what was written up to the error', () => 
   expect(view?.stale).toBe(false);
   expect(view?.errors.map(({ message }) => message)).toEqual(['no']);
 });
+
+test('a template that somebody leaves empty by typing shows what it did, in the release as well, until they rest', () => {
+  let { snapshot } = fixture(CHART);
+  let state = nextState(undefined, renderChart(snapshot, FIXTURE_ROOT), snapshot);
+  const type = (text: string, isWriting: boolean) => {
+    snapshot = applyChanges(snapshot, [{ kind: 'file', uri: `${FIXTURE_ROOT}/${B}`, text }]);
+    state = nextState(state, renderChart(snapshot, FIXTURE_ROOT), snapshot, isWriting);
+    return `${names(state, B)} in ${names(state, '')}`;
+  };
+  const whole = 'kind: ConfigMap\nmetadata: {name: b}\n';
+  expect(type(`{{ if .Values.n }}\n${whole}{{ end }}`, true)).toBe('b! in x b a!');
+  expect([...state.held]).toEqual([`${FIXTURE_ROOT}/${B}`]);
+  expect(type(`{{ if .Values.n. }}\n${whole}{{ end }}`, true)).toBe('b! in x b a!');
+  expect(type(`{{ if .Values.name }}\n${whole}{{ end }}`, true)).toBe('b in x b a');
+  expect(type(`{{ if .Values.no }}\n${whole}{{ end }}`, true)).toBe('b! in x b a!');
+  expect(type(`{{ if .Values.no }}\n${whole}{{ end }}`, false)).toBe(' in x a');
+  // What is empty at rest is no news to who types on.
+  expect(type(`{{ if .Values.not }}\n${whole}{{ end }}`, true)).toBe(' in x a');
+});
