@@ -99,8 +99,15 @@ function explain(view: View, uri: string, root: string): Explained | undefined {
   let explained = known.get(view.text);
   if (explained?.snapshot !== view.snapshot) {
     const why = whyEmpty(view, uri, root);
-    explained = { snapshot: view.snapshot, why, text: why ? joinMapped([why.text, view.text]) : view.text };
+    const parts = why ? [why.text, ...doubts(view), view.text] : [view.text];
+    explained = { snapshot: view.snapshot, why, text: joinMapped(parts) };
     known.set(view.text, explained);
   }
   return explained;
+}
+
+/** What absent charts would give may change the answer. */
+function doubts({ gaps }: View): MappedText[] {
+  if (gaps === undefined) return [];
+  return [unmapped(`# That may be otherwise with what is not there: ${gaps.join(', ')}\n`)];
 }

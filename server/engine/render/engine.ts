@@ -3,7 +3,7 @@
 import type { ProcessedChart } from '../chart/dependencies.ts';
 import type { Profile } from '../chart/profile.ts';
 import { functionTable } from '../functions/index.ts';
-import { type AbsentCharts, commentGaps, Gaps, Mentions } from '../template/absent.ts';
+import { type AbsentCharts, commentGaps, Gaps, gapText, Mentions } from '../template/absent.ts';
 import type { BranchLog } from '../template/branches.ts';
 import type { Environment } from '../template/environment.ts';
 import { execute, newRun, newSink, type Run, type TemplateSet } from '../template/exec.ts';
@@ -230,7 +230,9 @@ function renderFile(
     const gaps = run.gaps?.names.size ? [...run.gaps.names] : undefined;
     const whole = removeAll(sink, '<no value>');
     const output = gaps === undefined ? whole : commentGaps(whole, gaps);
-    const judged = error === undefined && writesNothing(output.text) ? run.watch?.judged : undefined;
+    // A gap is no nothing: what would stand there is not known.
+    const isShown = gaps?.some((name) => whole.text.includes(gapText(name)));
+    const judged = error || isShown || !writesNothing(output.text) ? undefined : run.watch?.judged;
     const { branches } = run;
     const { name, chartPath, file } = item;
     return { name, source: file.source, chartPath, output, error, judged, branches, gaps };

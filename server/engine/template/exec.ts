@@ -230,10 +230,13 @@ function walkList(s: State, dot: Value, list: ListNode): Flow {
 function walkIfOrWith(s: State, dot: Value, node: BranchNode): Flow {
   const mark = s.vars.length;
   const since = watchFrom(s);
+  const met = s.run.gaps?.count;
   const value = evaluate(s, dot, node);
+  // What came to a gap is not known.
+  const log = s.frame === null && s.run.gaps?.count === met ? s.run.branches : undefined;
   const holds = truth(value);
   if (since > 0) s.run.watch?.judge(node, siteOf(s, node), since, holds);
-  if (s.frame === null && s.run.branches) countRun(s.run.branches, node, holds, 0);
+  if (log) countRun(log, node, holds, 0);
   let flow: Flow = 'on';
   if (!holds) {
     if (node.elseList) flow = walk(s, dot, node.elseList);
@@ -265,7 +268,10 @@ function withDot<T>(s: State, boxed: boolean, origin: Origin | undefined, body: 
 function walkRange(s: State, dot: Value, node: BranchNode): Flow {
   const outer = s.vars.length;
   const since = watchFrom(s);
+  const met = s.run.gaps?.count;
   const value = evaluate(s, dot, node);
+  // What came to a gap is not known.
+  const log = s.frame === null && s.run.gaps?.count === met ? s.run.branches : undefined;
   const origin = s.origin;
   if (since > 0) s.run.watch?.judge(node, siteOf(s, node), since, truth(value));
   const mark = s.vars.length;
@@ -279,7 +285,7 @@ function walkRange(s: State, dot: Value, node: BranchNode): Flow {
     return flow !== 'break';
   };
   rangeOver(s, node, value, origin, iterate);
-  if (s.frame === null && s.run.branches) countRun(s.run.branches, node, count > 0, count);
+  if (log) countRun(log, node, count > 0, count);
   let flow: Flow = 'on';
   if (count === 0 && node.elseList) flow = walk(s, dot, node.elseList);
   // A break there belongs to this range, a continue to the one around it.

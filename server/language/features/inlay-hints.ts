@@ -165,6 +165,8 @@ function hintOf(view: View, action: string, places: readonly Span[]): Omit<Inlay
   if (printed.some((place) => isSecret(view, action, place)))
     return { label: HIDDEN, tooltip: undefined, value: undefined };
   const texts = printed.map(({ start, end }) => view.text.text.slice(start, end));
+  // What an absent chart would print is not known; its name stands in the action.
+  if (view.gaps?.some((name) => texts.some((text) => text.includes(`<${name}>`)))) return undefined;
   const isSame = texts.every((text) => text === texts[0]);
   const more = isSame ? '' : ` (+${texts.length - 1})`;
   const text = texts[0] as string;

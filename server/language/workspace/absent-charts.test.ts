@@ -3,7 +3,9 @@
 import { expect, test } from 'vitest';
 import { findingLines } from '../../../test/support/findings.ts';
 import { FIXTURE_ROOT, fixture } from '../../../test/support/fixture.ts';
+import { inlayHints } from '../features/inlay-hints.ts';
 import { renderChart } from './render-chart.ts';
+import { nextState, viewOf } from './render-state.ts';
 
 const CHART = `
   -- Chart.yaml --
@@ -128,4 +130,25 @@ test('one warning for each absent chart, and nothing else', () => {
       "Chart.yaml:6:11-16 warning chart-dependencies: 'redis' is not in charts/: run helm dependency build",
     ]
   `);
+});
+
+test('what is nothing but a gap is not empty, and no hint tells what nobody knows', () => {
+  const { snapshot } = fixture(`${CHART}
+  -- templates/t.yaml --
+  {{- include "common.all" . }}
+  -- templates/u.yaml --
+  {{- if include "common.wanted" . }}
+  kind: {{ include "common.kind" . }}
+  name: {{ .Release.Name }}
+  {{- end }}
+`);
+  const rendering = renderChart(snapshot, FIXTURE_ROOT);
+  const state = nextState(undefined, rendering, snapshot);
+  const uri = (name: string) => `${FIXTURE_ROOT}/templates/${name}`;
+  const view = viewOf(state, uri('t.yaml'), 'file');
+  expect([view.text.text, view.judgements]).toEqual([
+    '---\n# Source: shop/templates/t.yaml\n# <common.all>\n\n',
+    undefined,
+  ]);
+  expect(inlayHints(snapshot, state, uri('u.yaml'), undefined).map(({ label }) => label)).toEqual(['release-name']);
 });

@@ -53,6 +53,8 @@ export interface View {
   readonly judgements?: readonly Judgement[] | undefined;
   /** What the conditions in a file's own text came to. */
   readonly branches?: readonly BranchCount[] | undefined;
+  /** What the text names in angle brackets, since absent charts would give it. */
+  readonly gaps?: readonly string[] | undefined;
   /** What is assumed here and said by no file. */
   readonly assumed?: readonly string[] | undefined;
 }
@@ -188,10 +190,10 @@ function templateOf(rendering: Rendering, uri: string): RenderedTemplate | undef
 }
 
 function shown(
-  { output, documents, judgements, branches }: RenderedTemplate,
+  { output, documents, judgements, branches, gaps }: RenderedTemplate,
   snapshot: Snapshot,
-): Pick<View, 'text' | 'documents' | 'snapshot' | 'judgements' | 'branches'> {
-  return { text: output, documents, snapshot, judgements, branches };
+): Pick<View, 'text' | 'documents' | 'snapshot' | 'judgements' | 'branches' | 'gaps'> {
+  return { text: output, documents, snapshot, judgements, branches, gaps };
 }
 
 function releaseView(state: Shown): View {
