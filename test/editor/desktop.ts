@@ -4,6 +4,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inlineScenarios } from './inline.ts';
 import { ROOT, SCREENSHOTS } from './places.ts';
+import { previewTabScenarios } from './preview-tab.ts';
 import { Failed, type Scenario } from './report.ts';
 import { previewScenarios } from './sitting.ts';
 import { valuesSetScenarios } from './values-set.ts';
@@ -112,6 +113,7 @@ export function desktopScenarios(workbench: Workbench, folder: string): Scenario
         await workbench.screenshot('desktop release');
       },
     },
+    ...previewTabScenarios(workbench, folder),
     {
       name: 'a template that renders nothing says why, and is shown as if it were true',
       run: async () => {

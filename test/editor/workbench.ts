@@ -73,9 +73,12 @@ export class Workbench {
 
   /** The lines that the counterpart of the cursor is marked on. */
   async markedLines(group: number): Promise<string[]> {
-    const marks = await this.rows(group, '.view-overlays .cdr[class*="ced-"]');
-    const lines = await this.lines(group);
-    return lines.filter(({ top }) => marks.some((mark) => Math.abs(mark.top - top) < 2)).map(({ text }) => text);
+    return this.decoratedLines(group, 'background');
+  }
+
+  /** The lines of a preview that are marked as changed since the last save. */
+  async changedLines(group: number): Promise<string[]> {
+    return this.decoratedLines(group, 'border');
   }
 
   /** Writes a whole line anew, without what closing brackets the editor would add. */
@@ -109,6 +112,20 @@ export class Workbench {
       if (took > limit) throw new Failed(`${what}: not within ${limit} ms; last: ${JSON.stringify(answer)}`);
       await this.page.waitForTimeout(20);
     }
+  }
+
+  private async decoratedLines(group: number, by: 'background' | 'border'): Promise<string[]> {
+    const decorations = this.group(group).locator('.view-overlays .cdr[class*="ced-"]');
+    const tops = await decorations.evaluateAll((elements, asked) => {
+      const isMeant = (element: (typeof elements)[number]) => {
+        const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+        if (asked === 'background') return style?.backgroundColor !== 'rgba(0, 0, 0, 0)';
+        return style?.borderLeftWidth !== '0px' || style.borderTopWidth !== '0px';
+      };
+      return elements.filter(isMeant).map((element) => element.getBoundingClientRect().top);
+    }, by);
+    const lines = await this.lines(group);
+    return lines.filter(({ top }) => tops.some((mark) => Math.abs(mark - top) < 2)).map(({ text }) => text);
   }
 
   private async lines(group: number): Promise<Row[]> {

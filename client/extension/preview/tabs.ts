@@ -42,6 +42,11 @@ export class PreviewTabs implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor((editor) => void this.focused(editor)),
       vscode.window.tabGroups.onDidChangeTabs(() => this.update()),
     );
+    // A window that is restored has its editors before anybody can tell what they are.
+    const first = server.onRendered(() => {
+      first.dispose();
+      void this.focused(vscode.window.activeTextEditor);
+    });
   }
 
   /** Shows this in the tab that follows, which stays where it is or opens beside the active editor; the focus stays. */
