@@ -13,7 +13,7 @@ export function markChanges(previews: Previews): vscode.Disposable {
   const marks: Record<Kind, vscode.TextEditorDecorationType> = {
     added: bar('added', '0 0 0 2px'),
     modified: bar('modified', '0 0 0 2px'),
-    deleted: bar('deleted', '1px 0 0 0'),
+    deleted: bar('deleted', '2px 0 0 0'),
   };
   const mark = (editor: vscode.TextEditor) => {
     const { uri } = editor.document;
