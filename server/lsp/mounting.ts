@@ -2,9 +2,12 @@
 
 import type { NamedChart } from '#language/workspace/binding.ts';
 import { mountsOf } from '#language/workspace/mounts.ts';
+import type { RenderState } from '#language/workspace/render-state.ts';
 import { rootCandidates, rootChartFolder } from '#language/workspace/root-chart.ts';
 import { type Change, chartFolderOf, type Snapshot } from '#language/workspace/snapshot.ts';
 import { joinUri, normalizeUri } from '#language/workspace/uri.ts';
+import { foldersElsewhere } from '#language/workspace/wants.ts';
+import type { RenderedParams } from '#protocol';
 import type { Charts } from './charts.ts';
 import type { Host } from './host.ts';
 import type { Libraries } from './library-users.ts';
@@ -92,6 +95,12 @@ export class Mounting {
       return folder && rootChartFolder(snapshot, folder);
     };
     return [...uris].filter((uri) => rootIn(before, uri) !== rootIn(this.#owner.snapshot(), uri));
+  }
+
+  /** What the client is told of a render. */
+  told({ output: { root, milliseconds }, count }: RenderState, changed: readonly string[]): RenderedParams {
+    const elsewhere = foldersElsewhere(this.#owner.snapshot(), root);
+    return { chart: root, generation: count, changed, milliseconds, elsewhere };
   }
 
   /** Root charts that read the packed chart. */

@@ -44,6 +44,8 @@ export class Renders {
   /** What this thread sent last of each chart: its next answer leaves out what is the same. */
   readonly #received = new Map<string, Rendering>();
   #tickets = 0;
+  /** Files that are still being read when the session ends start nothing. */
+  #ended = false;
 
   constructor(host: Host, snapshot: Snapshot, events: RenderEvents) {
     this.#host = host;
@@ -53,7 +55,7 @@ export class Renders {
 
   /** Starts the thread, so that it is ready when the chart is loaded. */
   warm(): void {
-    if (this.#thread !== undefined) return;
+    if (this.#thread !== undefined || this.#ended) return;
     const thread: RenderThread = this.#host.startRenderThread({
       answered: (answer) => this.#thread === thread && this.#answered(answer),
       failed: (why) => this.#thread === thread && this.#failed(why),
@@ -89,6 +91,7 @@ export class Renders {
   }
 
   end(): void {
+    this.#ended = true;
     this.#running?.cancelTimer();
     this.#running = undefined;
     this.#waiting.clear();
@@ -98,7 +101,7 @@ export class Renders {
 
   #next(): void {
     const next = this.#waiting.entries().next();
-    if (this.#running !== undefined || next.done) return;
+    if (this.#ended || this.#running !== undefined || next.done) return;
     const [root, check] = next.value;
     this.#waiting.delete(root);
     this.warm();

@@ -12,7 +12,6 @@ import {
   type Snapshot,
 } from '#language/workspace/snapshot.ts';
 import { baseNameOf, joinUri, normalizeUri } from '#language/workspace/uri.ts';
-import { foldersElsewhere } from '#language/workspace/wants.ts';
 import { Archives } from './archives.ts';
 import { furtherAssumptions, withdrawnAssumptions } from './assuming.ts';
 import { Bindings } from './bindings.ts';
@@ -227,11 +226,6 @@ export class Session {
     return this.#mounting.rootsOf(uri);
   }
 
-  /** The file's root was previewed: what is a part of several is seen under this one from now on. */
-  previewed(root: string): void {
-    if (this.#snapshot.previewedRoots.at(-1) !== root) this.apply([{ kind: 'previewed', root }]);
-  }
-
   /** The last finished render of the file's chart. */
   stateOf(uri: string): RenderState | undefined {
     const root = this.rootOf(uri);
@@ -354,7 +348,19 @@ export class Session {
     const moved = this.#mounting.moved(before, this.#open.keys());
     for (const uri of moved) this.#wantOf(uri, true);
     this.#typing.recheck(moved);
+    const states = new Set(moved.flatMap((uri) => this.stateOf(uri) ?? []));
+    for (const state of states) this.#tell(state, [...moved, ...state.output.templates.map(({ uri }) => uri)]);
     if (moved.length > 0) this.#client.refreshHints();
+  }
+
+  /** The client asks for the previews of these files again. */
+  #tell(state: RenderState, uris: readonly string[]): void {
+    this.#client.rendered(
+      this.#mounting.told(
+        state,
+        [...new Set(uris)].map((uri) => this.spelled(uri)),
+      ),
+    );
   }
 
   #finished({ root, snapshot, rendering, check }: Finished): void {
@@ -363,9 +369,7 @@ export class Session {
     const isWriting = this.#typing.isWriting(snapshot);
     const state = nextState(before, rendering, snapshot, isWriting);
     this.#states.set(root, state);
-    const changed = changedFiles(before, state).map((uri) => this.spelled(uri));
-    const told = { changed, milliseconds: rendering.milliseconds, elsewhere: foldersElsewhere(this.#snapshot, root) };
-    this.#client.rendered({ chart: root, generation: state.count, ...told });
+    this.#tell(state, changedFiles(before, state));
     // Even of a release that is the same: a condition may have turned, or an action may print what its neighbour did.
     this.#client.refreshHints();
     if (isWriting) this.#typing.owes(root, state.held.size > 0, check !== undefined);

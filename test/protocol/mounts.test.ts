@@ -116,8 +116,8 @@ test('a library is seen under the chart that was previewed last, or chosen, and 
   );
   expect(both).toEqual({ active: 'admin', candidates: ['admin', 'shop'] });
   // What only the other one of the two meets is told as well.
-  const told = await talk.diagnostics(NAME, (lines) => lines.length > 0);
-  expect(told.join()).toContain('nil pointer evaluating interface {}.loud');
+  const findings = await talk.diagnostics(NAME, (lines) => lines.length > 0);
+  expect(findings.join()).toContain('nil pointer evaluating interface {}.loud');
   talk.open(SHOP);
   await until(
     () => preview(SHOP, true),
@@ -133,7 +133,17 @@ test('a library is seen under the chart that was previewed last, or chosen, and 
   );
   const choose = (root: string | null) =>
     talk.ask<ChooseRootResult>('chartroom/chooseRoot', { uri: talk.uri(NAME), root: root && talk.uri(root) });
+  const told = () =>
+    talk.renders.filter(
+      ({ chart, changed }) => chart === talk.uri('ws/apps/admin') && changed.includes(talk.uri(ADMIN)),
+    );
+  const before = told().length;
   expect(await choose('ws/apps/admin')).toEqual({ chart: talk.uri('ws/libs/common'), root: talk.uri('ws/apps/admin') });
+  await until(
+    async () => told().length,
+    (now) => now > before,
+  );
+  expect(told().length).toBeGreaterThan(before);
   expect(await choose('ws/libs/common')).toMatchObject({ root: talk.uri('ws/libs/common') });
   expect(await roots(NAME)).toMatchObject({ active: 'common' });
   // What is not offered is not taken.
@@ -155,7 +165,7 @@ test('a chart that is named later is loaded then; one outside of an untrusted wo
   talk.type(SHOP, 'kind: A', 'kind: A\ntext: {{ include "outside.x" . }}');
   const untrusted = await until(
     () => preview(SHOP),
-    (now) => now.without.length > 0,
+    (now) => now.without.length > 0 && now.text.includes('outside'),
   );
   expect(untrusted).toMatchObject({ without: ['outside'], text: expect.stringContaining('text: <outside.x>') });
   expect(talk.warnings.join()).toContain('not followed before you trust it');

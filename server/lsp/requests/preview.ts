@@ -8,6 +8,7 @@ import { shownSet } from '#language/workspace/values-set.ts';
 import type { PreviewError, PreviewParams, PreviewResult } from '#protocol';
 import { rangeNow } from '../places.ts';
 import { viewIn } from '../preview-view.ts';
+import type { Session } from '../session.ts';
 import { request } from './request.ts';
 
 const EMPTY: PreviewResult = {
@@ -37,7 +38,7 @@ export const previewRequest = request<PreviewParams, PreviewResult>({
     if (params.scope === 'file' && found.isKnown && found.uri === own)
       session.recent.previewed(own, params.opened === true);
     if (!found.isKnown || params.scope === 'chart') session.seekUsers(own);
-    if (params.opened === true) session.previewed(state.output.root);
+    if (params.opened === true) previewedUnder(session, state.output.root);
     const errors = view.errors.map(({ message, uri, span }): PreviewError => {
       // Errors belong to the last render, also where the text shown is older.
       return { message, uri: session.spelled(uri), range: rangeNow(session.snapshot, state.snapshot, uri, span) };
@@ -55,3 +56,8 @@ export const previewRequest = request<PreviewParams, PreviewResult>({
     return { text: text.text, generation: state.count, ...about };
   },
 });
+
+/** What is a part of several charts is seen under this one from now on. */
+function previewedUnder(session: Session, root: string): void {
+  if (session.snapshot.previewedRoots.at(-1) !== root) session.apply([{ kind: 'previewed', root }]);
+}
