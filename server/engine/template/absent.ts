@@ -34,6 +34,8 @@ export class Gaps {
   begun = 0;
   /** Why what runs now is in doubt. */
   doubt: string | undefined;
+  /** A template that would have prepared the values: whatever a failure misses, that may have set it. */
+  prepares: string | undefined;
   readonly variables = new WeakMap<Variable, string>();
   readonly #absent: AbsentCharts;
   readonly #mentions: Mentions;
@@ -47,7 +49,9 @@ export class Gaps {
   template(name: string): string | undefined {
     const { names, present } = this.#absent;
     const begins = (chart: string) => name === chart || name.startsWith(`${chart}.`);
-    return names.some(begins) || !present.some(begins) ? this.meet(name) : undefined;
+    if (!names.some(begins) && present.some(begins)) return undefined;
+    if (PREPARES.test(name)) this.prepares = name;
+    return this.meet(name);
   }
 
   /** Notes a gap; the text that is printed in its place. */
@@ -62,6 +66,9 @@ export class Gaps {
     return this.#mentions.of(s, pipe);
   }
 }
+
+/** `common.values.setup`, `app.common.loader.init`: such templates of libraries write into .Values. */
+const PREPARES = /(?:^|\.)(?:setup|init|load|loader|prepare)(?:\.|$)/;
 
 export function gapText(name: string): string {
   return `<${name}>`;
@@ -137,7 +144,7 @@ export function evalWithGaps(s: State, dot: Value, node: ActionNode | BranchNode
     return value;
   } catch (error) {
     const met = gaps.count > marks.count ? gaps.last : undefined;
-    reason ??= met ?? doubt ?? (mention.isGlobal ? '.Values.global' : undefined);
+    reason ??= met ?? doubt ?? (mention.isGlobal ? '.Values.global' : gaps.prepares);
     if (reason === undefined || !isOwnFailure(error)) throw error;
     gaps.meet(reason);
     return standIn(s, gaps, node, { error, reason, vars: marks.vars });

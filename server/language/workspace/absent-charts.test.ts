@@ -152,3 +152,20 @@ test('what is nothing but a gap is not empty, and no hint tells what nobody know
   ]);
   expect(inlayHints(snapshot, state, uri('u.yaml'), undefined).map(({ label }) => label)).toEqual(['release-name']);
 });
+
+test('after a template that would have prepared the values, nobody knows what they lack', () => {
+  expect(
+    rendered(`
+  -- templates/t.yaml --
+  {{ include "common.values.setup" . }}
+  kind: Pod
+  host: {{ (first .Values.ingress.main.hosts).host }}
+`),
+  ).toMatchInlineSnapshot(`
+    "# <common.values.setup>
+    kind: Pod
+    host: <common.values.setup>
+
+    "
+  `);
+});
