@@ -1,12 +1,13 @@
 // Values files that name their chart: the chart is looked for and loaded, and from then on the file belongs to it.
 
-import { type Binding, bindingOf, unresolvedText } from '#language/workspace/binding.ts';
+import { type Binding, bindingOf, type NamedChart, unresolvedText } from '#language/workspace/binding.ts';
 import { type Bound, type Change, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { joinUri } from '#language/workspace/uri.ts';
 import { type Archives, archiveFolder } from './archives.ts';
 import type { Charts } from './charts.ts';
-import { type ChartSearch, findChart } from './find-chart.ts';
+import { findChart } from './find-chart.ts';
 import type { Host } from './host.ts';
+import type { Reach } from './reach.ts';
 import type { Timers } from './timers.ts';
 
 /** A reference is looked for when its typing pauses for so long. */
@@ -15,11 +16,11 @@ const SETTLED_MS = 300;
 /** The session as this part sees it. */
 export interface BindingsOwner {
   readonly snapshot: () => Snapshot;
-  /** Folders of the workspace. */
-  readonly folders: () => readonly string[];
+  /** Where to look, and what may be read; that depends on the user's trust at that moment. */
+  readonly reach: Pick<Reach, 'folders' | 'everywhere'>;
   readonly archives: Archives;
-  /** Where to look; what may be read depends on the user's trust at that moment. */
-  readonly search: () => ChartSearch;
+  /** Packed charts elsewhere that may hold a named chart, by URI. */
+  readonly cached: (chart: NamedChart) => Promise<readonly string[]>;
   readonly apply: (changes: readonly Change[]) => void;
 }
 
@@ -76,14 +77,16 @@ export class Bindings {
   #bindingOf(uri: string): Binding | undefined {
     const snapshot = this.#owner.snapshot();
     const file = fileAt(snapshot, uri);
-    return file && bindingOf(file, snapshot.settings.valuesFileCharts, this.#owner.folders());
+    return file && bindingOf(file, snapshot.settings.valuesFileCharts, this.#owner.reach.folders);
   }
 
   async #find(uri: string, said: string): Promise<void> {
     const binding = this.#bindingOf(uri);
     if (binding === undefined) return;
     try {
-      const folder = await findChart(this.#owner.search(), binding.reference, uri);
+      const { archives: world, reach, cached } = this.#owner;
+      const search = { world, folders: reach.folders, within: reach.everywhere, archives: cached };
+      const folder = await findChart(search, binding.reference, uri);
       if (folder !== undefined) await this.#charts.ensure(joinUri(folder, 'Chart.yaml'));
       if (this.#said.get(uri) === said) this.#settle(uri, folder === undefined ? unresolved(binding) : { folder });
     } catch (error) {

@@ -59,7 +59,7 @@ export type RenderOrder =
       readonly bounds?: RenderBounds | undefined;
     };
 
-/** What the second thread sends back: where it is, again and again, and one end for each ticket. */
+/** What the second thread sends back: where it is, again and again, the render, and then the check where one was asked for. */
 export type RenderAnswer =
   /** It begins with this template, by Helm's name, or with what comes after the templates. */
   | { readonly kind: 'at'; readonly ticket: number; readonly file: string | undefined }
@@ -67,9 +67,9 @@ export type RenderAnswer =
       readonly kind: 'rendered';
       readonly ticket: number;
       readonly rendering: PackedRendering;
-      /** Undefined when none was asked for. */
-      readonly check: Check | undefined;
     }
+  /** After `rendered`, where a check was asked for. */
+  | { readonly kind: 'checked'; readonly ticket: number; readonly check: Check }
   /** Something newer arrived. */
   | { readonly kind: 'stopped'; readonly ticket: number }
   /** A bug: the text goes to the log. */

@@ -56,14 +56,17 @@ class RenderWorker {
       const rendering = stop() ? undefined : renderChart(this.#snapshot, root, begins, bounds);
       if (stopped || rendering === undefined) return this.#stopped(ticket, begun);
       const milliseconds = this.#port.now() - begun;
-      // Lint renders once more: a file that takes too long only there is not named, so that no preview loses it.
-      const unnamed = () => begins(undefined);
-      const checked = check ? checkChart(this.#snapshot, root, rendering, unnamed) : undefined;
-      if (stopped) return this.#stopped(ticket, begun);
-      this.#stoppedSince = undefined;
       const packed = pack({ ...rendering, milliseconds }, this.#sent.get(root));
       this.#sent.set(root, rendering);
-      return { kind: 'rendered', ticket, rendering: packed, check: checked };
+      const rendered: RenderAnswer = { kind: 'rendered', ticket, rendering: packed };
+      this.#stoppedSince = undefined;
+      if (!check) return rendered;
+      // Previews do not wait for the check.
+      this.#port.post(rendered);
+      // Lint renders once more: a file that takes too long only there is not named, so that no preview loses it.
+      const unnamed = () => begins(undefined);
+      const checked = checkChart(this.#snapshot, root, rendering, unnamed);
+      return stopped ? { kind: 'stopped', ticket } : { kind: 'checked', ticket, check: checked };
     } catch (error) {
       return { kind: 'threw', ticket, why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }

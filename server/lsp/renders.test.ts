@@ -49,13 +49,15 @@ function stage() {
   };
   const renders = new Renders(host as Host, EMPTY_SNAPSHOT, {
     finished: () => log.push('finished'),
+    checked: () => log.push('checked'),
     gaveUp: () => log.push('gave up'),
   });
   return {
     renders,
     log: () => log.splice(0),
     at: (file: string | undefined) => thread?.answered({ kind: 'at', ticket, file }),
-    finish: () => thread?.answered({ kind: 'rendered', ticket, rendering: pack(RENDERING), check: undefined }),
+    finish: () => thread?.answered({ kind: 'rendered', ticket, rendering: pack(RENDERING) }),
+    checked: () => thread?.answered({ kind: 'checked', ticket, check: { files: new Map(), chart: new Map() } }),
     die: () => thread?.failed('out of memory'),
     /** The time that is left runs out; how much it was. */
     wait: () => {
@@ -70,7 +72,7 @@ function stage() {
 const WHY = 'stopped: the template takes longer than 10 s';
 
 test('a template that takes too long is left out at once, and tried again for less time when it changes', () => {
-  const { renders, log, at, finish, wait, edit } = stage();
+  const { renders, log, at, finish, checked, wait, edit } = stage();
   renders.want(ROOT, true);
   at('shop/templates/a.yaml');
   at('shop/templates/b.yaml');
@@ -79,10 +81,11 @@ test('a template that takes too long is left out at once, and tried again for le
   at('shop/templates/a.yaml');
   at(undefined);
   finish();
+  checked();
   edit('templates/a.yaml');
   renders.want(ROOT, false);
   finish();
-  expect(log()).toEqual(['finished', `render x1 without shop/templates/b.yaml (${WHY})`, 'finished']);
+  expect(log()).toEqual(['finished', 'checked', `render x1 without shop/templates/b.yaml (${WHY})`, 'finished']);
   edit('templates/b.yaml');
   renders.want(ROOT, false);
   at('shop/templates/b.yaml');

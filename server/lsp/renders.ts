@@ -12,11 +12,18 @@ export interface Finished {
   readonly root: string;
   readonly snapshot: Snapshot;
   readonly rendering: Rendering;
-  readonly check: Check | undefined;
+}
+
+/** What the check after a render found; it judges the same snapshot. */
+export interface Checked {
+  readonly root: string;
+  readonly snapshot: Snapshot;
+  readonly check: Check;
 }
 
 export interface RenderEvents {
   readonly finished: (done: Finished) => void;
+  readonly checked: (done: Checked) => void;
   /** A render was ended because it did not come to an end. */
   readonly gaveUp: (root: string) => void;
 }
@@ -126,18 +133,21 @@ export class Renders {
       this.#watch(running);
       return;
     }
-    this.#running = undefined;
-    running.cancelTimer();
     const { root, check, snapshot } = running;
-    // A stopped render owes its chart another one, even when the newer change was another chart's.
-    if (answer.kind === 'stopped') this.#waiting.set(root, check || this.#waiting.get(root) === true);
-    else if (answer.kind === 'threw') this.#host.log(`rendering ${root} failed: ${answer.why}`);
-    else {
+    if (answer.kind === 'rendered') {
       this.#runaways.finished(root);
       const rendering = unpack(answer.rendering, this.#received.get(root));
       this.#received.set(root, rendering);
-      this.#events.finished({ root, snapshot, rendering, check: answer.check });
+      this.#events.finished({ root, snapshot, rendering });
+      // The thread goes on with the check.
+      if (check) return;
     }
+    this.#running = undefined;
+    running.cancelTimer();
+    // A stopped render owes its chart another one, even when the newer change was another chart's.
+    if (answer.kind === 'stopped') this.#waiting.set(root, check || this.#waiting.get(root) === true);
+    else if (answer.kind === 'threw') this.#host.log(`rendering ${root} failed: ${answer.why}`);
+    else if (answer.kind === 'checked') this.#events.checked({ root, snapshot, check: answer.check });
     this.#next();
   }
 

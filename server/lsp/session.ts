@@ -25,7 +25,7 @@ import { Mounting } from './mounting.ts';
 import { Notices } from './notices.ts';
 import { Reach, type ReachOptions } from './reach.ts';
 import { Recent } from './recent.ts';
-import { type Finished, Renders } from './renders.ts';
+import { type Checked, type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
 import { SetFiles } from './set-files.ts';
 import { Timers } from './timers.ts';
@@ -102,6 +102,7 @@ export class Session {
     });
     this.#renders = new Renders(host, this.#snapshot, {
       finished: (done) => this.#finished(done),
+      checked: (done) => this.#checked(done),
       gaveUp: (root) => this.#gaveUp(root),
     });
     this.#diagnostics = new Diagnostics((uri, file, findings) =>
@@ -114,14 +115,9 @@ export class Session {
     this.lintOnSave = new LintOnSave(this, this.#timers, this.#setFiles, (root) => this.#wanted.want(root, true));
     this.#bindings = new Bindings(host, this.#timers, this.charts, {
       snapshot: () => this.#snapshot,
-      folders: () => this.reach.folders,
+      reach: this.reach,
       archives: this.#archives,
-      search: () => ({
-        world: this.#archives,
-        folders: this.reach.folders,
-        within: this.reach.everywhere,
-        archives: (chart) => this.#mounting.cachedArchives(chart),
-      }),
+      cached: (chart) => this.#mounting.cachedArchives(chart),
       apply: (changes) => this.apply(changes),
     });
     this.#typing = new WhileTyping(host, this.#timers, this.#diagnostics, {
@@ -276,10 +272,11 @@ export class Session {
     for (const root of this.#states.keys())
       if (!this.#snapshot.files.has(joinUri(root, 'Chart.yaml'))) this.#drop(root);
     this.charts.lookAgain();
+    const open = [...this.#open.keys()];
     if (!isLoad) this.#libraries.lookAgain();
-    this.#bindings.lookAgain(this.#open.keys());
-    for (const uri of this.#open.keys()) void this.charts.ensure(uri);
-    this.#typing.recheck(this.#open.keys());
+    if (!isLoad) this.#bindings.lookAgain(open);
+    for (const uri of open) void this.charts.ensure(uri);
+    this.#typing.recheck(open);
   }
 
   end(): void {
@@ -355,15 +352,11 @@ export class Session {
 
   /** The client asks for the previews of these files again. */
   #tell(state: RenderState, uris: readonly string[]): void {
-    this.#client.rendered(
-      this.#mounting.told(
-        state,
-        [...new Set(uris)].map((uri) => this.spelled(uri)),
-      ),
-    );
+    const changed = [...new Set(uris)].map((uri) => this.spelled(uri));
+    this.#client.rendered(this.#mounting.told(state, changed));
   }
 
-  #finished({ root, snapshot, rendering, check }: Finished): void {
+  #finished({ root, snapshot, rendering }: Finished): void {
     if (!this.#snapshot.files.has(joinUri(root, 'Chart.yaml'))) return;
     const before = this.#states.get(root);
     const isWriting = this.#typing.isWriting(snapshot);
@@ -372,10 +365,14 @@ export class Session {
     this.#tell(state, changedFiles(before, state));
     // Even of a release that is the same: a condition may have turned, or an action may print what its neighbour did.
     this.#client.refreshHints();
-    if (isWriting) this.#typing.owes(root, state.held.size > 0, check !== undefined);
-    else if (check) this.#diagnostics.checked(this.#snapshot, root, snapshot, check);
+    if (isWriting) this.#typing.owes(root, state.held.size > 0, false);
     const further = guarded(this.host.log, 'assume', [], () => furtherAssumptions(this.#snapshot, state));
     if (further.length > 0) this.apply(further);
+  }
+
+  #checked({ root, snapshot, check }: Checked): void {
+    if (this.#typing.isWriting(snapshot)) this.#typing.owes(root, false, true);
+    else if (this.#states.has(root)) this.#diagnostics.checked(this.#snapshot, root, snapshot, check);
   }
 
   #gaveUp(root: string): void {

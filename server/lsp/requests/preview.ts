@@ -38,7 +38,7 @@ export const previewRequest = request<PreviewParams, PreviewResult>({
     if (params.scope === 'file' && found.isKnown && found.uri === own)
       session.recent.previewed(own, params.opened === true);
     if (!found.isKnown || params.scope === 'chart') session.seekUsers(own);
-    if (params.opened === true) previewedUnder(session, state.output.root);
+    previewedUnder(session, state.output.root, params.opened === true);
     const errors = view.errors.map(({ message, uri, span }): PreviewError => {
       // Errors belong to the last render, also where the text shown is older.
       return { message, uri: session.spelled(uri), range: rangeNow(session.snapshot, state.snapshot, uri, span) };
@@ -57,7 +57,12 @@ export const previewRequest = request<PreviewParams, PreviewResult>({
   },
 });
 
-/** What is a part of several charts is seen under this one from now on. */
-function previewedUnder(session: Session, root: string): void {
-  if (session.snapshot.previewedRoots.at(-1) !== root) session.apply([{ kind: 'previewed', root }]);
+/**
+ * What is a part of several charts is seen under this one from now on; a preview that nobody asked for just now, since its
+ * tab came back with the window, counts once.
+ */
+function previewedUnder(session: Session, root: string, opened: boolean): void {
+  const { previewedRoots } = session.snapshot;
+  const isNew = opened ? previewedRoots.at(-1) !== root : !previewedRoots.includes(root);
+  if (isNew) session.apply([{ kind: 'previewed', root }]);
 }
