@@ -5,7 +5,7 @@ import type { AssumeResult, ChartOfResult, ContinueRenderResult, PeekResult } fr
 import { isPosition, showUses } from './inline/show-uses.ts';
 import { previewOf } from './preview/address.ts';
 import type { Peeks } from './preview/peek.ts';
-import { fileTarget, type PreviewTabs, type Target } from './preview/tabs.ts';
+import { fileTarget, type PreviewTabs, pathInWorkspace, type Target } from './preview/tabs.ts';
 import type { Server } from './server.ts';
 import { toggleComment } from './typing/toggle-comment.ts';
 
@@ -55,7 +55,7 @@ async function openChartPreview({ server, tabs }: Parts, argument: unknown): Pro
 function releaseTarget({ scheme }: vscode.Uri, rootUri: string): Target {
   const root = vscode.Uri.parse(rootUri);
   const file = vscode.Uri.joinPath(root, 'Chart.yaml').with({ scheme });
-  return { uri: file.toString(), scope: 'chart', path: root.path };
+  return { uri: file.toString(), scope: 'chart', path: pathInWorkspace(root.with({ scheme })) };
 }
 
 /** A lens gives the place that it stands at; the palette, the menu and code actions mean the cursor. */

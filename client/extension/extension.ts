@@ -20,6 +20,7 @@ import { Follower } from './preview/follow.ts';
 import { offerPreviews } from './preview/offers.ts';
 import { Peeks } from './preview/peek.ts';
 import { Previews } from './preview/provider.ts';
+import { markStaleTabs } from './preview/stale-tabs.ts';
 import { keepSteady } from './preview/steady.ts';
 import { PreviewTabs } from './preview/tabs.ts';
 import { type Door, Server } from './server.ts';
@@ -37,7 +38,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   const tabs = new PreviewTabs(server, previews);
   const follower = new Follower(server, previews);
   context.subscriptions.push(tabs, registerPreviewCommands(tabs), offerPreviews(charts));
-  context.subscriptions.push(markChanges(previews), keepSteady());
+  context.subscriptions.push(markChanges(previews), markStaleTabs(previews), keepSteady());
   context.subscriptions.push(server, charts, previews, peeks, follower, markErrors(previews));
   context.subscriptions.push(tabs.onDidAsk(() => follower.previewAsked()));
   context.subscriptions.push(keepLanguages(charts), watchCharts(charts, server), new StatusItem(server, sets));

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { ChartOfResult, PreviewParams } from '#protocol';
 import { isFileOfWorkspace } from '../client-options.ts';
 import type { Server } from '../server.ts';
-import { followsActive, PREVIEW_SCHEME, pathOf, previewAddress, previewOf } from './address.ts';
+import { followsActive, PREVIEW_SCHEME, pathOf, previewAddress, previewOf, shownPath } from './address.ts';
 import { editorsOf, type Previews, visiblePreviews } from './provider.ts';
 import { scrollTo } from './steady.ts';
 
@@ -164,7 +164,15 @@ export class PreviewTabs implements vscode.Disposable {
 }
 
 export function fileTarget(uri: vscode.Uri): Target {
-  return { uri: uri.toString(), scope: 'file', path: uri.path };
+  return { uri: uri.toString(), scope: 'file', path: pathInWorkspace(uri) };
+}
+
+/** Of files and folders; breadcrumbs show all of it. */
+export function pathInWorkspace(uri: vscode.Uri): string {
+  const { workspaceFolders, getWorkspaceFolder } = vscode.workspace;
+  const folder = getWorkspaceFolder(uri);
+  const several = (workspaceFolders?.length ?? 0) > 1;
+  return shownPath(uri.path, folder && { path: folder.uri.path, name: folder.name }, several);
 }
 
 /** Helpers show nothing by themselves, and what is beside the templates does not either. */

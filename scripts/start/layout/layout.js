@@ -11,7 +11,7 @@ exports.activate = async () => {
   // A window that was loaded again has everything already; a new one has the one file that npm start asked for.
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
   if (tabs.some(({ input }) => !(input instanceof TabInputText) || !input.uri.path.endsWith(`/${VALUES.path}`))) return;
-  const layout = { orientation: 0, groups: [{ groups: [{}, {}], size: 0.5 }, { size: 0.5 }] };
+  const layout = { orientation: 0, groups: [{ groups: [{}, {}], size: 0.42 }, { size: 0.58 }] };
   await commands.executeCommand('vscode.setEditorLayout', layout);
   await show(VALUES, 1);
   await show(TEMPLATE, 2);
