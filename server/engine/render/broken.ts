@@ -22,7 +22,7 @@ export function brokenBy(
   broken: Broken,
   name: string,
   set: TemplateSet,
-  lookups: ReadonlySet<string>,
+  lookups: Iterable<string>,
 ): EngineError | undefined {
   if (broken.size === 0) return undefined;
   const own = broken.get(name);

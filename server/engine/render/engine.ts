@@ -162,13 +162,13 @@ function renderItems(state: EngineState, kept: KeptFiles | undefined, options: E
       // Not a write of the file's own.
       item.dot.set('Template', valuesMap(mapOf({ Name: item.name, BasePath: item.basePath }), options.profile));
       run.gaps = options.absent && new Gaps(options.absent, mentions as Mentions);
-      const render = () => {
-        const made = renderFile(run, set, item, parsed, options, sources);
-        const error = made.error ?? brokenBy(broken, item.name, set, run.lookups);
-        return error === made.error ? made : { ...made, error, judged: undefined };
-      };
+      run.lookups.clear();
+      const render = () => renderFile(run, set, item, parsed, options, sources);
       file = kept === undefined ? render() : kept.render(index, run, render);
     }
+    // Not kept with the file: an error elsewhere comes and goes while the file stays.
+    const error = file.error ?? brokenBy(broken, item.name, set, kept?.lookups(index) ?? run.lookups);
+    if (error !== file.error) file = { ...file, error, judged: undefined };
     files.push(file);
     if (!file.error) continue;
     if (!isSyntaxEcho(file.error, state.errors)) errors.push(file.error);

@@ -56,12 +56,16 @@ export class KeptFiles {
     const { name } = this.items[index] as Renderable;
     const before = this.of(index);
     const journal = new Journal(this.shared);
-    run.lookups.clear();
     const file = journal.record(work);
     const trees = new Map([...run.lookups].map((lookup) => [lookup, this.set.get(lookup)]));
     this.kept.set(name, { file, trees, journal });
     this.spoilt ||= !journal.isEmpty || before?.journal.isEmpty === false;
     return file;
+  }
+
+  /** Names of the templates that the file looked for when it ran. */
+  lookups(index: number): Iterable<string> {
+    return this.of(index)?.trees.keys() ?? [];
   }
 
   /** The render ends before this file: what holds is redone, the rest runs in the next render. */

@@ -142,3 +142,11 @@ export interface AssumedTemplate {
 export function causesOf({ errors }: Pick<Rendering, 'errors'>): readonly Finding[] {
   return errors.filter(({ code }) => code === 'chart-load' || code === 'values-parse');
 }
+
+/**
+ * Whether templates lack what could not be read, so that what goes wrong in them is an echo. A Chart.yaml that Helm refuses
+ * (its version may be a placeholder that a pipeline fills in) was read for all that.
+ */
+export function lacksValues(rendering: Pick<Rendering, 'errors'>): boolean {
+  return causesOf(rendering).some(({ message }) => !/(?:^|: )validation: /.test(message));
+}

@@ -15,7 +15,7 @@ interface Case {
   readonly helm: HelmLintCode;
   readonly rule: string;
   readonly chart: string;
-  readonly version?: '3';
+  readonly version?: '3' | '4';
 }
 
 const chartYaml = (text: string) => `-- Chart.yaml --\n${text}${OK}`;
@@ -114,7 +114,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe.each(CASES)('$helm and $rule: $chart', ({ helm, rule, chart, version = '4' }) => {
+describe.each(CASES)('$helm and $rule: $chart', ({ helm, rule, chart, version = '4' }: Case) => {
   test('told once', () => {
     const { snapshot } = fixture(chart, { settings: { helmVersion: version } });
     const said = helmLint({ snapshot, root: FIXTURE_ROOT, stop: () => false })?.messages ?? [];

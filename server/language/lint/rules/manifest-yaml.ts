@@ -3,7 +3,7 @@
 import { GoError } from '#engine/values/errors.ts';
 import { readHead } from '#engine/yaml/decode-head.ts';
 import { readTree } from '#engine/yaml/read-tree.ts';
-import { causesOf, type RenderedDocument, type RenderedTemplate } from '../../workspace/rendering.ts';
+import { lacksValues, type RenderedDocument, type RenderedTemplate } from '../../workspace/rendering.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { hasSyntaxError } from '../loaded.ts';
 import { lineExcerpt, writerOfLine } from '../rendered-line.ts';
@@ -34,7 +34,7 @@ command: {{ .Values.command | quote }}
 };
 
 function check({ snapshot, rendering }: ChartContext): RuleFinding[] {
-  if (rendering === undefined || causesOf(rendering).length > 0) return [];
+  if (rendering === undefined || lacksValues(rendering)) return [];
   const broken = new Set(rendering.errors.flatMap(({ code, uri }) => (code === 'manifest-yaml' ? [uri] : [])));
   return rendering.templates
     .filter(({ uri, failed }) => broken.has(uri) && !failed && !hasSyntaxError(snapshot, uri))

@@ -1,7 +1,7 @@
 // Rule template-render: what goes wrong while a template runs, at the action that failed.
 
 import { wantedAt } from '../../symbols/wanted-value.ts';
-import { causesOf, type Finding } from '../../workspace/rendering.ts';
+import { type Finding, lacksValues } from '../../workspace/rendering.ts';
 import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { isDefaultSet } from '../../workspace/values-set.ts';
 import { hasSyntaxError } from '../loaded.ts';
@@ -42,7 +42,7 @@ name: {{ required "a name is needed" .Values.name }}
 const CODES: ReadonlySet<string> = new Set(['template-exec', 'template-required', 'template-fail', 'template-limit']);
 
 function check({ snapshot, rendering }: ChartContext): RuleFinding[] {
-  if (rendering === undefined || causesOf(rendering).length > 0) return [];
+  if (rendering === undefined || lacksValues(rendering)) return [];
   const told = rendering.errors.filter(({ code, uri }) => CODES.has(code) && !hasSyntaxError(snapshot, uri));
   return isDefaultSet(snapshot.settings) ? told.map((error) => asWanted(snapshot, error)) : told;
 }
