@@ -1,6 +1,6 @@
 // Where the editor test finds the checkout and the tools, and where it leaves its screenshots.
 
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,6 +17,9 @@ export const SCREENSHOTS = join(ROOT, '.vscode-test-editor');
 /** Extensions of ours that stand for those of others. */
 export const STUBS = join(ROOT, 'test/editor/stubs');
 
+/** The extension that lays out the window of `npm start`. */
+export const START = join(ROOT, 'scripts/start');
+
 /** A quiet editor: nothing asks, nothing greets, nothing is saved or closed by itself. */
 export const SETTINGS = {
   'chat.disableAIFeatures': true,
@@ -25,6 +28,7 @@ export const SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
@@ -43,5 +47,16 @@ export function copyOfCharts(): string {
   cpSync(join(ROOT, 'examples'), join(folder, 'examples'), { recursive: true });
   mkdirSync(join(folder, '.vscode'));
   writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(SETTINGS, null, 2));
+  return folder;
+}
+
+/** What `npm start` opens, to be written to: the folder's own settings, and those that keep the editor quiet. */
+export function copyOfExamples(more: object): string {
+  const folder = join(temporaryFolder(), 'examples');
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  cpSync(join(ROOT, 'examples'), folder, { recursive: true });
+  const file = join(folder, '.vscode/settings.json');
+  const own = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...SETTINGS, ...own, ...more }, null, 2));
   return folder;
 }

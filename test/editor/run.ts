@@ -1,10 +1,11 @@
-// The editor test: a real VS Code with the packaged extension, driven as a user would. `run [desktop] [web] [neighbours]`.
+// The editor test: a real VS Code with the packaged extension, driven as a user would. `run [desktop] [web] [tour] [neighbours]`.
 
 import { startCodeServer } from './code-server.ts';
 import { desktopScenarios } from './desktop.ts';
 import { neighbourScenarios } from './neighbours.ts';
-import { copyOfCharts, STUBS } from './places.ts';
+import { copyOfCharts, copyOfExamples, START, STUBS } from './places.ts';
 import { Report } from './report.ts';
+import { TOUR_SETTINGS, tourScenarios } from './tour.ts';
 import { webScenarios } from './web.ts';
 import { startWebEditor } from './web-editor.ts';
 import { openBrowser, Workbench } from './workbench.ts';
@@ -15,6 +16,7 @@ async function main(doors: readonly string[]): Promise<boolean> {
   try {
     if (doors.includes('desktop')) await desktop();
     if (doors.includes('web')) await web();
+    if (doors.includes('tour')) await tour();
     if (doors.includes('neighbours')) await neighbours();
   } finally {
     await browser.close();
@@ -46,6 +48,29 @@ async function main(doors: readonly string[]): Promise<boolean> {
     }
   }
 
+  /** Both doors, as `npm start` opens them. */
+  async function tour(): Promise<void> {
+    const folder = copyOfExamples(TOUR_SETTINGS);
+    const desktopEditor = await startCodeServer(folder, 3851, START);
+    try {
+      await walk(await Workbench.open(browser, desktopEditor.url), 'desktop');
+    } finally {
+      await desktopEditor.stop();
+    }
+    const webEditor = await startWebEditor(copyOfExamples(TOUR_SETTINGS), 3861, START);
+    const open = JSON.stringify([['openFile', 'vscode-test-web://mount/data-platform/values.yaml']]);
+    try {
+      await walk(await Workbench.open(browser, `${webEditor.url}/?payload=${encodeURIComponent(open)}`), 'web');
+    } finally {
+      await webEditor.stop();
+    }
+  }
+
+  async function walk(workbench: Workbench, door: string): Promise<void> {
+    for (const scenario of tourScenarios(workbench, door))
+      await report.run(scenario, (name) => workbench.screenshot(`failed ${name.replace(/[:,]/g, '')}`));
+  }
+
   /** Both doors again, beside other extensions. */
   async function neighbours(): Promise<void> {
     const folders = { desktop: copyOfCharts(), web: copyOfCharts() };
@@ -70,7 +95,7 @@ async function main(doors: readonly string[]): Promise<boolean> {
 }
 
 const asked = process.argv.slice(2);
-main(asked.length === 0 ? ['desktop', 'web', 'neighbours'] : asked).then(
+main(asked.length === 0 ? ['desktop', 'web', 'tour', 'neighbours'] : asked).then(
   (good) => process.exit(good ? 0 : 1),
   (error) => {
     console.error(error);

@@ -1,5 +1,6 @@
 // A VS Code workbench as a user's hands and eyes: open, press, type; what the editors, lists and panels say.
 
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { CHROMIUM, SCREENSHOTS } from './places.ts';
@@ -59,6 +60,11 @@ export class Workbench {
     await this.pick('F1', `>${title}`, title);
   }
 
+  /** A command whose own list takes the place of the list of commands. */
+  async commandWithList(title: string): Promise<void> {
+    await this.pick('F1', `>${title}`, title, false);
+  }
+
   /** Puts the cursor on a line and column, both from 1. */
   async goTo(line: number, column: number): Promise<void> {
     await this.press('Control+g');
@@ -89,6 +95,58 @@ export class Workbench {
     await this.press('Escape');
   }
 
+  /** The group whose front tab has this name; -1: none. */
+  async groupShowing(name: string): Promise<number> {
+    return this.page
+      .locator('.editor-group-container')
+      .evaluateAll(
+        (groups, wanted) =>
+          groups.findIndex((one) => one.querySelector(`.tab.active[data-resource-name="${wanted}"]`) !== null),
+        name,
+      );
+  }
+
+  /** The numbers of the lines that are marked as the cursor's counterpart. */
+  async markedNumbers(group: number): Promise<number[]> {
+    const marks = await this.rows(group, '.view-overlays .cdr[class*="ced-"]');
+    const numbers = await this.rows(group, '.margin-view-overlays .line-numbers');
+    return numbers
+      .filter(({ top }) => marks.some((mark) => Math.abs(mark.top - top) < 2))
+      .map(({ text }) => Number(text))
+      .sort((a, b) => a - b);
+  }
+
+  /** Turns the wheel over an editor group until what can be seen fits, or the end is reached; the focus stays. */
+  async scroll(group: number, direction: 'up' | 'down', fits: (text: string) => boolean): Promise<void> {
+    const box = await this.group(group).locator('.monaco-editor').first().boundingBox();
+    if (!box) throw new Failed(`group ${group} shows no editor`);
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    let same = 0;
+    for (let before = ''; same < 5; ) {
+      const text = await this.text(group);
+      if (fits(text)) return;
+      same = text === before ? same + 1 : 0;
+      before = text;
+      // One turn of a wheel is a few lines, whatever is asked for.
+      await this.page.mouse.wheel(0, direction === 'up' ? -100 : 100);
+      await this.page.waitForTimeout(30);
+    }
+  }
+
+  /** Clicks into the middle of the text of the last of these lines, which stand one below the other. */
+  async clickText(group: number, text: string): Promise<void> {
+    const wanted = text.trimEnd().split('\n');
+    const lines = await this.lines(group);
+    const at = lines.findIndex((_, i) => wanted.every((line, j) => lines[i + j]?.text === line));
+    const top = lines[at + wanted.length - 1]?.top;
+    if (at < 0 || top === undefined) throw new Failed(`not in sight: ${text}`);
+    const all = this.group(group).locator('.view-lines .view-line');
+    const tops = await all.evaluateAll((elements) => elements.map((one) => one.getBoundingClientRect().top));
+    const box = await all.nth(tops.indexOf(top)).locator('span span').last().boundingBox();
+    if (!box) throw new Failed(`cannot be clicked: ${text}`);
+    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  }
+
   group(index: number): Locator {
     return this.page.locator('.editor-group-container').nth(index);
   }
@@ -100,6 +158,19 @@ export class Workbench {
 
   async screenshot(name: string): Promise<void> {
     await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  }
+
+  /** Once nothing has moved for a while (colours of a theme come late), or after some seconds. */
+  async stillScreenshot(name: string): Promise<void> {
+    let before = await this.page.screenshot();
+    let same = 0;
+    for (const end = Date.now() + 5000; same < 3 && Date.now() < end; ) {
+      await this.page.waitForTimeout(150);
+      const now = await this.page.screenshot();
+      same = now.equals(before) ? same + 1 : 0;
+      before = now;
+    }
+    writeFileSync(join(SCREENSHOTS, `${name}.png`), before);
   }
 
   /** Waits until the answer fits, and tells the last answer when it never does. Milliseconds it took. */
@@ -142,14 +213,14 @@ export class Workbench {
     return rows.map(({ top, text }) => ({ top, text: text.replaceAll('\u00a0', ' ') }));
   }
 
-  private async pick(key: string, text: string, expected: string): Promise<void> {
+  private async pick(key: string, text: string, expected: string, closes = true): Promise<void> {
     await this.press(key);
     await this.fillQuickInput(text);
     const label = this.page
       .locator('.quick-input-widget .monaco-list-row .label-name')
       .getByText(expected, { exact: true });
     await label.first().click({ timeout: 15_000 });
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    if (closes) await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
   private async fillQuickInput(text: string): Promise<void> {

@@ -1,5 +1,7 @@
 // Plays examples/TOUR.md on the example charts and checks everything that it promises.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { lineIndex, positionAt } from '#engine/text/lines.ts';
 import { sourceOf } from '#language/features/preview.ts';
@@ -11,7 +13,7 @@ import { relativeUri } from '#language/workspace/uri.ts';
 import { shownSet } from '#language/workspace/values-set.ts';
 import { DEFAULT_SETTINGS } from '#protocol';
 import { previewText } from '../../client/extension/preview/text.ts';
-import { exampleFiles, exampleSnapshot, exampleUri } from '../support/examples.ts';
+import { EXAMPLES, exampleFiles, exampleSnapshot, exampleUri } from '../support/examples.ts';
 import { findingsOf } from '../support/findings.ts';
 import { FIXTURE_ROOT } from '../support/fixture.ts';
 import { type Action, applyHunk, type Hunk, readTour } from './tour.ts';
@@ -115,7 +117,7 @@ class Window {
 const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const NOTHING = { stopped: false, changed: [], of: '', assumed: [], assumable: [], without: [] };
 
-const steps = readTour();
+const steps = readTour(readFileSync(join(EXAMPLES, 'TOUR.md'), 'utf8'));
 
 test('six steps', () => {
   expect(steps.map(({ title }) => title.replace(/\..*/, ''))).toEqual(['1', '2', '3', '4', '5', '6']);

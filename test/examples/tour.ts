@@ -1,15 +1,12 @@
 // Reads examples/TOUR.md as a reader does: the paragraph before a block of code says what the block is.
 //
 //     In `FILE`, line N, …:                 ```diff   an edit of that file; line N is the one that is taken away
+//     In `FILE`, line N, …, and save:       ```diff   the same, saved
 //     The preview of `FILE` …:              ```diff   what changes in it    ```yaml   lines that stand in it
 //     … click …, the preview of `FILE` …:   ```yaml   the last line is clicked
 //     … Problems …:                         ```text   FILE:LINE  message, all there are
 //     … is marked …:                        ```text   FILE:LINE  text, all places that are marked
 //     … choose `FILE`.                                the values set, from the chart's folder
-
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { EXAMPLES } from '../support/examples.ts';
 
 export interface Step {
   /** `1. Change an image tag`. */
@@ -24,7 +21,13 @@ export interface Hunk {
 }
 
 export type Action =
-  | { readonly kind: 'edit'; readonly path: string; readonly line: number; readonly hunk: Hunk }
+  | {
+      readonly kind: 'edit';
+      readonly path: string;
+      readonly line: number;
+      readonly hunk: Hunk;
+      readonly saves: boolean;
+    }
   | { readonly kind: 'values set'; readonly file: string }
   | { readonly kind: 'preview changes'; readonly path: string; readonly hunk: Hunk }
   | { readonly kind: 'preview has'; readonly path: string; readonly text: string }
@@ -32,7 +35,7 @@ export type Action =
   | { readonly kind: 'click'; readonly path: string; readonly text: string }
   | { readonly kind: 'marked'; readonly lines: readonly string[] };
 
-export function readTour(text = readFileSync(join(EXAMPLES, 'TOUR.md'), 'utf8')): Step[] {
+export function readTour(text: string): Step[] {
   const [, ...sections] = text.split(/^## /m);
   return sections.map((section) => {
     const title = section.slice(0, section.indexOf('\n'));
@@ -56,7 +59,8 @@ function actionsOf(section: string): Action[] {
 function actionOf(prose: string, language: string, block: string): Action {
   const edit = /In `([^`]+)`, line (\d+),[^.]*:$/.exec(prose);
   if (edit && language === 'diff') {
-    return { kind: 'edit', path: edit[1] as string, line: Number(edit[2]), hunk: hunkOf(block) };
+    const saves = prose.endsWith(' and save:');
+    return { kind: 'edit', path: edit[1] as string, line: Number(edit[2]), hunk: hunkOf(block), saves };
   }
   const path = /the preview of `([^`]+)`(?!.*the preview of)/i.exec(prose)?.[1];
   if (path && language === 'diff') return { kind: 'preview changes', path, hunk: hunkOf(block) };
