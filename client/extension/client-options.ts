@@ -2,24 +2,27 @@
 
 import * as vscode from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
-import type { InitializationOptions, ValuesSet } from '#protocol';
+import type { InitializationOptions } from '#protocol';
 import { isInDiff } from './inline/diffs.ts';
 import { currentSettings } from './settings.ts';
 
 /** Schemes of real files. Others (`git:` beside a diff, our own previews) are views of files and no part of a chart. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web', 'memfs'];
 
+/** Values sets and root charts. */
+export type Chosen = Pick<InitializationOptions, 'sets' | 'roots'>;
+
 export function clientOptions(
   readsFiles: boolean,
   log: vscode.LogOutputChannel,
-  sets: () => Record<string, ValuesSet>,
+  chosen: () => Chosen,
 ): LanguageClientOptions {
   const schemes = fileSchemes();
   return {
     documentSelector: schemes.flatMap(documentsOf),
     initializationOptions: (): InitializationOptions => ({
       settings: currentSettings(),
-      sets: sets(),
+      ...chosen(),
       trusted: vscode.workspace.isTrusted,
       runsHelm: readsFiles,
       askClientFor: readsFiles ? schemes.filter((scheme) => scheme !== 'file') : schemes,

@@ -7,12 +7,14 @@ import { previewOf } from './preview/address.ts';
 import type { Peeks } from './preview/peek.ts';
 import { fileTarget, type PreviewTabs, pathInWorkspace, type Target } from './preview/tabs.ts';
 import type { Server } from './server.ts';
+import type { StatusItem } from './status/status-item.ts';
 import { toggleComment } from './typing/toggle-comment.ts';
 
 interface Parts {
   readonly server: Server;
   readonly tabs: PreviewTabs;
   readonly peeks: Peeks;
+  readonly status: StatusItem;
 }
 
 export function registerCommands(parts: Parts): vscode.Disposable {
@@ -35,27 +37,29 @@ export function registerCommands(parts: Parts): vscode.Disposable {
 }
 
 /** A template shows its own output; any other file of a chart the template that was shown last, or else the release. */
-async function openPreview({ server, tabs }: Parts, argument: unknown): Promise<void> {
+async function openPreview({ server, tabs, status }: Parts, argument: unknown): Promise<void> {
   const source = sourceOf(argument);
   const answer = source && (await chartOf(server, source));
   if (!source || !answer?.chart) return tellNoChart();
   const { root } = answer.chart;
+  // Its chart may be rendered with other values now: who asks for a preview from here wants to see these.
+  if (answer.bound) await status.useFile(source);
   if (answer.role === 'template') return tabs.follow(fileTarget(source), root);
-  return tabs.follow(tabs.lastOf(root) ?? releaseTarget(source, root), root);
+  return tabs.follow(tabs.lastOf(root) ?? releaseTarget(root), root);
 }
 
 async function openChartPreview({ server, tabs }: Parts, argument: unknown): Promise<void> {
   const source = sourceOf(argument);
   const answer = source && (await chartOf(server, source));
   if (!source || !answer?.chart) return tellNoChart();
-  return tabs.open(releaseTarget(source, answer.chart.root));
+  return tabs.open(releaseTarget(answer.chart.root));
 }
 
 /** One preview for each chart, from whichever of its files it was asked for. */
-function releaseTarget({ scheme }: vscode.Uri, rootUri: string): Target {
+function releaseTarget(rootUri: string): Target {
   const root = vscode.Uri.parse(rootUri);
-  const file = vscode.Uri.joinPath(root, 'Chart.yaml').with({ scheme });
-  return { uri: file.toString(), scope: 'chart', path: pathInWorkspace(root.with({ scheme })) };
+  const file = vscode.Uri.joinPath(root, 'Chart.yaml');
+  return { uri: file.toString(), scope: 'chart', path: pathInWorkspace(root) };
 }
 
 /** A lens gives the place that it stands at; the palette, the menu and code actions mean the cursor. */

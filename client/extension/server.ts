@@ -2,8 +2,8 @@
 
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { RenderedParams, ValuesSet } from '#protocol';
-import { clientOptions } from './client-options.ts';
+import type { RenderedParams } from '#protocol';
+import { type Chosen, clientOptions } from './client-options.ts';
 import { listFolder, readFile } from './files.ts';
 
 /** What differs between the desktop and the browser. */
@@ -19,22 +19,22 @@ export class Server implements vscode.Disposable {
   readonly log = vscode.window.createOutputChannel('Chartroom', { log: true });
   private readonly rendered = new vscode.EventEmitter<RenderedParams>();
   private readonly door: Door;
-  private readonly sets: () => Record<string, ValuesSet>;
+  private readonly chosen: () => Chosen;
   private client: BaseLanguageClient | undefined;
   private started: Promise<void> = Promise.resolve();
 
   /** A chart was rendered anew. */
   readonly onRendered = this.rendered.event;
 
-  /** `sets`: the values sets that were chosen, told to each server that starts. */
-  constructor(door: Door, sets: () => Record<string, ValuesSet>) {
+  /** `chosen`: what the user chose and the server is told whenever it starts. */
+  constructor(door: Door, chosen: () => Chosen) {
     this.door = door;
-    this.sets = sets;
+    this.chosen = chosen;
   }
 
   /** Settles when the server answers or cannot; it never throws, since VS Code shows the client's own message. */
   start(): Promise<void> {
-    const client = this.door.create(clientOptions(this.door.readsFiles, this.log, this.sets));
+    const client = this.door.create(clientOptions(this.door.readsFiles, this.log, this.chosen));
     client.onRequest('chartroom/list', listFolder);
     client.onRequest('chartroom/read', readFile);
     client.onNotification('chartroom/rendered', (params: RenderedParams) => this.rendered.fire(params));

@@ -5,7 +5,7 @@ import { fileText, valuesText } from './texts.ts';
 
 export type Choice =
   | { readonly kind: 'set'; readonly set: ValuesSet | null }
-  | { readonly kind: 'several' | 'anyFile' | 'setValues' | 'helmVersion' | 'upgrade' | 'log' | 'restart' }
+  | { readonly kind: 'several' | 'anyFile' | 'setValues' | 'helmVersion' | 'upgrade' | 'root' | 'log' | 'restart' }
   | { readonly kind: 'text'; readonly field: TextField };
 
 export type TextField = 'releaseName' | 'namespace' | 'kubeVersion';
@@ -29,6 +29,7 @@ export function offersOf(result: ValuesSetsResult): OfferGroup[] {
     {
       title: 'Chartroom',
       offers: [
+        { label: '$(type-hierarchy) Root chart…', description: '', choice: { kind: 'root' } },
         { label: '$(output) Show Log', description: '', choice: { kind: 'log' } },
         { label: '$(debug-restart) Restart Server', description: '', choice: { kind: 'restart' } },
       ],

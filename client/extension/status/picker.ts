@@ -52,6 +52,9 @@ async function follow(result: ValuesSetsResult, choice: Choice): Promise<{ set: 
     }
     case 'upgrade':
       return { set: { ...chosen, upgrade: !active.upgrade } };
+    case 'root':
+      await vscode.commands.executeCommand('chartroom.selectRoot');
+      return undefined;
     case 'log':
       await vscode.commands.executeCommand('chartroom.showLog');
       return undefined;

@@ -55,3 +55,14 @@ test('the tooltip tells everything, with links', () => {
     [$(list-selection) Select Values Set…](command:chartroom.selectValuesSet) &nbsp; [$(output) Show Log](command:chartroom.showLog) &nbsp; [$(debug-restart) Restart Server](command:chartroom.restartServer)"
   `);
 });
+
+test('a chart that is a part of others says so, and leads to the choice', () => {
+  const common = { uri: 'file:///w/common', name: 'common' };
+  const shop = { uri: 'file:///w/shop', name: 'shop' };
+  const part = statusTooltip(result(set(), 'shop'), { chart: common, candidates: [shop], active: shop, chosen: null });
+  expect(part).toContain('| Chart | shop |\n| Its part | common |');
+  expect(part).toContain('Select Root Chart…](command:chartroom.selectRoot)');
+  const alone = statusTooltip(result(set(), 'shop'), { chart: shop, candidates: [shop], active: shop, chosen: null });
+  expect(alone).not.toContain('part');
+  expect(alone).not.toContain('Root');
+});

@@ -1,6 +1,6 @@
 // A values set in words: the status item's text and tooltip, and the line above a preview.
 
-import type { ShownSet, ValuesSetsResult } from '#protocol';
+import type { RootsResult, ShownSet, ValuesSetsResult } from '#protocol';
 
 /** `values.yaml + values-prod.yaml + --set`, in the order in which they are merged. */
 export function valuesText({
@@ -53,9 +53,10 @@ export function statusText({ chart, active }: Pick<ValuesSetsResult, 'chart' | '
 }
 
 /** Markdown, with links to commands. */
-export function statusTooltip({ chart, active, kubeVersion, render }: ValuesSetsResult): string {
+export function statusTooltip({ chart, active, kubeVersion, render }: ValuesSetsResult, roots?: RootsResult): string {
   const rows: [string, string][] = [
     ['Chart', chart.name],
+    ...partRows(roots),
     ['Values', valuesText(active)],
     ['Release', releaseText(active)],
     ['Helm', active.helmVersion],
@@ -65,10 +66,21 @@ export function statusTooltip({ chart, active, kubeVersion, render }: ValuesSets
   const table = ['| | |', '|:--|:--|', ...rows.map(([name, text]) => `| ${name} | ${escaped(text)} |`)].join('\n');
   const links = [
     ['list-selection', 'Select Values Set…', 'chartroom.selectValuesSet'],
+    ...(hasChoice(roots) ? [['type-hierarchy', 'Select Root Chart…', 'chartroom.selectRoot']] : []),
     ['output', 'Show Log', 'chartroom.showLog'],
     ['debug-restart', 'Restart Server', 'chartroom.restartServer'],
   ].map(([icon, title, command]) => `[$(${icon}) ${title}](command:${command})`);
   return `${table}\n\n${links.join(' &nbsp; ')}`;
+}
+
+/** A file of a chart that others use is seen as a part of one of them. */
+function partRows(roots: RootsResult | undefined): [string, string][] {
+  if (roots === undefined || roots.chart.uri === roots.active.uri) return [];
+  return [['Its part', roots.chart.name]];
+}
+
+function hasChoice(roots: RootsResult | undefined): boolean {
+  return roots?.candidates.some(({ uri }) => uri !== roots.chart.uri) === true;
 }
 
 export function millisecondsText(milliseconds: number): string {
