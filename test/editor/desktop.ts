@@ -2,6 +2,7 @@
 
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bindingScenarios } from './binding.ts';
 import { inlineScenarios } from './inline.ts';
 import { ROOT, SCREENSHOTS } from './places.ts';
 import { previewTabScenarios } from './preview-tab.ts';
@@ -222,5 +223,6 @@ export function desktopScenarios(workbench: Workbench, folder: string): Scenario
           copyFileSync(join(SCREENSHOTS, 'README.png'), join(ROOT, 'docs/images/preview.png'));
       },
     },
+    ...bindingScenarios(workbench, 'desktop'),
   ];
 }

@@ -40,6 +40,7 @@ test('the list shows what is active', () => {
       "$(versions) Helm version…  4",
       "$(server-environment) Kubernetes version…  v1.36.0, as helm template assumes",
       "-- Chartroom",
+      "$(type-hierarchy) Root chart…",
       "$(output) Show Log",
       "$(debug-restart) Restart Server",
     ]
@@ -63,6 +64,7 @@ test('the list shows what is active', () => {
       "$(versions) Helm version…  4",
       "$(server-environment) Kubernetes version…  v1.36.0, as helm template assumes",
       "-- Chartroom",
+      "$(type-hierarchy) Root chart…",
       "$(output) Show Log",
       "$(debug-restart) Restart Server",
     ]
