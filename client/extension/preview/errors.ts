@@ -8,6 +8,8 @@ import { type Previews, visiblePreviews } from './provider.ts';
 export function markErrors(previews: Previews): vscode.Disposable {
   const mark = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
+    // A comment's own colour can hardly be read on red.
+    color: new vscode.ThemeColor('editor.foreground'),
     backgroundColor: new vscode.ThemeColor('inputValidation.errorBackground'),
     overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.errorForeground'),
   });

@@ -27,6 +27,8 @@ export function reveal(editor: vscode.TextEditor, ranges: readonly vscode.Range[
   const seen = ranges.some((range) =>
     editor.visibleRanges.some((visible) => visible.intersection(range) !== undefined),
   );
-  // What an editor that was just opened says that it shows may be nothing yet.
-  if (!seen) editor.revealRange(first, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  // Its beginnings of lines: long lines are not scrolled sideways. An editor that was just opened may not know yet what it
+  // shows, so VS Code looks again.
+  const lines = new vscode.Range(first.start.line, 0, first.end.line, 0);
+  if (!seen) editor.revealRange(lines, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
