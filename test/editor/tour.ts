@@ -1,10 +1,10 @@
 // Walks examples/TOUR.md in the window that `npm start` opens: does what it tells, checks what it promises, and takes a
 // picture of each result in both themes.
 
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Action, type Hunk, readTour } from '../examples/tour.ts';
-import { ROOT } from './places.ts';
+import { ROOT, SCREENSHOTS } from './places.ts';
 import { Failed, type Scenario } from './report.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -18,6 +18,12 @@ export const TOUR_SETTINGS = {
 };
 
 const THEMES = { dark: 'vs-dark', light: 'vs' } as const;
+/** Results whose pictures stand in the README. They are renewed when someone asks for it, and then looks at them. */
+const README: Readonly<Record<string, string>> = {
+  '1 change an image tag a': 'preview',
+  '4 enable the ingress a': 'nothing-rendered',
+  '6 click an output line a': 'click',
+};
 const TEMPLATE = 'data-platform/templates/ingest/deployment.yaml';
 /** On a machine that does much else a second is not enough; how long it took is printed. */
 const PATIENCE_MS = 20_000;
@@ -39,6 +45,7 @@ class Tour {
   readonly #door: string;
   #pictures = 0;
   #title = '';
+  #clicked = { path: '', text: '' };
 
   constructor(workbench: Workbench, door: string) {
     this.#workbench = workbench;
@@ -109,7 +116,10 @@ class Tour {
     const { page } = this.#workbench;
     await this.#workbench.commandWithList('Chartroom: Select Values Set…');
     const rows = page.locator('.quick-input-widget .monaco-list-row');
-    await rows.filter({ hasText: file }).first().click({ timeout: PATIENCE_MS });
+    await rows.filter({ hasText: file }).first().waitFor({ timeout: PATIENCE_MS });
+    await page.locator('.quick-input-widget input[type="text"]').first().fill(file);
+    await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: file }).waitFor();
+    await this.#workbench.press('Enter');
     const item = page.locator('[id$="chartroom.valuesSet"]');
     const short = file.replace(/^values-|\.yaml$/g, '');
     await this.#until(
@@ -150,7 +160,9 @@ class Tour {
         .includes(text.split('\n')[0] ?? '');
     await workbench.scroll(group, 'down', (shown) => hasLines(shown, text) && beginsInSight(shown));
     await workbench.clickText(group, text);
+    // Away from what would tell about itself.
     await workbench.page.mouse.move(200, 18);
+    this.#clicked = { path, text };
   }
 
   async #allMarked(lines: readonly string[]): Promise<void> {
@@ -161,6 +173,23 @@ class Tour {
       const [marked] = await this.#workbench.markedLines(await this.#workbench.groupShowing(name));
       if (!marked?.includes(text ?? '')) throw new Failed(`marked in ${path}: ${marked}`);
     }
+    await this.#picture();
+    const [, path = '', number] = lines.map((line) => /^(.*\/values\.yaml):(\d+)/.exec(line)).find(Boolean) ?? [];
+    if (number !== undefined) await this.#theOtherWay(path, Number(number));
+  }
+
+  /** The cursor on the value marks what became of it. */
+  async #theOtherWay(values: string, line: number): Promise<void> {
+    const { path, text } = this.#clicked;
+    await this.#open(values);
+    await this.#workbench.goTo(line, 1);
+    const group = await this.#groupOf(path);
+    const last = text.trimEnd().split('\n').at(-1) ?? '';
+    await this.#until(
+      'the output',
+      () => this.#workbench.markedLines(group),
+      (marked) => marked.includes(last),
+    );
     await this.#picture();
   }
 
@@ -235,7 +264,7 @@ class Tour {
   }
 
   /** In both themes; dark again when it is done. */
-  async #picture(title = `${this.#title}${'abc'[this.#pictures++]}`): Promise<void> {
+  async #picture(title = `${this.#title} ${'abc'[this.#pictures++]}`): Promise<void> {
     const { page } = this.#workbench;
     const notices = await page.locator('.notifications-toasts .notification-list-item').allTextContents();
     if (notices.length > 0) throw new Failed(`a notification: ${notices.join('; ')}`);
@@ -244,6 +273,24 @@ class Tour {
       await page.locator(`.monaco-workbench.${THEMES[theme]}`).waitFor();
       await this.#workbench.stillScreenshot(`tour ${this.#door} ${title} ${theme}`);
     }
+    const image = README[title];
+    if (image !== undefined && this.#door === 'desktop' && process.env.CHARTROOM_IMAGES) await this.#image(image);
+  }
+
+  /** A picture of the README, which a reader sees at two thirds of its size: a smaller window with nothing but editors. */
+  async #image(name: string): Promise<void> {
+    const { page } = this.#workbench;
+    const usual = page.viewportSize();
+    await this.#workbench.press('Control+b');
+    await page.setViewportSize({ width: 1200, height: 660 });
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await this.#workbench.stillScreenshot(`README ${name}`);
+      const taken = join(SCREENSHOTS, `README ${name}.png`);
+      copyFileSync(taken, join(ROOT, `docs/images/${name}-${theme}.png`));
+    }
+    if (usual) await page.setViewportSize(usual);
+    await this.#workbench.press('Control+b');
   }
 }
 
