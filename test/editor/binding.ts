@@ -12,6 +12,7 @@ export function bindingScenarios(workbench: Workbench, door: string): Scenario[]
       name: `${door}: a values file that names its chart has its keys and its preview`,
       run: async () => {
         await page.keyboard.press('Control+1');
+        await workbench.openFile('shop/templates/deployment.yaml');
         await workbench.openFile('shop-values.yaml');
         await workbench.until('the chart', status, (text) => text.includes('shop: '), 20_000);
         await workbench.command('Chartroom: Open Preview to the Side');

@@ -50,9 +50,18 @@ export class Workbench {
 
   /** Opens a file of the workspace by its path, as Go to File does. */
   async openFile(path: string): Promise<void> {
-    await this.pick('Control+p', path, path.slice(path.lastIndexOf('/') + 1));
     const name = path.slice(path.lastIndexOf('/') + 1);
-    await this.page.waitForSelector(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`);
+    const tab = this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`);
+    // The list may still grow while it is clicked, and another row be hit.
+    for (let tries = 0; tries < 3; tries++) {
+      await this.pick('Control+p', path, name);
+      const isOpen = await tab.waitFor({ timeout: 8000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isOpen) break;
+    }
+    await tab.waitFor({ timeout: 1000 });
     await this.page.waitForSelector('.editor-group-container.active .view-line');
   }
 
