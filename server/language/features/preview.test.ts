@@ -124,3 +124,24 @@ test('the resource around a place', () => {
   expect(around(two.replace('$x :=', '$x █:='))).toBe('A/a');
   expect(around('-- templates/t.yaml --\n{{ if fal█se }}kind: A{{ end }}\n')).toBeUndefined();
 });
+
+test('a key and a value of a table that is printed whole mark their own lines', () => {
+  const resources = `
+    -- values.yaml --
+    resources:
+      requests:
+        cpu: 250m
+      limits:
+        memory: 1Gi
+    -- templates/t.yaml --
+    kind: A
+    resources:
+      {{- toYaml .Values.resources | nindent 2 }}
+  `;
+  const at = (from: string, to: string) => wrote(resources.replace(from, to)).join('').replace(/\s+/g, ' ').trim();
+  expect(at('memory', 'me█mory')).toBe('memory: 1Gi');
+  expect(at('1Gi', '█1Gi')).toBe('memory: 1Gi');
+  expect(at('1Gi', '1Gi█')).toBe('memory: 1Gi');
+  expect(at('  limits', '  li█mits')).toBe('limits: memory: 1Gi');
+  expect(at('resources:', 'resou█rces:')).toBe('limits: memory: 1Gi requests: cpu: 250m');
+});

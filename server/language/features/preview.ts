@@ -44,23 +44,29 @@ const MOST_RANGES = 500;
 
 /** The stretches of a preview that the place in `uri` wrote, in order; a value's place gives what it became. */
 export function renderedAt(view: View, uri: string, offset: number): Span[] {
+  const became = ofValues(view, uri, offset);
+  if (became.length > 0) return became;
   const inside = stretches(view, (place) => place.uri === uri && place.start <= offset && offset < place.end, offset);
-  if (inside.length > 0) return inside;
-  const before = stretches(view, (place) => place.uri === uri && place.end === offset, offset);
-  return before.length > 0 ? before : ofKey(view, uri, offset);
+  return inside.length > 0 ? inside : stretches(view, (place) => place.uri === uri && place.end === offset, offset);
 }
 
-/** On a key of a values file: what all that lies below the key became. */
-function ofKey(view: View, uri: string, offset: number): Span[] {
+/** In a values file: of a key what all that lies below it became, elsewhere what the innermost value there became. */
+function ofValues(view: View, uri: string, offset: number): Span[] {
   const file = fileAt(view.snapshot, uri);
   // A template is no YAML; what it holds is not looked for in it.
-  if (file === undefined || !/\.ya?ml$/.test(uri) || view.text.mappings.every(({ value }) => value?.uri !== uri))
-    return [];
+  const written = view.text.mappings.flatMap(({ value }) => (value?.uri === uri ? [value] : []));
+  if (file === undefined || !/\.ya?ml$/.test(uri) || written.length === 0) return [];
   const values = valuesView(file);
   const place = valuePlaceAt(values, offset);
-  if (!place?.isKey) return [];
-  const entry = entrySpan(values, place);
-  return stretches(view, (own) => own.uri === uri && entry.start <= own.start && own.end <= entry.end, offset);
+  const entry = place?.isKey ? entrySpan(values, place) : undefined;
+  // A table of one entry begins where its key does, and is more than the entry: its own key is printed for it.
+  const holds = (own: FlatPlace) => own.uri === uri && own.start <= offset && offset <= own.end;
+  const below = (own: FlatPlace) =>
+    entry !== undefined && own.uri === uri && entry.start < own.start && own.end <= entry.end;
+  const ofKey = entry === undefined ? [] : stretches(view, below, offset);
+  if (ofKey.length > 0) return ofKey;
+  const size = Math.min(...written.filter(holds).map(({ start, end }) => end - start));
+  return stretches(view, (own) => holds(own) && own.end - own.start === size, offset);
 }
 
 function stretches(view: View, holds: (place: FlatPlace) => boolean, offset: number): Span[] {
