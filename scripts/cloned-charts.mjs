@@ -25,8 +25,9 @@ const { values: options, positionals } = parseArgs({
 const server = process.env.CHARTROOM_SERVER ?? fileURLToPath(new URL('../dist/server.js', import.meta.url));
 const listed = options.list ? readFileSync(options.list, 'utf8').split('\n').filter(Boolean) : [];
 const charts = [...listed, ...positionals].map((folder) => resolve(folder));
-/** After the render a moment passes until the last findings are pushed. */
 const SETTLED_MS = 300;
+/** Findings follow the render; once none came for so long, they are all there. */
+const QUIET_MS = 1000;
 const LONGEST_MS = 60_000;
 
 const sums = { charts: 0, templates: 0, shown: 0, explained: 0, blank: 0, partial: 0, absent: 0, errors: 0 };
@@ -60,9 +61,11 @@ async function openChart(chart) {
     rendered = done;
   });
   connection.onNotification('chartroom/rendered', () => rendered());
-  connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) =>
-    findings.set(uri, diagnostics),
-  );
+  let told = performance.now();
+  connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) => {
+    findings.set(uri, diagnostics);
+    told = performance.now();
+  });
   connection.onRequest('workspace/inlayHint/refresh', () => null);
   connection.onRequest('client/registerCapability', () => null);
   connection.listen();
@@ -84,6 +87,7 @@ async function openChart(chart) {
     await wait(SETTLED_MS);
     const previews = [];
     for (const path of templates) previews.push({ path, ...(await preview(connection, path)) });
+    while (performance.now() - told < QUIET_MS) await wait(100);
     return summary(chart, previews, findings);
   } finally {
     connection.dispose();
