@@ -1,6 +1,7 @@
 // What both doors do once they can make a client: every part of the extension is made and joined here.
 
 import * as vscode from 'vscode';
+import type { ValuesSet } from '#protocol';
 import { showArchives } from './binding/archives.ts';
 import { bindingCommands } from './binding/bind.ts';
 import { watchArchives } from './binding/watch.ts';
@@ -24,15 +25,14 @@ import { markStaleTabs } from './preview/stale-tabs.ts';
 import { keepSteady } from './preview/steady.ts';
 import { PreviewTabs } from './preview/tabs.ts';
 import { type Door, Server } from './server.ts';
-import { RememberedSets } from './status/remembered.ts';
-import { RememberedRoots } from './status/roots.ts';
+import { Remembered } from './status/remembered.ts';
 import { StatusItem } from './status/status-item.ts';
 import { followTyping } from './typing/follow-typing.ts';
 import { watchCharts } from './watch.ts';
 
 export async function start(context: vscode.ExtensionContext, door: Door): Promise<void> {
-  const sets = new RememberedSets(context.workspaceState);
-  const roots = new RememberedRoots(context.workspaceState);
+  const sets = new Remembered<ValuesSet>(context.workspaceState, 'chartroom.valuesSets');
+  const roots = new Remembered<string>(context.workspaceState, 'chartroom.roots');
   const server = new Server(door, () => ({ sets: sets.all(), roots: roots.all() }));
   const charts = new Charts();
   const previews = new Previews(server);

@@ -4,12 +4,8 @@ import * as vscode from 'vscode';
 import type { RenderedParams } from '#protocol';
 import type { Charts } from './charts.ts';
 import { isFileOfWorkspace } from './client-options.ts';
+import { CHANGED, CREATED, DELETED } from './file-events.ts';
 import type { Server } from './server.ts';
-
-/** FileChangeType of the Language Server Protocol. */
-const CREATED = 1;
-const CHANGED = 2;
-const DELETED = 3;
 
 /** A chart is in use once one of its files was opened. */
 export function watchCharts(charts: Charts, server: Server): vscode.Disposable {

@@ -3,28 +3,7 @@
 import * as vscode from 'vscode';
 import type { ChooseRootParams, ChooseRootResult, RootsParams, RootsResult } from '#protocol';
 import type { Server } from '../server.ts';
-
-const KEY = 'chartroom.roots';
-
-/** The roots that the user chose, by the URI of the chart's folder. */
-export class RememberedRoots {
-  readonly #state: vscode.Memento;
-
-  constructor(state: vscode.Memento) {
-    this.#state = state;
-  }
-
-  /** All of them, for a server that starts. */
-  all(): Record<string, string> {
-    return { ...this.#state.get<Record<string, string>>(KEY) };
-  }
-
-  /** `null` forgets. */
-  async remember(chart: string, root: string | null): Promise<void> {
-    const { [chart]: _, ...others } = this.all();
-    await this.#state.update(KEY, root === null ? others : { ...others, [chart]: root });
-  }
-}
+import type { Remembered } from './remembered.ts';
 
 /** What the server says of the file's roots; undefined: it belongs to no chart. */
 export function rootsOf(server: Server, uri: string): Promise<RootsResult | undefined> {
@@ -40,7 +19,7 @@ interface RootPick extends vscode.QuickPickItem {
 /** Asks for the root of the file's chart, tells the server and remembers it. */
 export async function selectRoot(
   server: Server,
-  remembered: RememberedRoots,
+  remembered: Remembered<string>,
   uri: string,
   roots: RootsResult,
 ): Promise<void> {

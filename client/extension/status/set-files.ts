@@ -2,12 +2,8 @@
 
 import * as vscode from 'vscode';
 import type { ValuesSetsResult } from '#protocol';
+import { tellEvents } from '../file-events.ts';
 import type { Server } from '../server.ts';
-
-/** FileChangeType of the Language Server Protocol. */
-const CREATED = 1;
-const CHANGED = 2;
-const DELETED = 3;
 
 export class SetFileWatchers implements vscode.Disposable {
   private readonly server: Server;
@@ -36,11 +32,6 @@ export class SetFileWatchers implements vscode.Disposable {
     const folder = vscode.Uri.joinPath(file, '..');
     const name = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/[[\]{}*?]/g, '[$&]');
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name));
-    const tell = (type: number) => (uri: vscode.Uri) =>
-      this.server.tell('workspace/didChangeWatchedFiles', { changes: [{ uri: uri.toString(), type }] });
-    watcher.onDidCreate(tell(CREATED));
-    watcher.onDidChange(tell(CHANGED));
-    watcher.onDidDelete(tell(DELETED));
-    return watcher;
+    return tellEvents(watcher, this.server);
   }
 }

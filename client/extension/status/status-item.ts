@@ -6,8 +6,8 @@ import { isFileOfWorkspace } from '../client-options.ts';
 import { previewOf } from '../preview/address.ts';
 import type { Server } from '../server.ts';
 import { pickValuesSet } from './picker.ts';
-import type { RememberedSets } from './remembered.ts';
-import { type RememberedRoots, rootsOf, selectRoot } from './roots.ts';
+import type { Remembered } from './remembered.ts';
+import { rootsOf, selectRoot } from './roots.ts';
 import { SetFileWatchers } from './set-files.ts';
 import { statusText, statusTooltip } from './texts.ts';
 
@@ -21,14 +21,14 @@ export class StatusItem implements vscode.Disposable {
     101,
   );
   private readonly server: Server;
-  private readonly sets: RememberedSets;
-  private readonly roots: RememberedRoots;
+  private readonly sets: Remembered<ValuesSet>;
+  private readonly roots: Remembered<string>;
   private readonly watchers: SetFileWatchers;
   private readonly subscriptions: vscode.Disposable;
   /** Counts questions, so that only the last one's answer is shown. */
   private asked = 0;
 
-  constructor(server: Server, sets: RememberedSets, roots: RememberedRoots) {
+  constructor(server: Server, sets: Remembered<ValuesSet>, roots: Remembered<string>) {
     this.server = server;
     this.sets = sets;
     this.roots = roots;
