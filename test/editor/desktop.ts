@@ -1,10 +1,9 @@
 // What a user of the desktop sees, in the order of one sitting: each scenario leaves the editor as the next expects it.
 
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bindingScenarios } from './binding.ts';
 import { inlineScenarios } from './inline.ts';
-import { ROOT, SCREENSHOTS } from './places.ts';
 import { previewTabScenarios } from './preview-tab.ts';
 import { Failed, type Scenario } from './report.ts';
 import { previewScenarios } from './sitting.ts';
@@ -206,21 +205,6 @@ export function desktopScenarios(workbench: Workbench, folder: string): Scenario
         await workbench.until('no error', problems, (text) => !text.includes('say how many'));
         await workbench.command('View: Hide Panel');
         await workbench.until('the preview', preview, (text) => text.startsWith('# Helm 4'));
-      },
-    },
-    {
-      name: 'the picture of the README',
-      run: async () => {
-        await workbench.restore(21, '      maxUnavailable: 0');
-        await workbench.press('Control+s', 'Control+b');
-        const marked = () => workbench.markedLines(1);
-        await workbench.press('Control+Home', ...Array<string>(7).fill('ArrowDown'));
-        await workbench.until('the labels', marked, (lines) => lines.join().includes('helm.sh/chart: data-platform'));
-        await page.waitForTimeout(500);
-        await workbench.screenshot('README');
-        // A changed picture is only kept when someone asks for it, and then looks at it.
-        if (process.env.CHARTROOM_IMAGES)
-          copyFileSync(join(SCREENSHOTS, 'README.png'), join(ROOT, 'docs/images/preview.png'));
       },
     },
     ...bindingScenarios(workbench, 'desktop'),

@@ -87,22 +87,14 @@ class Tour {
     else await this.#changes(action.path, action.hunk);
   }
 
-  /** By hand: what differs is selected and typed over, or deleted. */
+  /** By hand: what differs is deleted and typed. */
   async #edit(path: string, line: number, hunk: Hunk, saves: boolean): Promise<void> {
     const workbench = this.#workbench;
     await this.#open(path);
     const { from, to, typed } = changeOf(hunk);
     await workbench.goTo(line, to + 1);
-    await workbench.press(...Array<string>(to - from).fill('Shift+ArrowLeft'));
-    if (typed === '') await workbench.press('Backspace');
-    else await workbench.type(typed);
-    // A list that offers what was typed is closed, as a reader would.
-    const list = workbench.page.locator('.suggest-widget.visible');
-    const isOpen = await list.waitFor({ timeout: 500 }).then(
-      () => true,
-      () => false,
-    );
-    if (isOpen) await workbench.press('Escape');
+    await workbench.press(...Array<string>(to - from).fill('Backspace'));
+    await workbench.type(typed);
     if (saves) await workbench.press('Control+s');
   }
 
@@ -268,6 +260,9 @@ class Tour {
     const { page } = this.#workbench;
     const notices = await page.locator('.notifications-toasts .notification-list-item').allTextContents();
     if (notices.length > 0) throw new Failed(`a notification: ${notices.join('; ')}`);
+    // A list that offers what was typed is closed, as a reader would.
+    if (await page.locator('.suggest-widget .monaco-list-row').first().isVisible())
+      await this.#workbench.press('Escape');
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await page.locator(`.monaco-workbench.${THEMES[theme]}`).waitFor();
