@@ -102,14 +102,18 @@ function open(connection, path) {
   connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
 }
 
-/** Twice when there was no render of it yet: previews never wait for one. */
+/** Again and again until its chart was rendered: previews never wait for that. */
 async function preview(connection, path) {
   const ask = () =>
     connection.sendRequest('chartroom/preview', { uri: pathToFileURL(path).href, scope: 'file', opened: true });
-  const result = await ask();
-  if (result.generation > 0 && result.text !== '') return result;
-  await wait(SETTLED_MS);
-  return ask();
+  const begun = performance.now();
+  let result = await ask();
+  // The first render may be that of another chart of the repository.
+  while (result.generation === 0 && performance.now() - begun < LONGEST_MS) {
+    await wait(SETTLED_MS);
+    result = await ask();
+  }
+  return result;
 }
 
 function summary(chart, previews, findings) {

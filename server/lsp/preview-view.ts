@@ -7,6 +7,7 @@ import {
   releaseTarget,
   targetText,
   whyAbsent,
+  whyLeftOut,
   whyNoRelease,
 } from '#language/features/preview-target.ts';
 import { type WhyEmpty, whyEmpty } from '#language/features/why-empty.ts';
@@ -50,6 +51,8 @@ export function viewIn(session: Session, { uri, scope }: PreviewParams): FoundVi
     const why = scope === 'chart' ? whyNoRelease(state) : whyAbsent(state, key);
     return { ...base, ...absent(view, why) };
   }
+  const leftOut = whyLeftOut(view, shown);
+  if (leftOut !== '') return { ...base, ...absent(view, leftOut) };
   const explained = guarded(session.host.log, 'why empty', undefined, () => explain(view, shown, state.output.root));
   // What is commented out is no resource.
   const whole = explained?.why ? { ...view, text: explained.text, documents: [] } : view;

@@ -231,3 +231,28 @@ test('a library chart that nobody uses says so', async () => {
   expect(release).toMatchObject({ errors: [], stale: false });
   expect(release.text).toBe('# alone is a library chart, and no chart that uses it is known here.\n');
 });
+
+test('what .helmignore keeps out, and hooks that Helm does not know, are told', async () => {
+  await begin(
+    'shop/templates/crd.yaml',
+    `
+  -- shop/Chart.yaml --
+  apiVersion: v2
+  name: shop
+  version: 0.1.0
+  -- shop/.helmignore --
+  tests/
+  -- shop/templates/crd.yaml --
+  kind: Crd
+  metadata: {annotations: {helm.sh/hook: crd-install}}
+  -- shop/templates/tests/probe.yaml --
+  kind: Pod
+`,
+  );
+  expect((await preview('shop/templates/crd.yaml')).text).toBe(
+    '# crd.yaml renders nothing that Helm prints: it does not know the hook "crd-install", and leaves documents with it out.\n',
+  );
+  expect((await preview('shop/templates/tests/probe.yaml')).text).toBe(
+    '# probe.yaml renders nothing: .helmignore keeps it out of the chart, so that Helm does not read it.\n',
+  );
+});

@@ -27,8 +27,14 @@ export interface Manifests {
   readonly manifests: readonly Manifest[];
   readonly hooks: readonly Manifest[];
   readonly errors: readonly EngineError[];
-  /** Values of `helm.sh/hook` that Helm does not know; their documents are dropped. */
-  readonly unknownHooks: readonly string[];
+  /** Values of `helm.sh/hook` that Helm does not know, each with its file's name; their documents are dropped. */
+  readonly unknownHooks: readonly UnknownHook[];
+}
+
+export interface UnknownHook {
+  /** Helm's name of the file. */
+  readonly path: string;
+  readonly hook: string;
 }
 
 const EVENTS = new Set([
@@ -56,7 +62,7 @@ export function sortManifests(files: readonly RenderedFile[], options: ManifestO
   const manifests: Manifest[] = [];
   const hooks: Manifest[] = [];
   const errors: EngineError[] = [];
-  const unknownHooks: string[] = [];
+  const unknownHooks: UnknownHook[] = [];
   for (const file of inPathOrder(files)) {
     for (const entry of entriesOf(file, options)) {
       if ('error' in entry) {
@@ -64,7 +70,7 @@ export function sortManifests(files: readonly RenderedFile[], options: ManifestO
         // Helm sorts only what is whole.
         if (!options.tolerant) return { manifests, hooks, errors, unknownHooks };
         manifests.push(entry.bare);
-      } else if (entry.unknownHook !== undefined) unknownHooks.push(entry.unknownHook);
+      } else if (entry.unknownHook !== undefined) unknownHooks.push({ path: file.name, hook: entry.unknownHook });
       else (entry.manifest.hooks.length > 0 ? hooks : manifests).push(entry.manifest);
     }
   }

@@ -25,7 +25,7 @@ import {
   type TextOf,
 } from './engine.ts';
 import type { EngineError } from './errors.ts';
-import { type Manifest, sortManifests } from './manifests.ts';
+import { type Manifest, sortManifests, type UnknownHook } from './manifests.ts';
 import type { CrdFile } from './output.ts';
 import { checkLabels, checkReleaseName, type Release } from './release.ts';
 import { valuesMap } from './scope.ts';
@@ -68,6 +68,7 @@ export interface ReleaseResult {
   readonly files: readonly RenderedFile[];
   readonly manifests: readonly Manifest[];
   readonly hooks: readonly Manifest[];
+  readonly unknownHooks: readonly UnknownHook[];
   readonly crds: readonly CrdFile[];
   /** Helm's first error comes first. */
   readonly errors: readonly EngineError[];
@@ -153,9 +154,10 @@ class Steps {
     if (this.#stopped) return { ...before, files: engine.files, sources: engine.sources };
     const sorted = sortManifests(engine.files, { major, split: profile.split, tolerant });
     this.#errors.push(...sorted.errors);
-    for (const hook of sorted.unknownHooks) this.#warnings.push(unknownHook(hook, major));
+    for (const { hook } of sorted.unknownHooks) this.#warnings.push(unknownHook(hook, major));
     const { files, sources } = engine;
-    return { ...before, files, sources, manifests: sorted.manifests, hooks: sorted.hooks };
+    const { manifests, hooks, unknownHooks } = sorted;
+    return { ...before, files, sources, manifests, hooks, unknownHooks };
   }
 
   get #stopped(): boolean {
@@ -237,6 +239,7 @@ class Steps {
       files: [],
       manifests: [],
       hooks: [],
+      unknownHooks: [],
       crds: crdsOf(chart),
       errors: this.#errors,
       warnings: this.#warnings,

@@ -3,10 +3,11 @@
 import { writesNothing } from '#engine/template/watch.ts';
 import { templateView } from '../documents/template.ts';
 import { ELEMENT, entriesOf, placesOf, shortValue, valuesView } from '../documents/values.ts';
+import { isLeftOut } from '../lint/loaded.ts';
 import { usesOf } from '../symbols/calls.ts';
 import { type ChartNode, chartHead, chartOfFile, chartTreeOf } from '../symbols/charts.ts';
 import { type TemplateIndex, templateIndex } from '../symbols/templates.ts';
-import type { RenderState } from '../workspace/render-state.ts';
+import type { RenderState, View } from '../workspace/render-state.ts';
 import { causesOf, type RenderedTemplate } from '../workspace/rendering.ts';
 import { type FileText, fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { baseNameOf, joinUri } from '../workspace/uri.ts';
@@ -128,10 +129,19 @@ export function whyAbsent(state: RenderState, uri: string): string {
   if (tree.root.isLibrary)
     return `${name} renders nothing by itself: ${tree.root.name} is a library chart, and no chart that uses it is known here.`;
   if (blind) return '';
+  if (isLeftOut(snapshot, output.root, uri))
+    return `${name} renders nothing: .helmignore keeps it out of the chart, so that Helm does not read it.`;
   if (name.startsWith('_'))
     return `${name} renders nothing by itself, and no template of this chart includes what it defines.`;
   if (chart.parent === undefined || output.templates.length === 0) return '';
   return `${name} renders nothing: its chart, ${chart.name}, is not part of the release${conditionOf(snapshot, chart)}.`;
+}
+
+/** Why a template that writes documents shows none, as a sentence; empty when it shows some. */
+export function whyLeftOut({ text, unknownHooks = [] }: View, uri: string): string {
+  if (unknownHooks.length === 0 || text.text.trim() !== '') return '';
+  const hooks = unknownHooks.map((hook) => `"${hook}"`).join(', ');
+  return `${baseNameOf(uri)} renders nothing that Helm prints: it does not know the hook ${hooks}, and leaves documents with it out.`;
 }
 
 /** Why a release holds nothing, as a sentence; empty when it holds something or errors say it. */

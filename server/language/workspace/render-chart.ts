@@ -277,6 +277,7 @@ function templateOf(file: RenderedFile, result: ReleaseResult, places: Places): 
     judgements,
     branches,
     gaps: file.gaps,
+    unknownHooks: unknownHooksOf(file, result),
   };
   if (isNotes(file.name)) return { ...base, output: places.flatten(file.output), documents: [] };
   const isHook = (manifest: Manifest) => manifest.hooks.length > 0;
@@ -292,6 +293,11 @@ function templateOf(file: RenderedFile, result: ReleaseResult, places: Places): 
   }
   const text = joinDocuments(own);
   return { ...base, output: places.flatten(text), documents };
+}
+
+function unknownHooksOf({ name }: RenderedFile, { unknownHooks }: ReleaseResult): string[] | undefined {
+  const own = unknownHooks.filter(({ path }) => path === name).map(({ hook }) => hook);
+  return own.length > 0 ? [...new Set(own)] : undefined;
 }
 
 /** The documents of one file as `---`, `# Source` and text, one after another. */

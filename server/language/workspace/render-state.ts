@@ -55,6 +55,8 @@ export interface View {
   readonly branches?: readonly BranchCount[] | undefined;
   /** What the text names in angle brackets, since absent charts would give it. */
   readonly gaps?: readonly string[] | undefined;
+  /** Hooks that Helm does not know, and whose documents it leaves out. */
+  readonly unknownHooks?: readonly string[] | undefined;
   /** What is assumed here and said by no file. */
   readonly assumed?: readonly string[] | undefined;
 }
@@ -190,10 +192,10 @@ function templateOf(rendering: Rendering, uri: string): RenderedTemplate | undef
 }
 
 function shown(
-  { output, documents, judgements, branches, gaps }: RenderedTemplate,
+  { output, documents, judgements, branches, gaps, unknownHooks }: RenderedTemplate,
   snapshot: Snapshot,
-): Pick<View, 'text' | 'documents' | 'snapshot' | 'judgements' | 'branches' | 'gaps'> {
-  return { text: output, documents, snapshot, judgements, branches, gaps };
+): Pick<View, 'text' | 'documents' | 'snapshot' | 'judgements' | 'branches' | 'gaps' | 'unknownHooks'> {
+  return { text: output, documents, snapshot, judgements, branches, gaps, unknownHooks };
 }
 
 function releaseView(state: Shown): View {

@@ -62,6 +62,8 @@ export interface RenderedTemplate {
    * found wrong with an output that has gaps.
    */
   readonly gaps?: readonly string[] | undefined;
+  /** Hooks that Helm does not know: it leaves their documents out of the output. */
+  readonly unknownHooks?: readonly string[] | undefined;
   /** What the conditions in the file's own text came to. */
   readonly branches?: readonly BranchCount[] | undefined;
 }
