@@ -47,6 +47,30 @@ test('a stale preview names the first error on that line', () => {
   expect(shown({ stale: true })).toBe('# Last output: what is being typed leaves a template empty.\nkind: Pod\n');
 });
 
+test('a long message is folded where nothing else is shown', () => {
+  const message =
+    'Provide a schema, since it is another one for every cluster ($& and \n so on). See the page about storage.';
+  const errors = [{ message, uri: 'file:///a', range: RANGE }];
+  expect(shown({ errors, text: '' })).toMatchInlineSnapshot(`
+    "# Not rendered:
+    #   Provide a schema, since it is another one for every
+    #   cluster ($& and so on). See the page about storage.
+    "
+  `);
+  expect(shown({ errors, text: '', stopped: true, assumed: ['a: true'] })).toMatchInlineSnapshot(`
+    "# As if a: true: Not rendered: (to go on: "Chartroom: Continue Stopped Render")
+    #   Provide a schema, since it is another one for every
+    #   cluster ($& and so on). See the page about storage.
+    "
+  `);
+  expect(shown({ errors, stale: true })).toMatch(/^# Last good output: Provide .* storage\.\nkind: Pod\n$/);
+});
+
+test('what was written before the error is no whole output', () => {
+  const errors = [{ message: 'no', uri: 'file:///a', range: RANGE }];
+  expect(shown({ errors })).toBe('# Rendered in part: no\nkind: Pod\n');
+});
+
 test('a stale preview that was rendered with another set says with which', () => {
   const errors = [{ message: 'no', uri: 'file:///a', range: RANGE }];
   const older = { ...DEFAULT_SETTINGS, missing: [] };

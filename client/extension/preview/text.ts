@@ -11,7 +11,27 @@ import { withoutTexts } from './without.ts';
 export const HEADER_LINES = 1;
 
 export function previewText(result: PreviewResult | undefined): string {
-  return `${header(result)}\n${result?.text ?? ''}`;
+  const line = header(result);
+  const [error] = result?.errors ?? [];
+  if (result?.text.trim() !== '' || error === undefined || line.length <= WIDTH)
+    return `${line}\n${result?.text ?? ''}`;
+  // With nothing below, nothing moves: a long message has lines of its own, in which every word can be read.
+  const message = oneLine(error.message);
+  return `${line.replace(` ${message}`, () => '')}\n${folded(message)}`;
+}
+
+/** So many columns are seen beside another editor. */
+const WIDTH = 60;
+
+/** A text as lines of comment. */
+function folded(text: string): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(`#   ${word}`);
+  }
+  return `${lines.join('\n')}\n`;
 }
 
 function header(result: PreviewResult | undefined): string {
@@ -19,7 +39,8 @@ function header(result: PreviewResult | undefined): string {
   const [first, ...more] = result.errors;
   if (first) {
     const other = result.older ? ` (${renderedWith(result.older)})` : '';
-    const shown = result.stale && result.text !== '' ? `Last good output${other}` : 'Not rendered';
+    const shown =
+      result.text.trim() === '' ? 'Not rendered' : result.stale ? `Last good output${other}` : 'Rendered in part';
     // The count stands first: the end of a long message lies outside the editor.
     const count = more.length === 0 ? '' : `, ${result.errors.length} errors`;
     const way = result.stopped ? ' (to go on: "Chartroom: Continue Stopped Render")' : '';
