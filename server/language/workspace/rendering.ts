@@ -137,12 +137,14 @@ export interface AssumedTemplate {
   readonly errors: readonly Finding[];
 }
 
+const CAUSES: ReadonlySet<string> = new Set(['chart-load', 'values-parse', 'values-set']);
+
 /**
- * Errors because of which a render is not what the chart means: a file that is half typed could not be read, so that
- * values are missing everywhere. Helm renders nothing then, and what templates say is an echo.
+ * Errors because of which a render is not what the chart means: a file that is half typed could not be read, or a `--set`
+ * string was refused, so that values are missing everywhere. Helm renders nothing then, and what templates say is an echo.
  */
 export function causesOf({ errors }: Pick<Rendering, 'errors'>): readonly Finding[] {
-  return errors.filter(({ code }) => code === 'chart-load' || code === 'values-parse');
+  return errors.filter(({ code }) => CAUSES.has(code));
 }
 
 /**

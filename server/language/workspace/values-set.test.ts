@@ -9,7 +9,7 @@ import { definition } from '../features/definition.ts';
 import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlay-hints.ts';
 import { renderChart } from './render-chart.ts';
-import { nextState } from './render-state.ts';
+import { nextState, shownView } from './render-state.ts';
 import { applyChanges, type Snapshot } from './snapshot.ts';
 import { choosableFiles, filesElsewhere, seenFrom, shownSet, underSet } from './values-set.ts';
 
@@ -99,6 +99,17 @@ test('what Helm refuses of --set is told once, and everything else is rendered',
     ]
   `);
   expect(rendered(snapshot)).toContain('tag: s1\n');
+});
+
+test('what Helm refuses of --set leaves the output of before, with the reason', () => {
+  const before = nextState(undefined, renderChart(PLAIN, A), PLAIN);
+  const snapshot = chosen({ setValues: ['tag=s1', 'x'] });
+  const { text, stale, errors } = shownView(nextState(before, renderChart(snapshot, A), snapshot), POD, 'file');
+  expect(text.text).toContain('tag: v1\n');
+  expect([stale, ...errors.map(({ message }) => message)]).toEqual([
+    true,
+    'failed parsing --set data: key "x" has no value',
+  ]);
 });
 
 test('hover, completion, hints and definitions see the set', () => {
