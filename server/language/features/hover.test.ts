@@ -194,6 +194,21 @@ describe('other words', () => {
     `);
   });
 
+  test('a template of a chart that is not there says where it would come from', () => {
+    const dependencies = 'dependencies: [{name: common, version: 2.x.x}, {name: redis, version: 1.x.x}]';
+    const chart = `-- Chart.yaml --\napiVersion: v2\nname: shop\nversion: 1.2.3\n${dependencies}`;
+    const of = (name: string) => hoverAnswer(`${chart}\n-- templates/x.yaml --\nx: {{ include "${name}" . }}`);
+    expect(of('common.na█mes.fullname')).toMatchInlineSnapshot(`
+      "<"common.names.fullname">
+      **\`common.names.fullname\`**
+
+      A template of the chart \`common\`, as its name says, which is not in charts/: run helm dependency build."
+    `);
+    expect(of('k8s.com█mon.loader')).toContain('`common`');
+    expect(of('shop.fu█llname')).toBe('nothing');
+    expect(of('commons.na█me')).toBe('nothing');
+  });
+
   test('nothing in plain text and in other files', () => {
     expect(word('a: b█')).toBe('nothing');
     expect(hoverAnswer('-- values.yaml --\na: {{ .Values.a█ }}')).toBe('nothing');

@@ -19,6 +19,7 @@ import type { Variable } from '../symbols/scope.ts';
 import { type Target, targetAt } from '../symbols/target.ts';
 import { templateIndex } from '../symbols/templates.ts';
 import { valueSites } from '../symbols/values.ts';
+import { missingCharts } from '../workspace/missing-charts.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 export interface Hover {
@@ -47,13 +48,23 @@ function describe(context: Context, target: Target): string | undefined {
     }
     case 'template': {
       const [winner, ...others] = templateIndex(context.snapshot, context.tree).sitesOf(target.name);
-      return winner && templateMarkdown(context.tree, winner, others);
+      return winner ? templateMarkdown(context.tree, winner, others) : describeAbsent(context, target.name);
     }
     case 'variable':
       return describeVariable(context, target);
     default:
       return undefined;
   }
+}
+
+/** A template that nobody defines, and that by its name belongs to a chart that is not there. */
+function describeAbsent({ snapshot, tree }: Context, name: string): string | undefined {
+  const parts = name.split('.');
+  const chart = missingCharts(snapshot, tree.root.folder).find(
+    (one) => parts.includes(one.name) || parts.includes(one.key),
+  );
+  if (chart === undefined) return undefined;
+  return `**${code(name)}**\n\nA template of the chart ${code(chart.name)}, as its name says, which is not in charts/: run helm dependency build.`;
 }
 
 /** Several possibilities (a helper that is called in several ways) are described one after another. */
