@@ -85,6 +85,21 @@ export function desktopScenarios(workbench: Workbench, folder: string): Scenario
       },
     },
     {
+      name: 'Quick Open offers the template, and not its preview',
+      run: async () => {
+        await page.keyboard.press('Control+p');
+        await page.locator('.quick-input-widget input[type="text"]').first().fill('deployment');
+        const names = page.locator('.quick-input-widget .monaco-list-row .label-name');
+        await names
+          .filter({ hasText: /^deployment\.yaml$/ })
+          .first()
+          .waitFor();
+        const offered = await names.allTextContents();
+        await workbench.press('Escape');
+        if (offered.some((name) => name.includes('(rendered)'))) throw new Failed(`offered: ${offered.join(', ')}`);
+      },
+    },
+    {
       name: 'the server can be started again',
       run: async () => {
         await workbench.openFile('shop/templates/deployment.yaml');
@@ -204,7 +219,7 @@ export function desktopScenarios(workbench: Workbench, folder: string): Scenario
         await workbench.press('Control+s');
         await workbench.until('no error', problems, (text) => !text.includes('say how many'));
         await workbench.command('View: Hide Panel');
-        await workbench.until('the preview', preview, (text) => text.startsWith('# Helm 4'));
+        await workbench.until('the preview', preview, (text) => text.includes('maxUnavailable: 0'));
       },
     },
     ...bindingScenarios(workbench, 'desktop'),

@@ -225,9 +225,9 @@ export class Workbench {
   private async pick(key: string, text: string, expected: string, closes = true): Promise<void> {
     await this.press(key);
     await this.fillQuickInput(text);
-    const label = this.page
-      .locator('.quick-input-widget .monaco-list-row .label-name')
-      .getByText(expected, { exact: true });
+    // What was typed is marked inside of names: only a whole name counts.
+    const whole = new RegExp(`^${expected.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+    const label = this.page.locator('.quick-input-widget .monaco-list-row .label-name').filter({ hasText: whole });
     await label.first().click({ timeout: 15_000 });
     if (closes) await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
