@@ -53,14 +53,16 @@ test('a long message is folded where nothing else is shown', () => {
   const errors = [{ message, uri: 'file:///a', range: RANGE }];
   expect(shown({ errors, text: '' })).toMatchInlineSnapshot(`
     "# Not rendered:
-    #   Provide a schema, since it is another one for every
-    #   cluster ($& and so on). See the page about storage.
+    #   Provide a schema, since it is another one for
+    #   every cluster ($& and so on). See the page
+    #   about storage.
     "
   `);
   expect(shown({ errors, text: '', stopped: true, assumed: ['a: true'] })).toMatchInlineSnapshot(`
     "# As if a: true: Not rendered: (to go on: "Chartroom: Continue Stopped Render")
-    #   Provide a schema, since it is another one for every
-    #   cluster ($& and so on). See the page about storage.
+    #   Provide a schema, since it is another one for
+    #   every cluster ($& and so on). See the page
+    #   about storage.
     "
   `);
   expect(shown({ errors, stale: true })).toMatch(/^# Last good output: Provide .* storage\.\nkind: Pod\n$/);

@@ -21,7 +21,7 @@ export function previewText(result: PreviewResult | undefined): string {
 }
 
 /** So many columns are seen beside another editor. */
-const WIDTH = 60;
+const WIDTH = 50;
 
 /** A text as lines of comment. */
 function folded(text: string): string {
