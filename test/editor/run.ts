@@ -25,7 +25,7 @@ async function main(doors: readonly string[]): Promise<boolean> {
 
   async function desktop(): Promise<void> {
     const folder = copyOfCharts();
-    const editor = await startCodeServer(folder, 3811);
+    const editor = await startCodeServer(folder);
     try {
       const workbench = await Workbench.open(browser, editor.url);
       for (const scenario of desktopScenarios(workbench, folder)) {
@@ -37,7 +37,7 @@ async function main(doors: readonly string[]): Promise<boolean> {
   }
 
   async function web(): Promise<void> {
-    const editor = await startWebEditor(copyOfCharts(), 3821);
+    const editor = await startWebEditor(copyOfCharts());
     try {
       const workbench = await Workbench.open(browser, editor.url);
       for (const scenario of webScenarios(workbench)) {
@@ -51,13 +51,13 @@ async function main(doors: readonly string[]): Promise<boolean> {
   /** Both doors, as `npm start` opens them. */
   async function tour(): Promise<void> {
     const folder = copyOfExamples(TOUR_SETTINGS);
-    const desktopEditor = await startCodeServer(folder, 3851, START);
+    const desktopEditor = await startCodeServer(folder, START);
     try {
       await walk(await Workbench.open(browser, desktopEditor.url), 'desktop');
     } finally {
       await desktopEditor.stop();
     }
-    const webEditor = await startWebEditor(copyOfExamples(TOUR_SETTINGS), 3861, START);
+    const webEditor = await startWebEditor(copyOfExamples(TOUR_SETTINGS), START);
     const open = JSON.stringify([['openFile', 'vscode-test-web://mount/data-platform/values.yaml']]);
     try {
       await walk(await Workbench.open(browser, `${webEditor.url}/?payload=${encodeURIComponent(open)}`), 'web');
@@ -74,13 +74,13 @@ async function main(doors: readonly string[]): Promise<boolean> {
   /** Both doors again, beside other extensions. */
   async function neighbours(): Promise<void> {
     const folders = { desktop: copyOfCharts(), web: copyOfCharts() };
-    const desktopEditor = await startCodeServer(folders.desktop, 3831, STUBS);
+    const desktopEditor = await startCodeServer(folders.desktop, STUBS);
     try {
       await run(await Workbench.open(browser, desktopEditor.url), 'desktop', folders.desktop);
     } finally {
       await desktopEditor.stop();
     }
-    const webEditor = await startWebEditor(folders.web, 3841, STUBS);
+    const webEditor = await startWebEditor(folders.web, STUBS);
     try {
       await run(await Workbench.open(browser, webEditor.url), 'web', folders.web);
     } finally {

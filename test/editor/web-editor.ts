@@ -2,6 +2,7 @@
 
 import type { RunningEditor } from './code-server.ts';
 import { ROOT } from './places.ts';
+import { freePort } from './ports.ts';
 
 interface WebServer {
   readonly url: string;
@@ -9,7 +10,8 @@ interface WebServer {
 }
 
 /** `extensions`: a folder of unpacked extensions that are installed as well. */
-export async function startWebEditor(folder: string, port: number, extensions?: string): Promise<RunningEditor> {
+export async function startWebEditor(folder: string, extensions?: string): Promise<RunningEditor> {
+  const port = await freePort();
   const script = `file://${ROOT}/scripts/vscode-web.mjs`;
   const { startWeb } = await import(script);
   const server: WebServer = await startWeb({ extension: ROOT, extensions, folder, port });
