@@ -1,5 +1,5 @@
 // Walks examples/TOUR.md in the window that `npm start` opens: does what it tells, checks what it promises, and takes a
-// picture of each result in both themes.
+// picture of each result, dark on the desktop and light in the browser.
 
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -255,7 +255,7 @@ class Tour {
     return this.#workbench.until(what, ask, fits, PATIENCE_MS);
   }
 
-  /** In both themes; dark again when it is done. */
+  /** Dark on the desktop and light in the browser; both in both when pictures are asked for. */
   async #picture(title = `${this.#title} ${'abc'[this.#pictures++]}`): Promise<void> {
     const { page } = this.#workbench;
     const notices = await page.locator('.notifications-toasts .notification-list-item').allTextContents();
@@ -263,7 +263,9 @@ class Tour {
     // A list that offers what was typed is closed, as a reader would.
     if (await page.locator('.suggest-widget .monaco-list-row').first().isVisible())
       await this.#workbench.press('Escape');
-    for (const theme of ['light', 'dark'] as const) {
+    const own = this.#door === 'desktop' ? ('dark' as const) : ('light' as const);
+    const other = own === 'dark' ? ('light' as const) : ('dark' as const);
+    for (const theme of process.env.CHARTROOM_IMAGES ? [other, own] : [own]) {
       await page.emulateMedia({ colorScheme: theme });
       await page.locator(`.monaco-workbench.${THEMES[theme]}`).waitFor();
       await this.#workbench.stillScreenshot(`tour ${this.#door} ${title} ${theme}`);
