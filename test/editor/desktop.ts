@@ -85,21 +85,6 @@ export function desktopScenarios(workbench: Workbench, folder: string): Scenario
       },
     },
     {
-      name: 'Quick Open offers the template, and not its preview',
-      run: async () => {
-        await page.keyboard.press('Control+p');
-        await page.locator('.quick-input-widget input[type="text"]').first().fill('deployment');
-        const names = page.locator('.quick-input-widget .monaco-list-row .label-name');
-        await names
-          .filter({ hasText: /^deployment\.yaml$/ })
-          .first()
-          .waitFor();
-        const offered = await names.allTextContents();
-        await workbench.press('Escape');
-        if (offered.some((name) => name.includes('(rendered)'))) throw new Failed(`offered: ${offered.join(', ')}`);
-      },
-    },
-    {
       name: 'the server can be started again',
       run: async () => {
         await workbench.openFile('shop/templates/deployment.yaml');
