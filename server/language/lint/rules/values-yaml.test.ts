@@ -52,3 +52,22 @@ test('empty files, comments, duplicate keys and several documents are fine', () 
     `),
   ).toEqual([]);
 });
+
+test('what helm leaves out without a word is told', () => {
+  const lines = (text: string, newline?: '\r\n') =>
+    findingLines(`-- values.yaml --\n${text}`, newline ? { newline } : {});
+  const told = (line: string) => [
+    `values.yaml:${line} warning values-yaml: helm reads nothing from here on: this line stands further left than the first key`,
+  ];
+  expect(lines('# größe\n  a: 1\n\n # why\nimage: {tag: x}\nb: 2')).toEqual(told('5:0-15'));
+  expect(lines('  a:\n    b: |\n      text\n\n c: 2', '\r\n')).toEqual(told('5:1-5'));
+  for (const fine of [
+    '  a: 1\n  b: 2\n',
+    '  a: 1\n# end',
+    '  a: 1\n---\nb: 2',
+    '  a: 1\n...\n',
+    '---\na: 1\nb: 2',
+    'a: |\n  x\n\nb: 1',
+  ])
+    expect(lines(fine), fine).toEqual([]);
+});
