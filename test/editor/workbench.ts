@@ -228,8 +228,20 @@ export class Workbench {
     // What was typed is marked inside of names: only a whole name counts.
     const whole = new RegExp(`^${expected.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
     const label = this.page.locator('.quick-input-widget .monaco-list-row .label-name').filter({ hasText: whole });
+    await label.first().waitFor({ timeout: 15_000 });
+    await this.atRest(this.page.locator('.quick-input-widget .monaco-list-row'));
     await label.first().click({ timeout: 15_000 });
     if (closes) await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** A list that still grows would have another row under the pointer by the time of the click. */
+  private async atRest(rows: Locator): Promise<void> {
+    for (let before = '', tries = 0; tries < 20; tries++) {
+      const now = (await rows.allTextContents()).join('\n');
+      if (now === before) return;
+      before = now;
+      await this.page.waitForTimeout(300);
+    }
   }
 
   private async fillQuickInput(text: string): Promise<void> {
