@@ -53,6 +53,18 @@ test('an action that is being written, an unknown function, a stray end', () => 
   `);
 });
 
+test('an action without its braces is told as such, whatever word of the next lines Go names', () => {
+  const text = (action: string) =>
+    findingLines(`-- templates/a.yaml --\nname: ${action}\nnamespace: {{ .Release.Name }}\n`);
+  expect(text('{{ .Values.ü')).toEqual([
+    'templates/a.yaml:1:6-18 error template-syntax: function "namespace" not defined: this action has no }}',
+  ]);
+  expect(text('{{ .Values.a | foo }}')).toEqual([
+    'templates/a.yaml:1:21-24 error template-syntax: function "foo" not defined',
+  ]);
+  expect(text('{{ foo }}')).toEqual(['templates/a.yaml:1:9-12 error template-syntax: function "foo" not defined']);
+});
+
 test('what Helm does not read is not judged', () => {
   const broken = '{{ if }}';
   expect(

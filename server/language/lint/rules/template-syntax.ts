@@ -46,7 +46,11 @@ function check({ snapshot, file, chart, root }: FileContext): RuleFinding[] {
     if (first.size === MOST) break;
     const span = message === NO_END ? openerWithoutEnd(file.text, main.root, found, isNew) : found;
     if (first.has(span.start)) continue;
-    first.set(span.start, { uri: file.uri, span, message: explained(message.replaceAll(file.uri, name)) });
+    first.set(span.start, {
+      uri: file.uri,
+      span,
+      message: explained(message.replaceAll(file.uri, name), file.text.slice(span.start, span.end)),
+    });
   }
   return [...first.values()];
 }
@@ -70,6 +74,9 @@ const NO_END = 'unexpected EOF';
 const MOST = 100;
 
 /** Go's words, and what they mean where they do not say it. */
-function explained(message: string): string {
-  return message === NO_END ? 'unexpected EOF: this block has no {{ end }}' : message;
+function explained(message: string, place: string): string {
+  if (message === NO_END) return 'unexpected EOF: this block has no {{ end }}';
+  // Go reads on into the text behind an action that is not closed, and names the word there that it cannot take.
+  const isOpen = place.startsWith('{{') && !place.endsWith('}}') && !message.includes('unclosed');
+  return isOpen ? `${message}: this action has no }}` : message;
 }
