@@ -34,6 +34,8 @@ export function inlineScenarios(workbench: Workbench, folder: string): Scenario[
         withSettings(folder, { '[helm]': { 'editor.autoClosingBrackets': 'languageDefined' } }, async () => {
           const shows = (line: string) => (shown: string) => shown.split('\n').some((one) => one.startsWith(line));
           await workbench.press('Control+End', 'Enter', 'Shift+Home', 'Delete');
+          // Hints come behind the text, and belong to what is compared.
+          await workbench.until('the hints', text, (shown) => shown.includes('}}8080'));
           const before = await text();
           await workbench.type('a: {{');
           await workbench.until('spaces', text, shows('a: {{  }}'));
