@@ -40,7 +40,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
 async function openPreview({ server, tabs, status }: Parts, argument: unknown): Promise<void> {
   const source = sourceOf(argument);
   const answer = source && (await chartOf(server, source));
-  if (!source || !answer?.chart) return tellNoChart();
+  if (!source || !answer?.chart) return tellNoChart(source);
   const { root } = answer.chart;
   // Its chart may be rendered with other values now: who asks for a preview from here wants to see these.
   if (answer.bound) await status.useFile(source);
@@ -51,7 +51,7 @@ async function openPreview({ server, tabs, status }: Parts, argument: unknown): 
 async function openChartPreview({ server, tabs }: Parts, argument: unknown): Promise<void> {
   const source = sourceOf(argument);
   const answer = source && (await chartOf(server, source));
-  if (!source || !answer?.chart) return tellNoChart();
+  if (!source || !answer?.chart) return tellNoChart(source);
   return tabs.open(releaseTarget(answer.chart.root));
 }
 
@@ -77,13 +77,13 @@ async function peekRendered({ server, peeks }: Parts, at: unknown): Promise<void
 async function continueRender({ server }: Parts, argument: unknown): Promise<void> {
   const uri = typeof argument === 'string' ? argument : sourceOf(argument)?.toString();
   const result = uri ? await server.ask<ContinueRenderResult>('chartroom/continueRender', { uri }) : undefined;
-  if (!result?.continued) return tellNoChart();
+  if (!result?.continued) return tellNoChart(uri === undefined ? undefined : vscode.Uri.parse(uri));
 }
 
 /** Links and code actions name the file by its text. */
 async function previewAsIf(parts: Parts, argument: unknown): Promise<void> {
   const source = typeof argument === 'string' ? vscode.Uri.parse(argument) : sourceOf(argument);
-  if (!source) return tellNoChart();
+  if (!source) return tellNoChart(undefined);
   const uri = source.toString();
   const result = await parts.server.ask<AssumeResult>('chartroom/assume', { uri, assume: true });
   const isAssumed = result !== undefined && result.assumed.length > 0;
@@ -110,7 +110,14 @@ function chartOf(server: Server, uri: vscode.Uri): Promise<ChartOfResult | undef
   return server.ask<ChartOfResult>('chartroom/chartOf', { uri: uri.toString() });
 }
 
-function tellNoChart(): void {
-  const message = 'There is no chart here: no folder above this file holds a Chart.yaml.';
+function tellNoChart(source: vscode.Uri | undefined): void {
+  const name = source?.path.slice(source.path.lastIndexOf('/') + 1);
+  const way = /\.ya?ml$/i.test(name ?? '')
+    ? ', and it names no chart that can be found ("Bind Values File to Chart…")'
+    : '';
+  const message =
+    name === undefined
+      ? 'Open a file of a chart first.'
+      : `${name} belongs to no chart: no folder above it holds a Chart.yaml${way}.`;
   void vscode.window.showInformationMessage(message);
 }

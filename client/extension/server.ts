@@ -39,6 +39,8 @@ export class Server implements vscode.Disposable {
     client.onRequest('chartroom/read', readFile);
     client.onNotification('chartroom/rendered', (params: RenderedParams) => this.rendered.fire(params));
     this.client = client;
+    const { version } = vscode.extensions.getExtension('chartroom.chartroom')?.packageJSON ?? {};
+    this.log.info(`Chartroom ${version}, ${this.door.readsFiles ? 'on this machine' : 'in the browser'}`);
     this.started = client.start().catch((error: unknown) => this.log.error(`The server did not start: ${error}`));
     return this.started;
   }

@@ -21,6 +21,12 @@ test('charts and archives of the workspace are offered, parts of charts are not'
   ]);
 });
 
+test('the nearest chart comes first', () => {
+  const files = ['a/airflow/Chart.yaml', 'z/env/airflow/Chart.yaml', 'z/kafka-1.0.0.tgz'].map((path) => ({ path }));
+  const choices = chartChoices(files, 'z/env/airflow-values.yaml');
+  expect(choices.map(({ reference }) => reference)).toEqual(['./airflow', '../kafka-1.0.0.tgz', '../../a/airflow']);
+});
+
 test('a reference begins as a path does', () => {
   expect(relativeReference('', 'airflow')).toBe('./airflow');
   expect(relativeReference('env', 'env/airflow')).toBe('./airflow');

@@ -13,18 +13,22 @@ export interface ChartChoice {
   readonly reference: string;
 }
 
-/** The charts of the workspace by name, without those that are parts of another; `from` is the values file's path. */
+/** The charts of the workspace, the nearest first, without those that are parts of another; `from` is the values file's path. */
 export function chartChoices(files: readonly ChartFile[], from: string): ChartChoice[] {
   const charts = files.filter(({ path }) => /(^|\/)Chart\.yaml$/.test(path)).map(({ path }) => folderOf(path));
   const isPart = (folder: string) =>
     charts.some((outer) => outer !== folder && folder.startsWith(outer === '' ? 'charts/' : `${outer}/charts/`));
   const folders = charts.filter((folder) => !isPart(folder));
   const archives = files.map(({ path }) => path).filter((path) => /\.tgz$/i.test(path));
-  return [...folders.sort(), ...archives.filter((path) => !isPart(path)).sort()].map((path) => ({
-    label: `$(package) ${path.slice(path.lastIndexOf('/') + 1) || 'the folder itself'}`,
-    description: path,
-    reference: relativeReference(folderOf(from), path),
-  }));
+  const offered = [...folders.sort(), ...archives.filter((path) => !isPart(path)).sort()];
+  const distance = (path: string) => relativeReference(folderOf(from), path).split('/').length;
+  return offered
+    .sort((a, b) => distance(a) - distance(b))
+    .map((path) => ({
+      label: `$(package) ${path.slice(path.lastIndexOf('/') + 1) || 'the folder itself'}`,
+      description: path,
+      reference: relativeReference(folderOf(from), path),
+    }));
 }
 
 function folderOf(path: string): string {
