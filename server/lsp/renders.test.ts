@@ -15,6 +15,7 @@ const RENDERING = {
   release: new ReleaseText([], { documents: [], manifests: 0 }),
   errors: [],
   warnings: [],
+  without: [],
   assumed: [],
   milliseconds: 0,
 };
