@@ -7,6 +7,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -45,11 +46,17 @@ test('there are charts to render', () => {
   expect(runs.size).toBeGreaterThan(100);
 });
 
+/** How often the real helm is asked again before an answer counts as another one. */
+const MOST_TRIES = 6;
+
 describe.each([3, 4] as const)('helm %s', (major) => {
   test.each([...runs.values()])('$name', ({ cwd, args }) => {
-    const theirs = ask(helms[major], args, cwd);
+    let theirs = ask(helms[major], args, cwd);
     const [command = '', ...rest] = args;
     const mine = ask(process.execPath, [cli, command, '--helm', String(major), ...rest], cwd);
+    // Helm walks its subcharts in the order of a Go map, which is another one each time: so are the errors of their schemas.
+    for (let tries = 0; tries < MOST_TRIES && !isDeepStrictEqual(mine, theirs); tries++)
+      theirs = ask(helms[major], args, cwd);
     expect(mine).toEqual(theirs);
   });
 });
