@@ -27,7 +27,7 @@ const listed = options.list ? readFileSync(options.list, 'utf8').split('\n').fil
 const charts = [...listed, ...positionals].map((folder) => resolve(folder));
 const SETTLED_MS = 300;
 /** Findings follow the render; once none came for so long, they are all there. */
-const QUIET_MS = 1000;
+const QUIET_MS = 4000;
 const LONGEST_MS = 60_000;
 
 const sums = { charts: 0, templates: 0, shown: 0, explained: 0, blank: 0, partial: 0, absent: 0, errors: 0 };
