@@ -48,7 +48,8 @@ export function inlineScenarios(workbench: Workbench, folder: string): Scenario[
             ['{{/* d', '{{/* d'],
             ['{{- /* e', '{{- /* e */}}'],
           ]) {
-            await workbench.type(typed ?? '');
+            // As fast as a person types: what the server adds needs one way there and back.
+            await page.keyboard.type(typed ?? '', { delay: 150 });
             await workbench.until(`${typed}`, text, shows(line ?? ''));
             await page.waitForTimeout(200);
             await workbench.until(`${typed} stays`, text, shows(line ?? ''), 0);
