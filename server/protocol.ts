@@ -237,8 +237,8 @@ export interface TypedParams {
   readonly version: number;
   /** The cursor. */
   readonly position: PlainPosition;
-  /** Enter, the second closing brace of an action, or what begins a template comment. */
-  readonly typed: 'enter' | 'braces' | 'comment';
+  /** Enter, or the second closing brace of an action; what braces and comments close with is the client's own (typing/spaces.ts). */
+  readonly typed: 'enter' | 'braces';
 }
 
 /** What follows from it; the cursor stays where it is. Null: nothing. */

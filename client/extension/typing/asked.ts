@@ -26,6 +26,5 @@ export function askedBy(
   if (!/^[ \t]+\}\}/.test(after)) return undefined;
   const position = { line, character: character + 1 };
   if (change.text === '}' && before.endsWith('}}')) return { typed: 'braces', position };
-  if (change.text === '*' && /\{\{(?:-\s)?\/\*$/.test(before)) return { typed: 'comment', position };
   return undefined;
 }

@@ -1,7 +1,6 @@
 // chartroom/typed: what follows from something that the user just typed.
 
 import { closeBlock } from '#language/features/typing/close-block.ts';
-import { closeComment } from '#language/features/typing/close-comment.ts';
 import { typedOver } from '#language/features/typing/typed-over.ts';
 import { fileAt } from '#language/workspace/snapshot.ts';
 import type { TypedParams, TypedResult } from '#protocol';
@@ -9,7 +8,7 @@ import { offsetFrom } from '../from-lsp.ts';
 import { textEditTo } from '../to-lsp.ts';
 import { request } from './request.ts';
 
-const FOLLOW = { enter: closeBlock, braces: typedOver, comment: closeComment };
+const FOLLOW = { enter: closeBlock, braces: typedOver };
 
 export const typedRequest = request<TypedParams, TypedResult>({
   method: 'chartroom/typed',
