@@ -11,6 +11,7 @@ import { completionResolveRequest } from './completion-resolve.ts';
 import { continueRenderRequest } from './continue-render.ts';
 import { definitionRequest } from './definition.ts';
 import { documentSymbolRequest } from './document-symbol.ts';
+import { foldingRangeRequest } from './folding-range.ts';
 import { hoverRequest } from './hover.ts';
 import { inlayHintRequest } from './inlay-hint.ts';
 import { peekRequest } from './peek.ts';
@@ -18,6 +19,7 @@ import { previewRequest } from './preview.ts';
 import { renderedAtRequest } from './rendered-at.ts';
 import type { Request } from './request.ts';
 import { chooseRootRequest, rootsRequest } from './roots.ts';
+import { selectionRangeRequest } from './selection-range.ts';
 import { semanticTokensDeltaRequest, semanticTokensRangeRequest, semanticTokensRequest } from './semantic-tokens.ts';
 import { sourceOfRequest } from './source-of.ts';
 import { toggleCommentRequest } from './toggle-comment.ts';
@@ -30,6 +32,8 @@ export const REQUESTS: readonly Request[] = [
   hoverRequest,
   definitionRequest,
   documentSymbolRequest,
+  foldingRangeRequest,
+  selectionRangeRequest,
   inlayHintRequest,
   previewRequest,
   sourceOfRequest,
