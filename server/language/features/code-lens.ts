@@ -6,11 +6,10 @@ import { entriesOf, valuesView } from '../documents/values.ts';
 import { chartOfFile, chartTreeOf } from '../symbols/charts.ts';
 import { templateIndex } from '../symbols/templates.ts';
 import { keyUses } from '../symbols/value-uses.ts';
-import { carrySpan, driftOf } from '../workspace/drift.ts';
 import { type RenderState, type View, viewOf } from '../workspace/render-state.ts';
+import { resourceSources } from '../workspace/resource-source.ts';
 import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
-import { sourceOf } from './code-lens/resource-source.ts';
 
 export interface CodeLens {
   readonly span: Span;
@@ -90,22 +89,9 @@ function valueLenses(snapshot: Snapshot, file: FileText): CodeLens[] {
   });
 }
 
-/** Where a template begins each of its documents; several from one place, as of a loop, have one lens. */
+/** Several resources from one place, as of a loop, have one lens. */
 function resourceLenses(view: View, file: FileText): CodeLens[] {
-  const then = fileAt(view.snapshot, file.uri);
-  if (then === undefined) return [];
-  const drift = driftOf(then.text, file.text);
-  const places = new Map<number, { readonly span: Span; readonly names: string[] }>();
-  for (const { kind, name, span: document } of view.documents) {
-    const place = kind === '' ? undefined : sourceOf(view.text, document, file.uri);
-    // What it was written by may be gone since.
-    if (place === undefined || (place.start > drift.start && place.start < drift.oldEnd)) continue;
-    const known = places.get(place.start);
-    const title = name === '' ? kind : `${kind}/${name}`;
-    if (known) known.names.push(title);
-    else places.set(place.start, { span: carrySpan(drift, place), names: [title] });
-  }
-  return [...places.values()].map(({ span: place, names }) => {
+  return resourceSources(view, file).map(({ span: place, names }) => {
     const more = names.length > 1 ? ` (+${names.length - 1})` : '';
     return { span: place, subject: { kind: 'resource', title: `${names[0]}${more} · peek rendered` } };
   });
