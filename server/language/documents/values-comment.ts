@@ -11,8 +11,14 @@ export function commentOf(view: ValuesView, place: ValuePlace): string | undefin
   const { key, path } = place;
   if (key === undefined) return undefined;
   const dotted = path.join('.');
-  const text = described(linesAbove(view.file.text, key.start), dotted) || behind(view.file.text, place);
+  const behind = commentBehind(view.file.text, place);
+  const text = described(linesAbove(view.file.text, key.start), dotted) || (/^@schema\b/.test(behind) ? '' : behind);
   return text || namedDescriptions(view.file).get(dotted) || undefined;
+}
+
+/** The comment lines directly above a place's key, top first, without their marks. */
+export function commentLines(text: string, { key }: ValuePlace): string[] {
+  return key === undefined ? [] : linesAbove(text, key.start);
 }
 
 const elsewhere = new WeakMap<FileText, ReadonlyMap<string, string>>();
@@ -79,8 +85,8 @@ function addLine(kept: string[], line: string, dotted: string): void {
   else if (!/^\s*@\w/.test(line)) kept.push(line);
 }
 
-/** A comment on the line of the key: `replicas: 1 # how many`. */
-function behind(text: string, place: ValuePlace): string {
+/** A comment on the line of the key: `replicas: 1 # how many`. Empty when there is none. */
+export function commentBehind(text: string, place: ValuePlace): string {
   const { key, value } = place;
   const isOneLine = value.kind === 'scalar' || value.kind === 'alias';
   const from = isOneLine ? Math.max(key?.end ?? 0, value.end) : (key?.end ?? 0);

@@ -13,9 +13,12 @@ export function typesOf(schemas: readonly JsonSchema[]): string[] {
   const types = schemas.flatMap(({ type }) => (Array.isArray(type) ? type : type === undefined ? [] : [type]));
   const named = [...new Set(types.filter((type): type is string => typeof type === 'string'))];
   if (named.length > 0)
-    return named.includes('string') && named.includes('number') ? ['string'] : named.filter((type) => type !== 'null');
+    // Chart.yaml's texts may be any scalar.
+    return TEXT.every((type) => named.includes(type)) ? ['string'] : named.filter((type) => type !== 'null');
   return schemas.some((schema) => asSchema(schema['properties'])) ? ['object'] : [];
 }
+
+const TEXT = ['string', 'number', 'boolean'];
 
 /** The members of `enum` and `const`, and both booleans where a boolean is wanted. Nothing and empty texts are left out. */
 export function allowedValues(schemas: readonly JsonSchema[]): (string | number | boolean)[] {
@@ -33,10 +36,15 @@ export function allowedValues(schemas: readonly JsonSchema[]): (string | number 
 
 /** Description, type, default, limits; undefined when nothing is said. */
 export function schemaMarkdown(schemas: readonly JsonSchema[]): string | undefined {
-  const text = schemas.map(descriptionOf).find((description) => description !== undefined);
+  const text = descriptionIn(schemas);
   const facts = factsOf(schemas);
   const parts = [...(text === undefined ? [] : [text]), ...(facts.length > 0 ? [facts.join('  \n')] : [])];
   return parts.length > 0 ? parts.join('\n\n') : undefined;
+}
+
+/** The first description that one of them gives. */
+export function descriptionIn(schemas: readonly JsonSchema[]): string | undefined {
+  return schemas.map(descriptionOf).find((description) => description !== undefined);
 }
 
 function descriptionOf(schema: JsonSchema): string | undefined {
