@@ -59,11 +59,11 @@ const trees = new WeakMap<Snapshot, Map<string, ChartTree>>();
 /** The tree of the outermost chart that the file is a part of; undefined for a file of no chart. */
 export function chartTreeOf(given: Snapshot, uri: string): ChartTree | undefined {
   const folder = chartFolderOf(given, uri);
-  return folder === undefined ? undefined : chartTreeAt(given, rootChartFolder(given, folder));
+  return folder === undefined ? undefined : chartTreeUnder(given, rootChartFolder(given, folder));
 }
 
 /** The tree of the chart in the folder `root`, whoever uses it. */
-export function chartTreeAt(given: Snapshot, root: string): ChartTree {
+export function chartTreeUnder(given: Snapshot, root: string): ChartTree {
   const snapshot = underSet(given, root);
   let ofSnapshot = trees.get(snapshot);
   if (ofSnapshot === undefined) trees.set(snapshot, (ofSnapshot = new Map()));
