@@ -1,6 +1,8 @@
 // Outlines as indented lines.
 
 import { expect, test } from 'vitest';
+import { renderChart } from '#language/workspace/render-chart.ts';
+import { nextState } from '#language/workspace/render-state.ts';
 import { FIXTURE_ROOT, fixture } from '../../../test/support/fixture.ts';
 import { type DocumentSymbol, documentSymbols } from './document-symbols.ts';
 
@@ -30,6 +32,81 @@ test('a template', () => {
     block b <"b">
     "
   `);
+});
+
+const DEPLOYMENT = `{{- if .Values.on }}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ include "x.fullname" . }} # é
+  labels:
+    {{- include "x.labels" . | nindent 4 }}
+spec:
+  {{- range .Values.ports }}
+  ports:
+  - name: http
+    port: 80
+  {{- end }}
+  script: |
+    if: true
+      then: x
+{{- end }}
+---
+kind: NotOne
+---
+kind: "Service"
+apiVersion: v1
+metadata: {name: a}
+{{ define "kept" }}
+kind: a
+{{ end }}
+`;
+
+test('resources by kind and name, their keys and blocks', () => {
+  expect(outline('templates/x.yaml', DEPLOYMENT)).toMatchInlineSnapshot(`
+    "if if .Values.on <{{- if .Values.on }}>
+      resource Deployment/include "x.fullname" . <Deployment>
+        key metadata <metadata>
+          key labels <labels>
+        key spec <spec>
+          range range .Values.ports <{{- range .Values.ports }}>
+            key ports <ports>
+              key - name: http <name>
+          key script <script>
+    resource Service/a <"Service">
+    define kept <"kept">
+    "
+  `);
+  expect(outline('templates/x.yaml', DEPLOYMENT.replaceAll('\n', '\r\n'))).toBe(
+    outline('templates/x.yaml', DEPLOYMENT),
+  );
+});
+
+test('what the last render called a resource', () => {
+  const text = `
+    -- values.yaml --
+    names: [a, b]
+    -- templates/x.yaml --
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: {{ .Release.Name }}-x
+    {{- range .Values.names }}
+    ---
+    apiVersion: v1
+    kind: Secret
+    metadata:
+      name: {{ . }}
+    {{- end }}
+  `;
+  const { snapshot } = fixture(text);
+  const state = nextState(undefined, renderChart(snapshot, FIXTURE_ROOT), snapshot);
+  const symbols = documentSymbols(snapshot, `${FIXTURE_ROOT}/templates/x.yaml`, state);
+  const named = symbols.flatMap((one) => [one, ...one.children]).filter(({ kind }) => kind === 'resource');
+  expect(named.map(({ name, detail }) => `${name} ${detail}`.trim())).toEqual([
+    'ConfigMap/release-name-x',
+    'Secret/a +1',
+  ]);
 });
 
 test('a template that is not finished', () => {

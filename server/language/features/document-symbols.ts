@@ -1,17 +1,21 @@
-// The outline of a template (defines, blocks, branches) and of a values file (its keys).
+// The outline of a template (resources, keys, defines, blocks) and of a values file (its keys).
 
-import type { AnyNode, BranchNode, ListNode } from '#engine/template/node.ts';
 import { type Span, span } from '#engine/text/span.ts';
 import type { YamlNode } from '#engine/yaml/read-tree.ts';
-import { childrenOf, type NamedBody, type TemplateView, templateView } from '../documents/template.ts';
+import { templateView } from '../documents/template.ts';
 import { entrySpan, keyText, shortValue, type ValuesView, valuesView } from '../documents/values.ts';
+import { type RenderState, viewOf } from '../workspace/render-state.ts';
+import { resourceSources } from '../workspace/resource-source.ts';
 import { chartFolderOf, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
+import { templateOutline } from './document-symbols/template-outline.ts';
 
 export interface DocumentSymbol {
   readonly name: string;
   readonly detail: string;
   readonly kind:
+    | 'resource'
+    | 'key'
     | 'define'
     | 'block'
     | 'if'
@@ -29,14 +33,19 @@ export interface DocumentSymbol {
   readonly children: readonly DocumentSymbol[];
 }
 
-/** The symbols of a template or values file in the order of the text; none for other files. */
-export function documentSymbols(snapshot: Snapshot, uri: string): DocumentSymbol[] {
+/**
+ * The symbols of a template or values file in the order of the text; none for other files. With the last render, resources
+ * have the names that it gave them.
+ */
+export function documentSymbols(snapshot: Snapshot, uri: string, state?: RenderState): DocumentSymbol[] {
   const file = fileAt(snapshot, uri);
   const folder = file && chartFolderOf(snapshot, file.uri);
   if (file === undefined || folder === undefined) return [];
   switch (roleOf(folder, file.uri)) {
-    case 'template':
-      return templateSymbols(templateView(file, seenFrom(snapshot, file.uri).settings));
+    case 'template': {
+      const named = state ? resourceSources(viewOf(state, file.uri, 'file'), file) : [];
+      return templateOutline(templateView(file, seenFrom(snapshot, file.uri).settings), named);
+    }
     case 'values':
     case 'chart': {
       const view = valuesView(file);
@@ -45,50 +54,6 @@ export function documentSymbols(snapshot: Snapshot, uri: string): DocumentSymbol
     default:
       return [];
   }
-}
-
-function templateSymbols(view: TemplateView): DocumentSymbol[] {
-  return listSymbols(view, view.parsed.main.root);
-}
-
-function listSymbols(view: TemplateView, list: ListNode): DocumentSymbol[] {
-  return list.nodes.flatMap((node) => nodeSymbols(view, node));
-}
-
-function nodeSymbols(view: TemplateView, node: AnyNode): DocumentSymbol[] {
-  switch (node.kind) {
-    case 'define':
-    case 'template':
-      return node.list ? [bodySymbol(view, node as NamedBody)] : [];
-    case 'if':
-    case 'range':
-    case 'with':
-      return [branchSymbol(view, node)];
-    case 'error':
-      return childrenOf(node).flatMap((part) => nodeSymbols(view, part));
-    default:
-      return [];
-  }
-}
-
-function bodySymbol(view: TemplateView, node: NamedBody): DocumentSymbol {
-  return {
-    name: node.name === '' ? '(no name)' : node.name,
-    detail: '',
-    kind: node.kind === 'define' ? 'define' : 'block',
-    span: node.span,
-    selection: node.nameSpan,
-    children: listSymbols(view, node.list),
-  };
-}
-
-function branchSymbol(view: TemplateView, node: BranchNode): DocumentSymbol {
-  const { text } = view.file;
-  const pipe = node.pipe.span;
-  const words = text.slice(pipe.start, pipe.end).trim().replace(/\s+/g, ' ');
-  const name = `${node.kind} ${words.length > 60 ? `${words.slice(0, 59)}…` : words}`;
-  const children = [...listSymbols(view, node.list), ...(node.elseList ? listSymbols(view, node.elseList) : [])];
-  return { name: name.trim(), detail: '', kind: node.kind, span: node.span, selection: node.head, children };
 }
 
 /** Deeper than any file that was written by hand. */

@@ -13,6 +13,8 @@ export const documentSymbolRequest = request<DocumentSymbolParams, DocumentSymbo
   empty: [],
   handle: (session, params) => {
     const file = fileAt(session.snapshot, params.textDocument.uri);
-    return file ? documentSymbols(session.snapshot, file.uri).map((symbol) => symbolTo(file, symbol)) : [];
+    return file
+      ? documentSymbols(session.snapshot, file.uri, session.stateOf(file.uri)).map((symbol) => symbolTo(file, symbol))
+      : [];
   },
 });
