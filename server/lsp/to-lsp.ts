@@ -85,7 +85,8 @@ function filterText(typed: string, label: string): string {
 }
 
 export function completionDocumentation(answer: CompletionAnswer): CompletionItem['documentation'] {
-  return answer.documentation === undefined ? undefined : { kind: 'markdown', value: answer.documentation };
+  const value = answer.documentation ?? answer.document?.();
+  return value === undefined ? undefined : { kind: 'markdown', value };
 }
 
 export function hoverTo(file: FileText, answer: HoverAnswer): Hover {

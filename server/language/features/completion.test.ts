@@ -115,8 +115,8 @@ describe('values', () => {
   test('an item tells its value, its comment and its origin', () => {
     const found = items(`${VALUES.trim()}\n-- templates/x.yaml --\n{{ .Values.█ }}`);
     expect(found.find((item) => item.label === 'image')).toMatchObject({ kind: 'object', detail: 'map, 2 keys' });
-    expect(found.find((item) => item.label === 'image')?.documentation).toContain('Which image to run.');
-    expect(found.find((item) => item.label === 'image')?.documentation).toContain('[values.yaml:2]');
+    expect(found.find((item) => item.label === 'image')?.document?.()).toContain('Which image to run.');
+    expect(found.find((item) => item.label === 'image')?.document?.()).toContain('[values.yaml:2]');
     expect(found.find((item) => item.label === 'my-key')).toMatchObject({
       kind: 'value',
       detail: '1',
@@ -191,7 +191,7 @@ describe('words', () => {
   test('a function shows its record', () => {
     const nindent = items('-- templates/x.yaml --\n{{ nin█ }}').find((item) => item.label === 'nindent');
     expect(nindent?.detail).toBe('nindent(spaces int, text string) string');
-    expect(nindent?.documentation?.length).toBeGreaterThan(40);
+    expect(nindent?.document?.()?.length).toBeGreaterThan(40);
     expect(labels('{{ include█ }}', 'function')).toContain('include');
   });
 

@@ -8,6 +8,8 @@ export interface CompletionItem {
   readonly detail?: string | undefined;
   /** Markdown. */
   readonly documentation?: string | undefined;
+  /** Makes that Markdown when it is asked for: a list has hundreds of items, and one is looked at. */
+  readonly document?: (() => string | undefined) | undefined;
   /** What `insert` takes the place of. */
   readonly replace: Span;
   readonly insert: string;

@@ -16,7 +16,8 @@ export interface Member {
   readonly name: string;
   readonly kind: CompletionItem['kind'];
   readonly detail: string | undefined;
-  readonly documentation: string | undefined;
+  /** Makes its Markdown. */
+  readonly document?: (() => string) | undefined;
   /** For methods with an argument: what is inserted behind the dot. */
   readonly snippet?: string | undefined;
 }
@@ -38,7 +39,7 @@ export function membersOf(context: Context, value: Possible): Member[] {
   for (const ref of value.refs) {
     if (ref.kind !== 'dict') continue;
     for (const name of ref.entries.keys()) {
-      add({ name, kind: 'field', detail: 'key of the dict handed in', documentation: undefined });
+      add({ name, kind: 'field', detail: 'key of the dict handed in' });
     }
   }
   return [...out.values()];
@@ -60,23 +61,23 @@ function pathMembers(context: Context, found: ObjectPath): Member[] {
 }
 
 function plainMember(name: string, detail: string): Member {
-  return { name, kind: 'field', detail, documentation: undefined };
+  return { name, kind: 'field', detail };
 }
 
 function valueMembers(context: Context, { chart, path }: ObjectPath): Member[] {
   const keys = childKeys(context.tree, chart, path);
-  return [...keys].map(([name, sites]) => valueMember(context, [...path, name], name, sites));
+  return [...keys].map(([name, sites]) => valueMember(context, path, name, sites));
 }
 
 function valueMember(context: Context, path: readonly Step[], name: string, sites: readonly ValueSite[]): Member {
   const [winner] = sites;
-  if (winner === undefined) return { name, kind: 'object', detail: 'values of a subchart', documentation: undefined };
+  if (winner === undefined) return { name, kind: 'object', detail: 'values of a subchart' };
   const node = resolved(winner.value);
   return {
     name,
     kind: node?.kind === 'map' ? 'object' : 'value',
     detail: shortValue(winner.view, winner.value),
-    documentation: valueMarkdown(context.tree, pathText('Values', path), sites),
+    document: () => valueMarkdown(context.tree, pathText('Values', [...path, name]), sites),
   };
 }
 
@@ -88,15 +89,15 @@ function builtinMember(context: Context, found: ObjectPath, builtin: Builtin): M
     name: builtin.name,
     kind: builtin.fields || found.object === undefined ? 'object' : 'field',
     detail: builtin.isMethod ? builtin.type : (value ?? builtin.type),
-    documentation: builtinMarkdown(pathText(String(object), path), builtin, value),
+    document: () => builtinMarkdown(pathText(String(object), path), builtin, value),
     // A method that takes a text is of no use without one.
     snippet: builtin.isMethod && !builtin.type.includes('()') ? `${builtin.name} "$1"` : undefined,
   };
 }
 
 function memberItem(context: Context, place: Place, member: Member): CompletionItem {
-  const { name, kind, detail, documentation, snippet } = member;
-  const base = { label: name, kind, detail, documentation, sort: `0${name}` };
+  const { name, kind, detail, document, snippet } = member;
+  const base = { label: name, kind, detail, document, sort: `0${name}` };
   if (isIdentifier(name)) {
     return { ...base, replace: place.replace, insert: snippet ?? name, isSnippet: snippet !== undefined };
   }
@@ -118,11 +119,11 @@ function rootItems(context: Context, place: Place, dot: Possible): CompletionIte
   if (hasRoot(context, dot)) return [];
   const root = rootHere(context);
   if (!hasRoot(context, root)) return [];
-  return membersOf(context, root).map(({ name, kind, detail, documentation }) => ({
+  return membersOf(context, root).map(({ name, kind, detail, document }) => ({
     label: `$.${name}`,
     kind,
     detail,
-    documentation,
+    document,
     replace: span(place.targetStart, place.replace.end),
     insert: `$.${name}`,
     filter: `.${name}`,

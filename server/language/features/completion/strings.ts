@@ -45,7 +45,7 @@ function templateItems(context: Context, place: Place): CompletionItem[] {
         label: name,
         kind: 'template',
         detail: relativeUri(context.tree.root.folder, winner.file.uri),
-        documentation: templateMarkdown(context.tree, winner, others),
+        document: () => templateMarkdown(context.tree, winner, others),
         sort: `${isOwn ? 0 : 1}${name}`,
       }),
     );
@@ -54,8 +54,8 @@ function templateItems(context: Context, place: Place): CompletionItem[] {
 }
 
 function keyItems(context: Context, place: Place, target: string): CompletionItem[] {
-  return membersOf(context, textHere(context, target)).map(({ name, kind, detail, documentation }) =>
-    stringItem(place, { label: name, kind, detail, documentation, sort: `0${name}` }),
+  return membersOf(context, textHere(context, target)).map(({ name, kind, detail, document }) =>
+    stringItem(place, { label: name, kind, detail, document, sort: `0${name}` }),
   );
 }
 

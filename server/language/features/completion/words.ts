@@ -67,9 +67,9 @@ function isPlain({ name }: Member): boolean {
 }
 
 function fieldItem(place: Place, member: Member, prefix: string, rank: string): CompletionItem {
-  const { kind, detail, documentation } = member;
+  const { kind, detail, document } = member;
   const insert = `${prefix}${member.name}`;
-  return { label: insert, kind, detail, documentation, replace: place.replace, insert, sort: `${rank}${member.name}` };
+  return { label: insert, kind, detail, document, replace: place.replace, insert, sort: `${rank}${member.name}` };
 }
 
 function keywordItems(place: Place): CompletionItem[] {
@@ -110,25 +110,18 @@ function functionItems(context: Context, place: Place): CompletionItem[] {
   return [...functionsOf(context.snapshot.settings).values()].map((record) => functionItem(record, place));
 }
 
-interface Described {
-  readonly detail: string;
-  readonly documentation: string;
-}
-
-const descriptions = new WeakMap<FunctionRecord, Described>();
+const signatures = new WeakMap<FunctionRecord, string>();
 
 function functionItem(record: FunctionRecord, place: Place): CompletionItem {
-  let described = descriptions.get(record);
-  if (described === undefined) {
-    described = { detail: signatureOf(record), documentation: functionMarkdown(record) };
-    descriptions.set(record, described);
-  }
+  let detail = signatures.get(record);
+  if (detail === undefined) signatures.set(record, (detail = signatureOf(record)));
   const { name } = record;
   const isInclude = name === 'include' && !place.isPiped;
   return {
     label: name,
     kind: 'function',
-    ...described,
+    detail,
+    document: () => functionMarkdown(record),
     replace: place.replace,
     insert: isInclude ? 'include "$1" .' : name,
     isSnippet: isInclude,
