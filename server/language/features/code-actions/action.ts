@@ -1,0 +1,84 @@
+// What code actions answer: a title, its kind, and changes of files in offsets of their texts as they are now.
+
+import type { Span } from '#engine/text/span.ts';
+import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
+
+/** Puts `text` in the place of `span`; edits of one file never overlap. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** The changes of one file; `isNew`: there is no such file yet. */
+export interface FileEdit {
+  readonly uri: string;
+  readonly edits: readonly TextEdit[];
+  readonly isNew?: boolean | undefined;
+}
+
+export type ActionKind = 'quickfix' | 'refactor.extract' | 'refactor.inline' | 'refactor.rewrite';
+
+export interface Action {
+  readonly title: string;
+  readonly kind: ActionKind;
+  /** The one that is most likely meant. */
+  readonly isPreferred?: boolean | undefined;
+  /** Found out when somebody chooses the action. Undefined: the command does it. */
+  readonly changes?: (() => readonly FileEdit[]) | undefined;
+  readonly command?: { readonly command: string; readonly arguments: readonly unknown[] } | undefined;
+  /** The place whose finding it mends; undefined: it mends none. */
+  readonly mends?: { readonly rule: string; readonly span: Span } | undefined;
+}
+
+/** What a provider is asked. */
+export interface Question {
+  readonly snapshot: Snapshot;
+  readonly file: FileText;
+  /** The selection; empty for a cursor. */
+  readonly span: Span;
+  /** Somebody asks what can be done, and not the editor by itself whether a light bulb is to be shown. */
+  readonly isAsked: boolean;
+}
+
+export type Provider = (question: Question) => readonly Action[];
+
+/** Whether a selection was made on purpose or somebody asks: without either a light bulb would stand in every line. */
+export function isMeant({ span, isAsked }: Question): boolean {
+  return isAsked || span.start < span.end;
+}
+
+export function replacing(start: number, end: number, text: string): TextEdit {
+  return { span: { start, end }, text };
+}
+
+export function inserting(offset: number, text: string): TextEdit {
+  return replacing(offset, offset, text);
+}
+
+/** What the text is after the edits. */
+export function applied(text: string, edits: readonly TextEdit[]): string {
+  let now = text;
+  // Of two at one place the later one of the list stands behind the other.
+  const order = edits
+    .map((edit, i) => ({ edit, i }))
+    .sort((a, b) => b.edit.span.start - a.edit.span.start || b.i - a.i);
+  for (const { edit } of order) now = now.slice(0, edit.span.start) + edit.text + now.slice(edit.span.end);
+  return now;
+}
+
+/** What the text's lines end with. */
+export function newlineOf(text: string): '\n' | '\r\n' {
+  const feed = text.indexOf('\n');
+  return feed > 0 && text[feed - 1] === '\r' ? '\r\n' : '\n';
+}
+
+/** The offset behind the last character of the offset's line, its line break excluded. */
+export function lineEndOf(text: string, offset: number): number {
+  const feed = text.indexOf('\n', offset);
+  const end = feed < 0 ? text.length : feed;
+  return end > offset && text[end - 1] === '\r' && feed >= 0 ? end - 1 : end;
+}
+
+export function lineStartOf(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}

@@ -1,0 +1,83 @@
+// A new key of the values in values.schema.json: a property with its type, in the style of the file.
+
+import { entryOf, type MapNode, readTree } from '#engine/yaml/read-tree.ts';
+import { applied, inserting, lineStartOf, newlineOf, replacing, type TextEdit } from './action.ts';
+
+export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'null' | 'object' | 'array';
+
+/** The edits that name `path` with its type; none where the schema has it already, or is not of a shape that lists keys. */
+export function insertSchemaKey(text: string, path: readonly string[], type: JsonType): readonly TextEdit[] {
+  const { root, error } = readTree(text);
+  if (error !== undefined || root?.kind !== 'map' || !isJson(text)) return [];
+  const edit = propertyIn(text, root, path, type);
+  return edit && isJson(applied(text, [edit])) ? [edit] : [];
+}
+
+function propertyIn(text: string, root: MapNode, path: readonly string[], type: JsonType): TextEdit | undefined {
+  let node = root;
+  for (let i = 0; i < path.length; i++) {
+    const rest = path.slice(i);
+    const properties = entryOf(node, 'properties')?.value;
+    if (properties === undefined) {
+      // A schema that is put together elsewhere is its author's to change.
+      const isElsewhere = ['$ref', 'allOf', 'anyOf', 'oneOf'].some((key) => entryOf(node, key) !== undefined);
+      return isElsewhere
+        ? undefined
+        : withEntry(text, node, 'properties', { [rest[0] ?? '']: schemaOf(rest.slice(1), type) });
+    }
+    if (properties.kind !== 'map') return undefined;
+    const known = entryOf(properties, path[i] as string)?.value;
+    if (known === undefined) return withEntry(text, properties, rest[0] as string, schemaOf(rest.slice(1), type));
+    if (known.kind !== 'map') return undefined;
+    node = known;
+  }
+  return undefined;
+}
+
+function schemaOf([key, ...rest]: readonly string[], type: JsonType): object {
+  return key === undefined ? { type } : { type: 'object', properties: { [key]: schemaOf(rest, type) } };
+}
+
+function withEntry(text: string, map: MapNode, key: string, value: object): TextEdit {
+  const eol = newlineOf(text);
+  const last = map.children.at(-1);
+  const first = map.children[0];
+  const isWide = text.slice(map.start, map.end).includes('\n') || (first === undefined && text.includes('\n'));
+  if (!isWide) {
+    const entry = `${JSON.stringify(key)}: ${inLine(value)}`;
+    return last ? inserting(last.end, `, ${entry}`) : replacing(map.start, map.end, `{${entry}}`);
+  }
+  const unit = unitOf(text);
+  const outer = indentOf(text, map.start);
+  const own = first ? indentOf(text, first.start) : outer + unit;
+  const lines = JSON.stringify(value, null, unit)
+    .split('\n')
+    .join(eol + own);
+  const entry = `${eol}${own}${JSON.stringify(key)}: ${lines}`;
+  return last ? inserting(last.end, `,${entry}`) : replacing(map.start, map.end, `{${entry}${eol}${outer}}`);
+}
+
+/** In one line, with spaces where people put them. */
+function inLine(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${JSON.stringify(key)}: ${inLine(item)}`)
+    .join(', ')}}`;
+}
+
+function indentOf(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStartOf(text, offset)))?.[0] ?? '';
+}
+
+function unitOf(text: string): string {
+  return /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
