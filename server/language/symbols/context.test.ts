@@ -14,7 +14,8 @@ name: sub
 `.trim();
 
 function show(tree: NonNullable<ReturnType<typeof contextAt>>['tree'], value: Possible): string {
-  const refs = value.refs.map((ref): string => {
+  const refs = value.refs.flatMap((ref): string | [] => {
+    if (ref.kind === 'text') return [];
     if (ref.kind === 'list') return `[${ref.items.map((item) => show(tree, item)).join('; ')}]`;
     if (ref.kind === 'dict')
       return `{${[...ref.entries].map(([key, item]) => `${key}: ${show(tree, item)}`).join('; ')}}`;
@@ -59,7 +60,7 @@ test.each([
   ['{{ $a := .Values.a }}{{ █ }}', '$a.b', 'app:.Values.a.b'],
   ['{{ $a := .Values.a }}{{ $a = .Values.b }}{{ █ }}', '$a', 'app:.Values.a | app:.Values.b'],
   ['{{ $a := .Values.a }}{{ if 1 }}{{ $a := .Values.b }}{{ $a = .Values.c }}{{ end }}{{ █ }}', '$a', 'app:.Values.a'],
-  ['{{ $a := list }}{{ range .Values.l }}{{ $a = append $a . }}{{ end }}{{ █ }}', '$a', '[] | …'],
+  ['{{ $a := list }}{{ range .Values.l }}{{ $a = append $a . }}{{ end }}{{ █ }}', '$a', '[] | [app:.Values.l[]] | …'],
   ['{{ range $k, $v := .Values.m }}{{ █', '$v', 'app:.Values.m[]'],
   ['{{ range $k, $v := .Values.m }}{{ █', '$k', ''],
   ['{{ with $w := .Values.m }}{{ else }}{{ █', '$w', 'app:.Values.m'],
@@ -72,7 +73,7 @@ test.each([
   ['{{ █ }}', 'ternary .Values.a .Values.b true', 'app:.Values.a | app:.Values.b'],
   ['{{ █ }}', '.Values.a | required "m"', 'app:.Values.a'],
   ['{{ █ }}', '.Values.a | toYaml', ''],
-  ['{{ █ }}', 'set .Values.a "k" 1', 'app:.Values.a | …'],
+  ['{{ █ }}', 'set .Values.a "k" 1', 'app:.Values.a | {k: }'],
   ['{{ █ }}', 'nosuch .Values.a', '…'],
   ['{{ █ }}', '.Files.Get "x"', ''],
 ])('%s: %s', (template, expression, expected) => expect(meaning(template, expression)).toBe(expected));

@@ -6,7 +6,7 @@ import { type NamedBody, templateView } from '../documents/template.ts';
 import type { FileText, Snapshot } from '../workspace/snapshot.ts';
 import { type TemplateCall, type TemplateUses, usesOf } from './calls.ts';
 import { type ChartNode, type ChartTree, pathIn } from './charts.ts';
-import { fieldOf, map, type Possible, type Ref, rootOf, UNKNOWN, union } from './value.ts';
+import { type Possible, rootOf, substitute, UNKNOWN, union } from './value.ts';
 
 /** A define or block and the file it stands in. */
 export interface TemplateSite {
@@ -97,20 +97,6 @@ export function resolveIn(
   const { body } = place.call;
   const top = body ? dotOfTemplate(snapshot, tree, body.name, chart) : rootOf(chart.folder);
   return substitute(value, top);
-}
-
-function substitute(value: Possible, top: Possible): Possible {
-  return map(value, (ref: Ref): Possible => {
-    if (ref.kind === 'path') {
-      if (ref.chart !== undefined) return { refs: [ref], complete: true };
-      return ref.path.reduce((at, step) => fieldOf(at, step), top);
-    }
-    if (ref.kind === 'list') {
-      return { refs: [{ kind: 'list', items: ref.items.map((item) => substitute(item, top)) }], complete: true };
-    }
-    const entries = new Map([...ref.entries].map(([key, entry]) => [key, substitute(entry, top)]));
-    return { refs: [{ kind: 'dict', entries }], complete: true };
-  });
 }
 
 function memoOf(snapshot: Snapshot, tree: ChartTree): Memo {

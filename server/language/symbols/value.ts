@@ -1,4 +1,4 @@
-// What an expression may stand for, without running anything: paths from a chart's root object, dicts and lists made of them.
+// What an expression may stand for, without running anything: paths from a chart's root object, dicts, lists and texts made of them.
 
 import { ELEMENT, type Step } from '../documents/values.ts';
 
@@ -22,9 +22,23 @@ export interface ListRef {
   readonly items: readonly Possible[];
 }
 
-export type Ref = PathRef | DictRef | ListRef;
+/** A text whose making is known: what is written out and what values print, in order. It has no fields. */
+export interface TextRef {
+  readonly kind: 'text';
+  readonly parts: readonly TextPart[];
+}
 
-/** Everything an expression may stand for. Numbers, texts and other values without fields of interest are no refs. */
+export type TextPart = string | PrintedPart;
+
+/** `text`: the value as it prints; `yaml`: `toYaml` or `toJson` of it; `part`: a text that holds it somewhere. */
+export interface PrintedPart {
+  readonly of: Possible;
+  readonly how: 'text' | 'yaml' | 'part';
+}
+
+export type Ref = PathRef | DictRef | ListRef | TextRef;
+
+/** Everything an expression may stand for. Numbers and other values without fields of interest are no refs. */
 export interface Possible {
   readonly refs: readonly Ref[];
   /** Nothing else is possible. False when a part is beyond this reckoning; then no conclusion from absence holds. */
@@ -50,41 +64,123 @@ export function union(values: readonly Possible[]): Possible {
   if (first === undefined) return NOTHING;
   if (others.length === 0) return first;
   const refs: Ref[] = [];
-  let complete = true;
   const seen = new Set<string>();
-  for (const value of values) {
-    if (!value.complete) complete = false;
-    for (const ref of value.refs) {
-      const key = ref.kind === 'path' ? pathKey(ref) : undefined;
-      if (key !== undefined && seen.has(key)) continue;
-      if (key !== undefined) seen.add(key);
-      if (refs.length < MAX_REFS) refs.push(ref);
-      else complete = false;
-    }
+  const dicts = new Map<string, { readonly index: number; readonly alike: Set<DictRef> }>();
+  for (const ref of values.flatMap((value) => value.refs)) {
+    const key = keyOf(ref);
+    const known = ref.kind === 'dict' && key !== undefined ? dicts.get(key) : undefined;
+    if (ref.kind === 'dict' && known) known.alike.add(ref);
+    if (key !== undefined && seen.has(key)) continue;
+    if (key !== undefined) seen.add(key);
+    if (ref.kind === 'dict' && key !== undefined) dicts.set(key, { index: refs.length, alike: new Set([ref]) });
+    refs.push(ref);
   }
-  return { refs, complete };
+  for (const { index, alike } of dicts.values()) if (alike.size > 1) refs[index] = oneOf([...alike]);
+  const complete = refs.length <= MAX_REFS && values.every((value) => value.complete);
+  return { refs: refs.slice(0, MAX_REFS), complete };
 }
 
-function pathKey(ref: PathRef): string {
-  return JSON.stringify([ref.chart, ...ref.path.map((step) => (step === ELEMENT ? null : step))]);
+/** Dicts of the same keys become one: a helper with a hundred callers is handed one kind of dict. */
+function oneOf(alike: readonly DictRef[]): DictRef {
+  const keys = [...(alike[0]?.entries.keys() ?? [])];
+  const values = (key: string) => alike.map(({ entries }) => entries.get(key) ?? NOTHING);
+  return { kind: 'dict', entries: new Map(keys.map((key) => [key, union(values(key))])) };
+}
+
+/** Refs of equal keys are one; undefined for one that is compared with no other. */
+function keyOf(ref: Ref): string | undefined {
+  switch (ref.kind) {
+    case 'path':
+      return JSON.stringify([ref.chart, ...ref.path.map((step) => (step === ELEMENT ? null : step))]);
+    case 'dict':
+      return `dict ${JSON.stringify([...ref.entries.keys()].sort())}`;
+    case 'list':
+      return undefined;
+    case 'text': {
+      const keys = ref.parts.map((part) => (typeof part === 'string' ? part : printedKey(part)));
+      return keys.includes(undefined) ? undefined : `text ${JSON.stringify(keys)}`;
+    }
+  }
+}
+
+function printedKey({ of, how }: PrintedPart): string | undefined {
+  const keys = of.refs.map((ref) => (ref.kind === 'path' ? keyOf(ref) : undefined));
+  return keys.includes(undefined) ? undefined : `${how} ${of.complete} ${keys.join(' ')}`;
 }
 
 /** The value of a field or key of it. */
 export function fieldOf(value: Possible, name: Step): Possible {
   return map(value, (ref) => {
     if (ref.kind === 'path') return one({ ...ref, path: [...ref.path, name] });
-    if (ref.kind === 'dict') return typeof name === 'string' ? (ref.entries.get(name) ?? NOTHING) : elementsOf(ref);
+    if (ref.kind === 'text') return NOTHING;
+    if (name === ELEMENT) return elementsOf(ref);
+    if (ref.kind === 'dict') return (typeof name === 'string' && ref.entries.get(name)) || NOTHING;
     return typeof name === 'number' ? (ref.items[name] ?? NOTHING) : NOTHING;
   });
 }
 
 /** What `range` gives its dot. */
 export function elementOf(value: Possible): Possible {
-  return map(value, (ref) => (ref.kind === 'path' ? one({ ...ref, path: [...ref.path, ELEMENT] }) : elementsOf(ref)));
+  return fieldOf(value, ELEMENT);
 }
 
 function elementsOf(ref: DictRef | ListRef): Possible {
   return union(ref.kind === 'dict' ? [...ref.entries.values()] : ref.items);
+}
+
+/** A text that is written out. */
+export function literal(text: string): Possible {
+  return one({ kind: 'text', parts: [text] });
+}
+
+/** A text that is made of these. */
+export function textOf(...parts: readonly TextPart[]): Possible {
+  return one({ kind: 'text', parts });
+}
+
+/** The texts that it may be, all written out; undefined where something else is possible. */
+export function literalsOf(value: Possible): readonly string[] | undefined {
+  if (!value.complete || value.refs.length === 0) return undefined;
+  const texts: string[] = [];
+  for (const ref of value.refs) {
+    if (ref.kind !== 'text' || !ref.parts.every((part) => typeof part === 'string')) return undefined;
+    texts.push(ref.parts.join(''));
+  }
+  return texts;
+}
+
+/** A value in terms of a dot, where that dot is `top`. */
+export function substitute(value: Possible, top: Possible): Possible {
+  if (!value.refs.some(isRelative)) return value;
+  return map(value, (ref): Possible => {
+    switch (ref.kind) {
+      case 'path':
+        return ref.chart === undefined ? ref.path.reduce((at, step) => fieldOf(at, step), top) : one(ref);
+      case 'list':
+        return one({ kind: 'list', items: ref.items.map((item) => substitute(item, top)) });
+      case 'dict':
+        return one({
+          kind: 'dict',
+          entries: new Map([...ref.entries].map(([key, entry]) => [key, substitute(entry, top)])),
+        });
+      case 'text':
+        return textOf(
+          ...ref.parts.map((part) => (typeof part === 'string' ? part : { ...part, of: substitute(part.of, top) })),
+        );
+    }
+  });
+}
+
+/** It names the dot somewhere. */
+function isRelative(ref: Ref): boolean {
+  if (ref.kind === 'path') return ref.chart === undefined;
+  const parts =
+    ref.kind === 'list'
+      ? ref.items
+      : ref.kind === 'dict'
+        ? [...ref.entries.values()]
+        : ref.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.of]));
+  return parts.some((part) => part.refs.some(isRelative));
 }
 
 /** Puts what each ref leads to in its place. */
@@ -93,6 +189,6 @@ export function map(value: Possible, change: (ref: Ref) => Possible): Possible {
   return value.complete ? all : { ...all, complete: false };
 }
 
-function one(ref: Ref): Possible {
+export function one(ref: Ref): Possible {
   return { refs: [ref], complete: true };
 }
