@@ -11,6 +11,7 @@ import { ExecError } from '../template/exec-error.ts';
 import type { FunctionTable } from '../template/funcs.ts';
 import type { ParsedFile } from '../template/node.ts';
 import { parse } from '../template/parse.ts';
+import { SeenLog, type SeenNode } from '../template/seen.ts';
 import { type Judged, Watch, writesNothing } from '../template/watch.ts';
 import { removeAll, type TracedText } from '../text/traced.ts';
 import { type Limits, Meter, metered } from '../values/meter.ts';
@@ -68,6 +69,8 @@ export interface RenderedFile {
   readonly gaps?: readonly string[] | undefined;
   /** While tracing: what the conditions in the file's own text came to. */
   readonly branches?: BranchLog | undefined;
+  /** While tracing: what expressions came to, those of templates that the file includes, too; undefined: the output has gaps. */
+  readonly seen?: readonly SeenNode[] | undefined;
 }
 
 export interface EngineResult {
@@ -234,13 +237,15 @@ function renderFile(
     const isShown = gaps?.some((name) => whole.text.includes(gapText(name)));
     const judged = error || isShown || !writesNothing(output.text) ? undefined : run.watch?.judged;
     const { branches } = run;
+    const seen = gaps === undefined ? run.seen?.finish() : undefined;
     const { name, chartPath, file } = item;
-    return { name, source: file.source, chartPath, output, error, judged, branches, gaps };
+    return { name, source: file.source, chartPath, output, error, judged, branches, gaps, seen };
   };
   const skipped = options.skip?.get(item.name);
   if (skipped !== undefined) return result(limitError(item, skipped));
   run.meter = new Meter(options.limits);
   run.watch = run.trace ? new Watch(sink) : undefined;
+  run.seen = run.trace ? new SeenLog(sources) : undefined;
   try {
     run.lookups.clear();
     // A define named like the file replaces the file's own text.
@@ -257,6 +262,7 @@ function renderFile(
   } finally {
     run.watch = undefined;
     run.branches = undefined;
+    run.seen = undefined;
     run.current = undefined;
   }
 }

@@ -17,7 +17,7 @@ import {
   typeName,
   type Value,
 } from '../values/value.ts';
-import { fail, type State, siteOf } from './exec.ts';
+import { fail, type State, saw, siteOf } from './exec.ts';
 import { ExecError, execError } from './exec-error.ts';
 import { evalChainNode, evalFieldNode, evalPipeline, evalVariableNode, literal } from './exec-eval.ts';
 import { exceed } from './exec-write.ts';
@@ -208,7 +208,7 @@ export function evalMethod(
 /** Evaluates one argument and checks it against the parameter's type; null asks for no type. */
 export function evalArg(s: State, dot: Value, type: ParamType | null, node: OperandNode): Value {
   const value = argValue(s, dot, type, node);
-  s.run.watch?.saw(node, value, s.origin);
+  saw(s, node, value);
   return value;
 }
 

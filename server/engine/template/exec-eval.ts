@@ -7,7 +7,7 @@ import type { Origin } from '../text/origin.ts';
 import { zeroValue } from '../values/convert-zero.ts';
 import { NIL_ERROR } from '../values/error-value.ts';
 import { Complex, GoMap, GoObject, INVALID, type Method, MISSING, typeName, type Value } from '../values/value.ts';
-import { derived, fail, type State, setVariable, siteOf } from './exec.ts';
+import { derived, fail, type State, saw, setVariable, siteOf } from './exec.ts';
 import { evalArg, evalFunction, evalMethod } from './exec-call.ts';
 import type {
   AnyNode,
@@ -27,7 +27,7 @@ export function evalPipeline(s: State, dot: Value, pipe: PipeNode): Value {
   let value: Value = MISSING;
   for (const command of pipe.cmds) {
     value = evalCommand(s, dot, command, value);
-    s.run.watch?.saw(command, value, s.origin);
+    saw(s, command, value);
     // An interface {} is opened: what a pipeline holds has its dynamic type, and a nil becomes no value at all.
     if (value === null) value = INVALID;
     s.boxed = false;

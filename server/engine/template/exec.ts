@@ -17,6 +17,7 @@ import { type Iterate, rangeOver } from './exec-range.ts';
 import { exceed, print, writeText } from './exec-write.ts';
 import type { FunctionProfile, FunctionTable } from './funcs.ts';
 import type { ActionNode, AnyNode, BranchNode, ListNode, Node, TemplateNode, Tree } from './node.ts';
+import type { SeenLog } from './seen.ts';
 import type { Watch } from './watch.ts';
 
 /** One render of a whole chart: what all its templates share. */
@@ -39,6 +40,8 @@ export interface Run {
   gaps: Gaps | undefined;
   /** Counts what the conditions in the rendered file's own text come to; undefined: nobody asks. */
   branches: BranchLog | undefined;
+  /** Records what expressions come to in the file that is rendered now; undefined: nobody asks. */
+  seen: SeenLog | undefined;
 }
 
 /** The named templates that are associated with each other: one set per render, and one clone per tpl call. */
@@ -94,6 +97,7 @@ export function newRun(options: Pick<Run, 'functions' | 'env' | 'profile' | 'tra
     watch: undefined,
     gaps: undefined,
     branches: undefined,
+    seen: undefined,
   };
 }
 
@@ -251,6 +255,13 @@ function watchFrom({ run }: State): number {
   if (run.watch === undefined) return 0;
   if (!run.watch.isOpen) run.watch = undefined;
   return run.watch?.now() ?? 0;
+}
+
+/** Tells who records it what a node came to; its origin is in the register. */
+export function saw(s: State, node: AnyNode, value: Value): void {
+  const { watch, seen } = s.run;
+  watch?.saw(node, value, s.origin);
+  seen?.saw(s.tree, s.frame, node, value, s.origin);
 }
 
 /** Runs `body` with dot's registers set for it. */

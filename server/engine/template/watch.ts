@@ -91,7 +91,8 @@ function partOf(node: AnyNode, value: Value, origin: Origin | undefined): Judged
   return { node, kind, shown: shortOf(value, kind), holds: truth(value), source: origin?.source };
 }
 
-function kindOf(value: Value): JudgedPart['kind'] {
+/** What sort of thing a value is to a reader. */
+export function kindOf(value: Value): JudgedPart['kind'] {
   if (isNothing(value)) return 'nothing';
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'number' || isInteger(value)) return 'number';

@@ -36,6 +36,7 @@ import type {
   RenderedTemplate,
   Rendering,
 } from './rendering.ts';
+import { seenTable } from './seen.ts';
 import { valuesOf } from './set-values.ts';
 import { type FileText, fileAt, type Snapshot } from './snapshot.ts';
 import { joinUri } from './uri.ts';
@@ -276,6 +277,7 @@ function templateOf(file: RenderedFile, result: ReleaseResult, places: Places): 
     failed: file.error !== undefined,
     judgements,
     branches,
+    seen: seenTable(file, result.sources),
     gaps: file.gaps,
     unknownHooks: unknownHooksOf(file, result),
   };

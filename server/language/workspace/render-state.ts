@@ -14,6 +14,7 @@ import {
   type Rendering,
 } from './rendering.ts';
 import { nextSaved, type SavedOutput } from './saved-output.ts';
+import type { SeenTable } from './seen.ts';
 import { fileAt, type Snapshot } from './snapshot.ts';
 import { underSet } from './values-set.ts';
 
@@ -53,6 +54,8 @@ export interface View {
   readonly judgements?: readonly Judgement[] | undefined;
   /** What the conditions in a file's own text came to. */
   readonly branches?: readonly BranchCount[] | undefined;
+  /** What expressions came to, in the file's own text and in the helpers that it calls. */
+  readonly seen?: SeenTable | undefined;
   /** What the text names in angle brackets, since absent charts would give it. */
   readonly gaps?: readonly string[] | undefined;
   /** Hooks that Helm does not know, and whose documents it leaves out. */
@@ -192,10 +195,10 @@ function templateOf(rendering: Rendering, uri: string): RenderedTemplate | undef
 }
 
 function shown(
-  { output, documents, judgements, branches, gaps, unknownHooks }: RenderedTemplate,
+  { output, documents, judgements, branches, seen, gaps, unknownHooks }: RenderedTemplate,
   snapshot: Snapshot,
-): Pick<View, 'text' | 'documents' | 'snapshot' | 'judgements' | 'branches' | 'gaps' | 'unknownHooks'> {
-  return { text: output, documents, snapshot, judgements, branches, gaps, unknownHooks };
+): Pick<View, 'text' | 'documents' | 'snapshot' | 'judgements' | 'branches' | 'seen' | 'gaps' | 'unknownHooks'> {
+  return { text: output, documents, snapshot, judgements, branches, seen, gaps, unknownHooks };
 }
 
 function releaseView(state: Shown): View {
