@@ -10,6 +10,7 @@ import { completionRequest } from './completion.ts';
 import { completionResolveRequest } from './completion-resolve.ts';
 import { continueRenderRequest } from './continue-render.ts';
 import { definitionRequest } from './definition.ts';
+import { documentLinkRequest } from './document-link.ts';
 import { documentSymbolRequest } from './document-symbol.ts';
 import { foldingRangeRequest } from './folding-range.ts';
 import { hoverRequest } from './hover.ts';
@@ -25,6 +26,7 @@ import { sourceOfRequest } from './source-of.ts';
 import { toggleCommentRequest } from './toggle-comment.ts';
 import { typedRequest } from './typed.ts';
 import { valuesSetsRequest } from './values-sets.ts';
+import { workspaceSymbolRequest } from './workspace-symbol.ts';
 
 export const REQUESTS: readonly Request[] = [
   completionRequest,
@@ -32,6 +34,8 @@ export const REQUESTS: readonly Request[] = [
   hoverRequest,
   definitionRequest,
   documentSymbolRequest,
+  workspaceSymbolRequest,
+  documentLinkRequest,
   foldingRangeRequest,
   selectionRangeRequest,
   inlayHintRequest,
