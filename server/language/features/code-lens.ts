@@ -4,8 +4,8 @@ import { type Span, span } from '#engine/text/span.ts';
 import { templateView } from '../documents/template.ts';
 import { entriesOf, valuesView } from '../documents/values.ts';
 import { chartOfFile, chartTreeOf } from '../symbols/charts.ts';
+import { valueUses } from '../symbols/occurrences.ts';
 import { templateIndex } from '../symbols/templates.ts';
-import { keyUses } from '../symbols/value-uses.ts';
 import { type RenderState, type View, viewOf } from '../workspace/render-state.ts';
 import { resourceSources } from '../workspace/resource-source.ts';
 import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
@@ -60,7 +60,7 @@ export function lensUses(
           .callsOf(subject.name)
           .filter(({ call }) => call.kind !== 'block')
           .map((site) => ({ uri: site.file.uri, span: site.call.nameSpan }))
-      : keyUses(snapshot, tree, chartOfFile(tree, snapshot, file.uri), subject.key).map((use) => ({
+      : valueUses(snapshot, chartOfFile(tree, snapshot, file.uri), [subject.key]).map((use) => ({
           uri: use.file.uri,
           span: use.span,
         }));

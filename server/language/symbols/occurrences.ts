@@ -1,0 +1,149 @@
+// Every occurrence of a value, a named template or a variable: in templates, values files, schemas, comments, Chart.yaml.
+// An occurrence is the one word, without dots and quotes; who asks for a value gets the word of its last step.
+
+import { type Span, span } from '#engine/text/span.ts';
+import type { YamlNode } from '#engine/yaml/read-tree.ts';
+import { templateView } from '../documents/template.ts';
+import { type Step, valuesView } from '../documents/values.ts';
+import type { FileText, Snapshot } from '../workspace/snapshot.ts';
+import { fileAt } from '../workspace/snapshot.ts';
+import { joinUri } from '../workspace/uri.ts';
+import { underSet } from '../workspace/values-set.ts';
+import type { ChartNode, ChartTree } from './charts.ts';
+import { type Address, addressesOf, unifies } from './occurrences/addresses.ts';
+import { pathsInChartYaml, stepNamed } from './occurrences/chart-yaml.ts';
+import { commentedPaths, keyPlaces, namedIn } from './occurrences/keys.ts';
+import { type TemplateWord, templateWords } from './occurrences/reads.ts';
+import { schemaPlaces } from './occurrences/schema-keys.ts';
+import { membersFor, treesOfUsers } from './users.ts';
+
+/**
+ * `field` and `string`: a word of a template (`.tag`, `index … "tag"`). `key`: of a values file. `property` and
+ * `required`: of values.schema.json. `comment`: a path that a values file's comment writes out. `chart`: a condition,
+ * tag or import of Chart.yaml.
+ */
+export type OccurrenceKind = 'field' | 'string' | 'key' | 'property' | 'required' | 'comment' | 'chart';
+
+export interface Occurrence {
+  readonly file: FileText;
+  /** The word itself. */
+  readonly span: Span;
+  readonly kind: OccurrenceKind;
+  /** It gives the value rather than uses it: keys of values files, `set`. */
+  readonly isWrite: boolean;
+}
+
+/** A value's read in a template, with what is known of the word. */
+export interface ValueUse extends Occurrence {
+  readonly word: TemplateWord;
+}
+
+/**
+ * All occurrences of a value in every release of the workspace that holds the chart, each word once, by file: templates
+ * first, then values files, the schema, comments, Chart.yaml.
+ */
+export function valueOccurrences(snapshot: Snapshot, chart: ChartNode, path: readonly Step[]): Occurrence[] {
+  return distinct([
+    ...valueUses(snapshot, chart, path),
+    ...inEveryRelease(snapshot, chart, path).flatMap(({ tree, addresses }) => declarations(snapshot, tree, addresses)),
+  ]);
+}
+
+/** The words of templates that are the value, in every release that holds the chart. */
+export function valueUses(snapshot: Snapshot, chart: ChartNode, path: readonly Step[]): ValueUse[] {
+  return distinct(
+    inEveryRelease(snapshot, chart, path).flatMap(({ tree, addresses }) => usesIn(snapshot, tree, addresses)),
+  );
+}
+
+interface InRelease {
+  readonly tree: ChartTree;
+  readonly addresses: readonly Address[];
+}
+
+function inEveryRelease(snapshot: Snapshot, chart: ChartNode, path: readonly Step[]): InRelease[] {
+  return treesOfUsers(snapshot, chart.folder).map((tree) => ({
+    tree,
+    addresses: membersFor(snapshot, tree, chart.folder).flatMap((member) => addressesOf(tree, { chart: member, path })),
+  }));
+}
+
+/** The words of one release's templates that may be the value with these addresses. */
+export function usesIn(snapshot: Snapshot, tree: ChartTree, addresses: readonly Address[]): ValueUse[] {
+  const words = new Set(addresses.flatMap(({ path }) => lastWord(path)));
+  return [...words].flatMap((word) =>
+    templateWords(snapshot, tree, word)
+      .filter(({ values }) => values.some((value) => addresses.some((address) => isSame(address, value))))
+      .map((found) => ({
+        file: found.file,
+        span: found.name.span,
+        kind: found.name.form,
+        isWrite: found.name.isWrite,
+        word: found,
+      })),
+  );
+}
+
+function isSame(a: Address, b: Address): boolean {
+  return a.chart.folder === b.chart.folder && unifies(a.path, b.path);
+}
+
+function lastWord(path: readonly Step[]): string[] {
+  const last = path.at(-1);
+  return typeof last === 'string' ? [last] : [];
+}
+
+/** Where files other than templates name the value with these addresses. */
+export function declarations(snapshot: Snapshot, tree: ChartTree, addresses: readonly Address[]): Occurrence[] {
+  const out: Occurrence[] = [];
+  for (const address of addresses) {
+    const { chart, path } = address;
+    for (const file of valuesFilesOf(chart)) {
+      for (const { key } of keyPlaces(valuesView(file), path))
+        out.push({ file, span: wordSpan(file, key), kind: 'key', isWrite: true });
+    }
+    const schema = fileAt(snapshot, joinUri(chart.folder, 'values.schema.json'));
+    for (const { node, kind } of schema ? schemaPlaces(valuesView(schema), path).places : [])
+      out.push({ file: schema as FileText, span: wordSpan(schema as FileText, node), kind, isWrite: false });
+    for (const file of valuesFilesOf(chart)) {
+      for (const dotted of commentedPaths(file)) {
+        const named = namedIn(dotted, path);
+        if (named) out.push({ file, span: named, kind: 'comment', isWrite: false });
+      }
+    }
+  }
+  for (const path of pathsInChartYaml(snapshot, tree)) {
+    for (const address of addresses) {
+      const named = stepNamed(path, address);
+      if (named) out.push({ file: path.file, span: named, kind: 'chart', isWrite: false });
+    }
+  }
+  return distinct(out);
+}
+
+/** The chart's own values files; `--set` strings of the active set come as a file of their own. */
+export function valuesFilesOf(chart: ChartNode): FileText[] {
+  return [...(chart.defaults ? [chart.defaults] : []), ...chart.otherValues];
+}
+
+/** A scalar's text without its quotes. */
+export function wordSpan(file: FileText, node: YamlNode): Span {
+  const isQuoted = /["']/.test(file.text[node.start] ?? '') && node.end - node.start >= 2;
+  return isQuoted ? span(node.start + 1, node.end - 1) : span(node.start, node.end);
+}
+
+/** Each word once. */
+export function distinct<T extends Pick<Occurrence, 'file' | 'span'>>(all: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return all.filter(({ file, span: { start } }) => {
+    const key = `${start} ${file.uri}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** The view of a template of a release, as its values set has it. */
+export function viewIn(snapshot: Snapshot, tree: ChartTree, file: FileText): ReturnType<typeof templateView> {
+  return templateView(file, underSet(snapshot, tree.root.folder).settings);
+}
