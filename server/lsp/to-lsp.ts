@@ -71,11 +71,21 @@ export function completionTo(file: FileText, offset: number, answer: CompletionA
     sortText: answer.sort,
     filterText: answer.filter ?? filterText(file.text.slice(answer.replace.start, offset), answer.label),
     insertTextFormat: answer.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    textEdit: { range: rangeTo(indexOf(file), answer.replace), newText: answer.insert },
+    textEdit: { range: lastRange(file, answer.replace), newText: answer.insert },
     data: id,
   };
   if (answer.detail !== undefined) item.detail = answer.detail;
   return item;
+}
+
+let lastAsked: { readonly file: FileText; readonly span: Span; readonly range: Range } | undefined;
+
+/** The items of a list take the place of the same text, and a list may be long. */
+function lastRange(file: FileText, span: Span): Range {
+  if (lastAsked?.file !== file || lastAsked.span !== span) {
+    lastAsked = { file, span, range: rangeTo(indexOf(file), span) };
+  }
+  return lastAsked.range;
 }
 
 /** Clients compare this with all the text that is to be replaced, not with the last word of it alone. */

@@ -97,13 +97,15 @@ function builtinMember(context: Context, found: ObjectPath, builtin: Builtin): M
 
 function memberItem(context: Context, place: Place, member: Member): CompletionItem {
   const { name, kind, detail, document, snippet } = member;
-  const base = { label: name, kind, detail, document, sort: `0${name}` };
+  const sort = `0${name}`;
   if (isIdentifier(name)) {
-    return { ...base, replace: place.replace, insert: snippet ?? name, isSnippet: snippet !== undefined };
+    const isSnippet = snippet !== undefined;
+    return { label: name, kind, detail, document, replace: place.replace, insert: snippet ?? name, isSnippet, sort };
   }
   const whole: Span = span(place.targetStart, place.replace.end);
   const filter = `${context.file.text.slice(place.targetStart, place.replace.start)}${name}`;
-  return { ...base, replace: whole, insert: indexOf(place.target, name), filter };
+  const insert = indexOf(place.target, name);
+  return { label: name, kind, detail, document, replace: whole, insert, filter, sort };
 }
 
 /** A key that cannot stand behind a dot: `(index .Values.a "my-key")`; behind such an index it is one more key. */
