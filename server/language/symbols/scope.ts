@@ -1,10 +1,12 @@
 // What `.`, `$` and each variable are at a place of a template, in terms of the dot that the template begins with.
 
-import type { BranchNode, ListNode, Node, PipeNode, VariableNode } from '#engine/template/node.ts';
+import type { BranchNode, CommandNode, ListNode, Node, PipeNode, VariableNode } from '#engine/template/node.ts';
 import type { NamedBody, TemplateView } from '../documents/template.ts';
-import { walkNodes } from '../documents/template.ts';
-import { evaluatePipe, type Names } from './evaluate.ts';
-import { elementOf, NOTHING, type Possible, TOP, UNKNOWN, union } from './value.ts';
+import { unwrapped, walkNodes } from '../documents/template.ts';
+import { evaluateOperand, evaluatePipe, type Names } from './evaluate.ts';
+import { keysOf } from './evaluate-files.ts';
+import { resultOf } from './evaluate-functions.ts';
+import { elementOf, type Possible, TOP, UNKNOWN, union } from './value.ts';
 
 export interface Variable {
   /** With its `$`. */
@@ -30,13 +32,13 @@ export function scopeAt(view: TemplateView, offset: number): Scope {
   return new Descent(view, offset).run();
 }
 
-/** What a variable may hold: its declaration and every assignment to it. */
+/** What a variable may hold: its declaration, every assignment to it, and what `set` and `merge` put into it. */
 export function variableValue(view: TemplateView, variable: Variable): Possible {
   let known = values.get(variable.declaration);
   if (known !== undefined) return known;
   // An assignment may read the variable itself.
   values.set(variable.declaration, UNKNOWN);
-  known = union([declaredValue(view, variable), ...assignedValues(view, variable)]);
+  known = union([declaredValue(view, variable), ...assignedValues(view, variable), ...putInto(view, variable)]);
   values.set(variable.declaration, known);
   return known;
 }
@@ -45,18 +47,57 @@ export function variableValue(view: TemplateView, variable: Variable): Possible 
 const values = new WeakMap<VariableNode, Possible>();
 
 function declaredValue(view: TemplateView, variable: Variable): Possible {
-  if (variable.source === 'key') return NOTHING;
   const value = evaluatePipe(scopeAt(view, variable.pipe.span.start), variable.pipe);
+  if (variable.source === 'key') return keysOf(value);
   return variable.source === 'element' ? elementOf(value) : value;
 }
 
-const assignments = new WeakMap<TemplateView, ReadonlyMap<string, PipeNode[]>>();
+/** What changes a view's variables and dots behind their declarations; read once per view. */
+interface Changes {
+  readonly assignments: ReadonlyMap<string, readonly PipeNode[]>;
+  /** Calls that change their first argument, by that argument's name: a variable's, `$`, or `.`. */
+  readonly puts: ReadonlyMap<string, readonly CommandNode[]>;
+}
+
+const changes = new WeakMap<TemplateView, Changes>();
+
+function changesIn(view: TemplateView): Changes {
+  let known = changes.get(view);
+  if (known !== undefined) return known;
+  const assignments = new Map<string, PipeNode[]>();
+  const puts = new Map<string, CommandNode[]>();
+  walkNodes(view.parsed.main.root, (node) => {
+    if (node.kind === 'pipe' && node.isAssign) {
+      for (const { ident } of node.decl) add(assignments, ident[0] as string, node);
+    } else if (node.kind === 'command') {
+      const changed = changedBy(node);
+      if (changed !== undefined) add(puts, changed, node);
+    }
+  });
+  known = { assignments, puts };
+  changes.set(view, known);
+  return known;
+}
+
+function add<T>(lists: Map<string, T[]>, name: string, item: T): void {
+  const list = lists.get(name);
+  if (list) list.push(item);
+  else lists.set(name, [item]);
+}
+
+/** `set $x "k" v`, `merge $x other`: they change what they are given, whatever becomes of their result. */
+const CHANGING = /^(?:set|(?:mustM|m)erge(?:Overwrite)?)$/;
+
+function changedBy({ args }: CommandNode): string | undefined {
+  const [name, first] = args.map(unwrapped);
+  if (name?.kind !== 'identifier' || !CHANGING.test(name.ident) || args.length < 3) return undefined;
+  if (first?.kind === 'dot') return '.';
+  return first?.kind === 'variable' && first.ident.length === 1 ? first.ident[0] : undefined;
+}
 
 function assignedValues(view: TemplateView, variable: Variable): Possible[] {
-  let known = assignments.get(view);
-  if (known === undefined) assignments.set(view, (known = collectAssignments(view)));
   const out: Possible[] = [];
-  for (const pipe of known.get(variable.name) ?? []) {
+  for (const pipe of changesIn(view).assignments.get(variable.name) ?? []) {
     if (pipe.span.start < variable.declaration.span.start) continue;
     const scope = scopeAt(view, pipe.span.start);
     if (scope.variables.get(variable.name)?.declaration === variable.declaration) out.push(evaluatePipe(scope, pipe));
@@ -64,23 +105,51 @@ function assignedValues(view: TemplateView, variable: Variable): Possible[] {
   return out;
 }
 
-function collectAssignments(view: TemplateView): Map<string, PipeNode[]> {
-  const out = new Map<string, PipeNode[]>();
-  walkNodes(view.parsed.main.root, (node) => {
-    if (node.kind !== 'pipe' || !node.isAssign) return;
-    for (const { ident } of node.decl) {
-      const name = ident[0] as string;
-      out.set(name, [...(out.get(name) ?? []), node]);
-    }
-  });
+function putInto(view: TemplateView, variable: Variable): Possible[] {
+  const out: Possible[] = [];
+  for (const command of changesIn(view).puts.get(variable.name) ?? []) {
+    const scope = scopeAt(view, command.span.start);
+    if (scope.variables.get(variable.name)?.declaration === variable.declaration) out.push(putBy(scope, command));
+  }
   return out;
 }
+
+/** What a changing call adds: all that it gives besides its first argument. */
+function putBy(scope: Scope, { args: [name, , ...rest] }: CommandNode): Possible {
+  const ident = name && unwrapped(name);
+  const given = rest.map((node) => ({ node: unwrapped(node), value: evaluateOperand(scope, node) }));
+  if (ident?.kind === 'identifier' && ident.ident === 'set') return resultOf('dict', given);
+  return union(given.map(({ value }) => value));
+}
+
+/** The dot that a body begins with, with what the body itself sets in it: `{{ $_ := set . "name" (…) }}`. */
+function topOf(view: TemplateView, body: NamedBody | undefined): Possible {
+  const { puts } = changesIn(view);
+  if (!puts.has('$') && !puts.has('.')) return TOP;
+  let known = tops.get(view);
+  if (known === undefined) tops.set(view, (known = new Map()));
+  let top = known.get(body);
+  if (top !== undefined) return top;
+  // What is set may itself be read from the dot.
+  known.set(body, TOP);
+  const added: Possible[] = [];
+  for (const command of [...(puts.get('$') ?? []), ...(puts.get('.') ?? [])]) {
+    const scope = scopeAt(view, command.span.start);
+    const target = command.args[1] && unwrapped(command.args[1]);
+    if (scope.body === body && (target?.kind !== 'dot' || scope.dot === TOP)) added.push(putBy(scope, command));
+  }
+  known.set(body, (top = union([TOP, ...added])));
+  return top;
+}
+
+const tops = new WeakMap<TemplateView, Map<NamedBody | undefined, Possible>>();
 
 /** Goes down from the top of the file to the offset and keeps what it meets on the way. */
 class Descent {
   readonly #view: TemplateView;
   readonly #offset: number;
-  #dot: Possible = TOP;
+  #dot: Possible;
+  #top: Possible;
   #body: NamedBody | undefined;
   #variables = new Map<string, Variable>();
   #blocks: BranchNode[] = [];
@@ -88,19 +157,15 @@ class Descent {
   constructor(view: TemplateView, offset: number) {
     this.#view = view;
     this.#offset = offset;
+    this.#top = topOf(view, undefined);
+    this.#dot = this.#top;
   }
 
   run(): Scope {
     let list: ListNode | undefined = this.#view.parsed.main.root;
     while (list) list = this.#through(list);
-    const view = this.#view;
-    const variables = this.#variables;
-    const variable = (name: string): Possible | undefined => {
-      if (name === '$') return TOP;
-      const found = variables.get(name);
-      return found && variableValue(view, found);
-    };
-    return { dot: this.#dot, body: this.#body, variables, blocks: this.#blocks, variable };
+    const { dot, variable } = this.#names();
+    return { dot, variable, body: this.#body, variables: this.#variables, blocks: this.#blocks };
   }
 
   /** Walks a list up to the offset; the list inside it in which the offset lies, if there is one. */
@@ -127,7 +192,8 @@ class Descent {
       case 'define':
       case 'template':
         if (node.list === null || this.#isInHead(node)) return undefined;
-        this.#dot = TOP;
+        this.#top = topOf(this.#view, node as NamedBody);
+        this.#dot = this.#top;
         this.#variables = new Map();
         this.#blocks = [];
         this.#body = node as NamedBody;
@@ -145,7 +211,7 @@ class Descent {
 
   #intoBranch(node: BranchNode): ListNode | undefined {
     const { elseTag } = node;
-    const outer = this.#scopeNow();
+    const outer = this.#names();
     this.#declare(node.pipe, node.kind === 'range' ? 'range' : 'value');
     if (elseTag && this.#offset > elseTag.start) {
       // A chained else-if begins with its tag, a plain else has its list behind it.
@@ -159,13 +225,14 @@ class Descent {
     return node.list;
   }
 
-  #scopeNow(): Names {
+  #names(): Names {
     const view = this.#view;
+    const top = this.#top;
     const variables = new Map(this.#variables);
     return {
       dot: this.#dot,
       variable: (name) => {
-        if (name === '$') return TOP;
+        if (name === '$') return top;
         const found = variables.get(name);
         return found && variableValue(view, found);
       },
