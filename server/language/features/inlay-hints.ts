@@ -4,15 +4,15 @@ import type { AnyNode, BranchNode, ListNode, PipeNode } from '#engine/template/n
 import type { Span } from '#engine/text/span.ts';
 import { childrenOf, templateView } from '../documents/template.ts';
 import { valuePlaceAt, valuesView } from '../documents/values.ts';
+import { KeptLines } from '../symbols/printed/kept-lines.ts';
+import { isWhole, printable, shortLabel } from '../symbols/printed/label.ts';
+import { Outputs } from '../symbols/printed/outputs.ts';
+import { isSecret } from '../symbols/printed/secrets.ts';
 import { sliceMapped } from '../workspace/mapped-text.ts';
 import { type RenderState, type View, viewOf } from '../workspace/render-state.ts';
 import type { BranchCount } from '../workspace/rendering.ts';
 import { type FileText, fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
-import { KeptLines } from './inlay-hints/kept-lines.ts';
-import { isWhole, printable, shortLabel } from './inlay-hints/label.ts';
-import { Outputs } from './inlay-hints/outputs.ts';
-import { isSecret } from './inlay-hints/secrets.ts';
 
 export interface InlayHint {
   /** Where the action ends. */

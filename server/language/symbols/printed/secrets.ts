@@ -2,11 +2,11 @@
 
 import type { Span } from '#engine/text/span.ts';
 import { valuePlaceAt, valuesView } from '../../documents/values.ts';
-import { isSecretName, SECRET_WORD } from '../../symbols/secret-words.ts';
 import { sliceMapped } from '../../workspace/mapped-text.ts';
 import type { View } from '../../workspace/render-state.ts';
 import type { FlatPlace } from '../../workspace/rendering.ts';
 import { fileAt } from '../../workspace/snapshot.ts';
+import { isSecretName, SECRET_WORD } from '../secret-words.ts';
 
 /** Whether anything that `action` printed there must not be shown. `printed` has no white space around it. */
 export function isSecret(view: View, action: string, printed: Span): boolean {
