@@ -2,6 +2,7 @@
 
 import { archivedRequest } from './archived.ts';
 import { assumeRequest } from './assume.ts';
+import { incomingCallsRequest, outgoingCallsRequest, prepareCallHierarchyRequest } from './call-hierarchy.ts';
 import { chartOfRequest } from './chart-of.ts';
 import { chooseValuesSetRequest } from './choose-values-set.ts';
 import { codeActionRequest } from './code-action.ts';
@@ -36,6 +37,9 @@ export const REQUESTS: readonly Request[] = [
   documentSymbolRequest,
   workspaceSymbolRequest,
   documentLinkRequest,
+  prepareCallHierarchyRequest,
+  incomingCallsRequest,
+  outgoingCallsRequest,
   foldingRangeRequest,
   selectionRangeRequest,
   inlayHintRequest,
