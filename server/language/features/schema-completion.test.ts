@@ -39,17 +39,20 @@ const SCHEMA = JSON.stringify({
 
 test('keys of Chart.yaml that are not there yet', () => {
   const found = completions('-- Chart.yaml --\napiVersion: v2\nname: a\nver█\ntype: library\n');
-  expect(found).toContain('version | version:  | string');
+  expect(found).toContain('version | version:  | string, required');
   expect(found).toContain('dependencies | dependencies: | array');
   expect(found.some((line) => /^(name|type|apiVersion) /.test(line))).toBe(false);
 });
 
 test('values of Chart.yaml', () => {
   expect(completions('-- Chart.yaml --\nname: a\ntype: █\n')).toEqual([
-    'application | application',
+    'application | application | default',
     'library | library',
   ]);
-  expect(completions('-- Chart.yaml --\nname: a\ndeprecated: t█\n')).toEqual(['true | true', 'false | false']);
+  expect(completions('-- Chart.yaml --\nname: a\ndeprecated: t█\n')).toEqual([
+    'true | true',
+    'false | false | default',
+  ]);
   expect(completions('-- Chart.yaml --\napiVersion: █')).toEqual(['v2 | v2', 'v1 | v1']);
 });
 
@@ -93,7 +96,7 @@ test('keys and values of values files from the schema', () => {
   expect(at('image:\n  repository: x\n  pull█Pol: y')).toEqual(["pullPolicy | pullPolicy | 'Always' | 'Never'"]);
   expect(at('image: {}\ndebug: █')).toEqual(['true | true', 'false | false']);
   expect(at('level: █')).toEqual(['on | "on"', 'warn | warn', '3 | 3']);
-  expect(at('sidecars:\n- repository: a\n  pullPolicy: A█')).toEqual(['Always | Always', 'Never | Never']);
+  expect(at('sidecars:\n- repository: a\n  pullPolicy: A█')).toEqual(['Always | Always | default', 'Never | Never']);
 });
 
 test('values-*.yaml completes what values.yaml and subcharts have', () => {
@@ -154,4 +157,125 @@ test('whatever the text and the place, nothing throws', () => {
       expect(Array.isArray(completions(`-- ${path} --\n${marked}`))).toBe(true);
     }
   }
+});
+
+const CHARTS = `
+  -- Chart.yaml --
+  apiVersion: v2
+  name: top
+  version: 1.0.0
+  dependencies:
+  - {name: db, version: 1.0.0, alias: store, condition: "store.enabled,global.store", tags: [backend]}
+  -- charts/db/Chart.yaml --
+  apiVersion: v2
+  name: db
+  version: 1.0.0
+  -- charts/db/values.yaml --
+  global: {storageClass: fast}
+  auth: {user: me, password: ""}
+  users:
+  - name: a
+    roles: [x]
+  - name: b
+    admin: true
+  -- values.yaml --
+  ## @param image.pullSecrets [array] Names of secrets
+  image: {registry: docker.io, tag: v1}
+  # @schema
+  # type: string
+  # enum: [debug, info]
+  # default: info
+  # @schema
+  level: debug
+  ports:
+  - name: http
+    port: 80
+`;
+
+/** Labels at the cursor of a values file of that chart. */
+function labels(text: string, path = 'values-prod.yaml', newline: '\n' | '\r\n' = '\n'): string[] {
+  const found = completions(`${CHARTS}  -- ${path} --\n${text.replace(/^/gm, '  ')}\n`, { newline });
+  return found.map((line) => line.split(' | ')[0] as string);
+}
+
+for (const newline of ['\n', '\r\n'] as const) {
+  test(`subcharts, globals, switches and comments give keys, lines ending with ${JSON.stringify(newline)}`, () => {
+    const at = (text: string) => labels(text, 'values-prod.yaml', newline);
+    expect(at('█')).toEqual(['image', 'level', 'ports', 'store', 'global', 'tags']);
+    expect(at('global:\n  █')).toEqual(['storageClass', 'store']);
+    expect(at('tags:\n  █')).toEqual(['backend']);
+    expect(at('store:\n  █')).toEqual(['global', 'auth', 'users', 'enabled']);
+    expect(at('store:\n  enabled: █')).toEqual(['true', 'false']);
+    expect(at('image:\n  █')).toEqual(['pullSecrets', 'registry', 'tag']);
+    expect(at('level: █')).toEqual(['debug', 'info']);
+  });
+
+  test(`braces and lists of tables, lines ending with ${JSON.stringify(newline)}`, () => {
+    const at = (text: string) => labels(text, 'values-prod.yaml', newline);
+    expect(at('image: {█}')).toEqual(['pullSecrets', 'registry', 'tag']);
+    expect(at('image: {re█')).toEqual(['pullSecrets', 'registry', 'tag']);
+    expect(at('image: {tag: v2, █}')).toEqual(['pullSecrets', 'registry']);
+    expect(at('image: {█, tag: v2}')).toEqual(['pullSecrets', 'registry']);
+    expect(at('image: {tag: █}')).toEqual(['v1']);
+    expect(at('store: {auth: {█}}')).toEqual(['user', 'password']);
+    expect(at('store: {\n  auth: {\n    user: x,\n    █\n  }\n}\nlevel: debug')).toEqual(['password']);
+    expect(at('store: {"auth": {user: "a,b:}", pa█')).toEqual(['password']);
+    expect(at('ports: [{na█}]')).toEqual(['name', 'port']);
+    expect(at('ports:\n- {name: x, █}')).toEqual(['port']);
+    expect(at('ports:\n  - name: x\n    █')).toEqual(['port']);
+    expect(at('ports:\n- name: x\n- █')).toEqual(['name', 'port']);
+    expect(at('store:\n  users:\n  - name: x\n  - name: y\n    █')).toEqual(['roles', 'admin']);
+    expect(at('store:\n  users:\n  - name: x\n    admin: █')).toEqual(['true', 'false']);
+    expect(at('image: {} # {█')).toEqual([]);
+    expect(at('image: {a: 1}\nlev█')).toEqual(['ports', 'store', 'level', 'global', 'tags'].sort(byFile));
+    expect(at('broken: {\nlev█')).toContain('level');
+  });
+}
+
+const ORDER = ['image', 'level', 'ports', 'store', 'global', 'tags'];
+function byFile(a: string, b: string): number {
+  return ORDER.indexOf(a) - ORDER.indexOf(b);
+}
+
+test('in values.yaml itself, items of a list have what the others have', () => {
+  const at = (text: string) => completions(`-- values.yaml --\n${text}\n`).map((line) => line.split(' | ')[0]);
+  expect(at('ports:\n- name: a\n  port: 1\n- name: b\n  p█')).toEqual(['port']);
+  expect(at('ports:\n- mode: a\n- mode: █')).toEqual(['a']);
+  expect(at('a:\n  b: 1\n  █')).toEqual([]);
+});
+
+test('aliases: anchors above, tables behind a merge key', () => {
+  const head = 'base: &base\n  a: 1\nname: &n x\nlist: &l [1]\n';
+  const at = (text: string) => completions(`-- values.yaml --\n${text}\nlater: &later {b: 1}\n`);
+  expect(at(`${head}use: *█`)).toEqual(['*l | *l | list, 1 item', '*n | *n | x', '*base | *base | map, 1 key']);
+  expect(at(`${head}use:\n  <<: █`)).toEqual(['*base | *base | map, 1 key']);
+  expect(at(`${head}use:\n  <<: *b█`)).toEqual(['*base | *base | map, 1 key']);
+  expect(at(`${head}use:\n- *█`).length).toBe(3);
+  expect(at(`${head}use: [*█]`).length).toBe(3);
+  expect(at(`${head}use:\n  █`)).toEqual(['<< | <<: * | merge a table that has an anchor']);
+  expect(at(`broken: [\nx: &deep 1\nuse: *█`)[0]).toMatch(/^\*deep \| \*deep/);
+  expect(at('text: |\n  a & b\nuse: *█')).toEqual([]);
+});
+
+test('the documentation has the words, the type and the default', () => {
+  const read = fixture(`${CHARTS}  -- values-prod.yaml --\n  lev█\n`);
+  const { uri, offset } = cursorOf(read);
+  const items = schemaCompletion(read.snapshot, uri, offset);
+  expect(items.find(({ label }) => label === 'level')?.document?.()).toBe(
+    'One of `debug`, `info`  \nDefault: `"info"`',
+  );
+});
+
+test('a large file answers at once', () => {
+  const lines = Array.from(
+    { length: 600 },
+    (_, i) => `key${i}:\n  # -- Doc ${i}\n  a: 1\n  b: {c: 2, d: 3}\n  e:\n  - f: 1\n    g: 2\n  h: x`,
+  );
+  const text = lines.join('\n');
+  const read = fixture(`-- values.yaml --\n${text}\n-- values-prod.yaml --\n${text}\nkey5:\n  b: {█}\n`);
+  const { uri, offset } = cursorOf(read);
+  schemaCompletion(read.snapshot, uri, offset);
+  const start = performance.now();
+  for (let i = 0; i < 20; i++) schemaCompletion(read.snapshot, uri, offset);
+  expect((performance.now() - start) / 20).toBeLessThan(50);
 });

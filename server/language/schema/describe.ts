@@ -37,9 +37,15 @@ export function allowedValues(schemas: readonly JsonSchema[]): (string | number 
 /** Description, type, default, limits; undefined when nothing is said. */
 export function schemaMarkdown(schemas: readonly JsonSchema[]): string | undefined {
   const text = descriptionIn(schemas);
-  const facts = factsOf(schemas);
-  const parts = [...(text === undefined ? [] : [text]), ...(facts.length > 0 ? [facts.join('  \n')] : [])];
+  const facts = factsText(schemas);
+  const parts = [text, facts].filter((part) => part !== undefined);
   return parts.length > 0 ? parts.join('\n\n') : undefined;
+}
+
+/** The same without the description. */
+export function factsText(schemas: readonly JsonSchema[]): string | undefined {
+  const facts = factsOf(schemas);
+  return facts.length > 0 ? facts.join('  \n') : undefined;
 }
 
 /** The first description that one of them gives. */

@@ -1,6 +1,7 @@
 // Where in a YAML file one is typing, read from lines and their indentation, since a half-written line parses as nothing.
 
 import { type Span, span } from '#engine/text/span.ts';
+import { flowCursor } from './flow-cursor.ts';
 
 export interface YamlCursor {
   /** Of a key: the table it is written in. Of a value: the value's own path. Items of lists count from 0. */
@@ -13,6 +14,8 @@ export interface YamlCursor {
   readonly siblings: ReadonlySet<string>;
   /** A colon follows the word already. */
   readonly hasColon: boolean;
+  /** Inside braces or brackets, where all stands in one line. */
+  readonly isFlow?: true;
 }
 
 interface Line {
@@ -31,8 +34,13 @@ interface Line {
 const START = /^[ ]*((?:-[ ]+)*)/;
 const KEY = /^(?:"([^"]*)"|'([^']*)'|([^\s#'"{}[\],&*!|>%@`-][^#'"{}[\],]*?|-[^\s#][^#]*?))\s*:(?=\s|$)(.*)$/;
 
-/** The cursor at an offset; undefined in comments, flow collections and block texts. */
+/** The cursor at an offset; undefined in comments and block texts. */
 export function yamlCursor(text: string, offset: number): YamlCursor | undefined {
+  const inFlow = flowCursor(text, offset, (start) => blockCursor(text, start));
+  return inFlow === undefined ? blockCursor(text, offset) : (inFlow ?? undefined);
+}
+
+function blockCursor(text: string, offset: number): YamlCursor | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const lineEnd = text.indexOf('\n', offset) < 0 ? text.length : text.indexOf('\n', offset);
   const whole = text.slice(lineStart, lineEnd).replace(/\r$/, '');
@@ -60,12 +68,14 @@ export function yamlCursor(text: string, offset: number): YamlCursor | undefined
       }
     );
   }
-  if (!/^[\w./-]*$/.test(typed)) return undefined;
+  const isAlias = typed.startsWith('*');
+  if (!/^\*?[\w./-]*$/.test(typed)) return undefined;
   const rest = /^[\w./-]*/.exec(whole.slice(offset - lineStart)) as RegExpExecArray;
   const replace = span(lineStart + lead.length, offset + rest[0].length);
   const hasColon = /^\s*:/.test(whole.slice(replace.end - lineStart));
   const table = tableOf(here);
-  return table && { ...table, kind: lead.includes('-') && !hasColon ? 'item' : 'key', replace, hasColon };
+  const kind = lead.includes('-') && !hasColon ? 'item' : 'key';
+  return table && (isAlias && kind === 'key' ? undefined : { ...table, kind, replace, hasColon });
 }
 
 interface Here {

@@ -1,27 +1,28 @@
 // What is known of the keys of a Chart.yaml or a values file: its schemas, and for values the files that set them.
 
+import type { Step } from '../../documents/values.ts';
 import { CHART_SCHEMA, type JsonSchema, keysAt, schemasAt } from '../../schema/json-schema.ts';
 import { type ChartNode, type ChartTree, chartOfFile, chartTreeOf } from '../../symbols/charts.ts';
-import { schemaKeys, valueSchemas } from '../../symbols/value-schemas.ts';
+import { requiredKeys, schemaKeys, valueSchemas } from '../../symbols/value-schemas.ts';
 import { childKeys, type ValueSite, valueSites } from '../../symbols/values.ts';
 import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../../workspace/snapshot.ts';
 
-export type Path = readonly (string | number)[];
-
-/** A document of the chart whose keys are known. */
+/** A document of the chart whose keys are known. A path may say "any element" for an item of a list. */
 export interface SchemaDocument {
   readonly file: FileText;
   readonly kind: 'chart' | 'values';
   readonly tree: ChartTree;
   readonly chart: ChartNode;
   /** The schemas that judge the value at a path. */
-  readonly schemasAt: (path: Path) => JsonSchema[];
+  readonly schemasAt: (path: readonly Step[]) => readonly JsonSchema[];
   /** Keys that schemas name at a path. */
-  readonly keysAt: (path: Path) => Map<string, JsonSchema[]>;
+  readonly keysAt: (path: readonly Step[]) => ReadonlyMap<string, readonly JsonSchema[]>;
+  /** Keys that schemas demand at a path. */
+  readonly requiredAt: (path: readonly Step[]) => ReadonlySet<string>;
   /** Keys that values files set at a path; none for Chart.yaml. */
-  readonly setAt: (path: Path) => Map<string, ValueSite[]>;
+  readonly setAt: (path: readonly Step[]) => ReadonlyMap<string, readonly ValueSite[]>;
   /** The places that set the value at a path. */
-  readonly sitesAt: (path: Path) => ValueSite[];
+  readonly sitesAt: (path: readonly Step[]) => readonly ValueSite[];
 }
 
 /** Undefined for files of other kinds. */
@@ -32,29 +33,56 @@ export function schemaDocument(snapshot: Snapshot, uri: string): SchemaDocument 
   if (file === undefined || folder === undefined || tree === undefined) return undefined;
   const chart = chartOfFile(tree, snapshot, file.uri);
   const role = roleOf(folder, file.uri);
-  if (role === 'chart') {
-    const none = { setAt: () => new Map<string, ValueSite[]>(), sitesAt: () => [] };
-    const own = {
-      schemasAt: (path: Path) => schemasAt(CHART_SCHEMA, path),
-      keysAt: (path: Path) => keysAt(CHART_SCHEMA, path),
-    };
-    return { file, kind: 'chart', tree, chart, ...own, ...none };
-  }
+  if (role === 'chart') return { file, kind: 'chart', tree, chart, ...CHART_KNOWLEDGE };
   if (role !== 'values' && !chart.otherValues.includes(file)) return undefined;
   return { file, kind: 'values', tree, chart, ...valuesKnowledge(tree, chart) };
 }
 
-function valuesKnowledge(
-  tree: ChartTree,
-  chart: ChartNode,
-): Pick<SchemaDocument, 'schemasAt' | 'keysAt' | 'setAt' | 'sitesAt'> {
+type Knowledge = Omit<SchemaDocument, 'file' | 'kind' | 'tree' | 'chart'>;
+
+const CHART_KNOWLEDGE: Knowledge = {
+  schemasAt: (path) => schemasAt(CHART_SCHEMA, indexed(path)),
+  keysAt: (path) => keysAt(CHART_SCHEMA, indexed(path)),
+  requiredAt: (path) => {
+    const lists = schemasAt(CHART_SCHEMA, indexed(path)).flatMap(({ required }) =>
+      Array.isArray(required) ? required : [],
+    );
+    return new Set(lists.map(String));
+  },
+  setAt: () => new Map(),
+  sitesAt: () => [],
+};
+
+/** All items of Chart.yaml's lists are alike. */
+function indexed(path: readonly Step[]): (string | number)[] {
+  return path.map((step) => (typeof step === 'symbol' ? 0 : step));
+}
+
+function valuesKnowledge(tree: ChartTree, chart: ChartNode): Knowledge {
   return {
     schemasAt: (path) => {
       const { files, comments } = valueSchemas(tree, chart, path);
       return [...files, ...comments];
     },
     keysAt: (path) => schemaKeys(tree, chart, path),
-    setAt: (path) => childKeys(tree, chart, path),
+    requiredAt: (path) => requiredKeys(tree, chart, path),
+    setAt: (path) => setKeys(tree, chart, path),
     sitesAt: (path) => valueSites(tree, chart, path),
   };
+}
+
+/** What the charts below read from the global table may be set here as well. */
+function setKeys(tree: ChartTree, chart: ChartNode, path: readonly Step[]): Map<string, readonly ValueSite[]> {
+  const keys = new Map<string, readonly ValueSite[]>(childKeys(tree, chart, path));
+  if (path.length === 0 || path[0] === 'global') {
+    for (const sub of below(chart)) {
+      for (const [key, sites] of childKeys(tree, sub, path))
+        if (!keys.has(key) && (path.length > 0 || key === 'global')) keys.set(key, sites);
+    }
+  }
+  return keys;
+}
+
+function below(chart: ChartNode): ChartNode[] {
+  return chart.subcharts.flatMap((sub) => [sub, ...below(sub)]);
 }

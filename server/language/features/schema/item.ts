@@ -8,6 +8,8 @@ export interface SchemaItem {
   readonly detail?: string | undefined;
   /** Markdown. */
   readonly documentation?: string | undefined;
+  /** Makes that Markdown when it is asked for. */
+  readonly document?: (() => string | undefined) | undefined;
   /** What `insert` takes the place of. */
   readonly replace: Span;
   readonly insert: string;
