@@ -11,6 +11,7 @@ import { completionRequest } from './completion.ts';
 import { completionResolveRequest } from './completion-resolve.ts';
 import { continueRenderRequest } from './continue-render.ts';
 import { definitionRequest } from './definition.ts';
+import { documentHighlightRequest } from './document-highlight.ts';
 import { documentLinkRequest } from './document-link.ts';
 import { documentSymbolRequest } from './document-symbol.ts';
 import { foldingRangeRequest } from './folding-range.ts';
@@ -18,6 +19,7 @@ import { hoverRequest } from './hover.ts';
 import { inlayHintRequest } from './inlay-hint.ts';
 import { peekRequest } from './peek.ts';
 import { previewRequest } from './preview.ts';
+import { referencesRequest } from './references.ts';
 import { renderedAtRequest } from './rendered-at.ts';
 import type { Request } from './request.ts';
 import { chooseRootRequest, rootsRequest } from './roots.ts';
@@ -34,8 +36,10 @@ export const REQUESTS: readonly Request[] = [
   completionResolveRequest,
   hoverRequest,
   definitionRequest,
+  referencesRequest,
   documentSymbolRequest,
   workspaceSymbolRequest,
+  documentHighlightRequest,
   documentLinkRequest,
   prepareCallHierarchyRequest,
   incomingCallsRequest,
