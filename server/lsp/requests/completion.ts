@@ -7,7 +7,9 @@ import { at, documentUri, request } from './request.ts';
 
 export const completionRequest = request<CompletionParams, CompletionList | null>({
   method: 'textDocument/completion',
-  capability: { completionProvider: { triggerCharacters: ['.', '$', '"', '|', '(', ' ', '{', '*'], resolveProvider: true } },
+  capability: {
+    completionProvider: { triggerCharacters: ['.', '$', '"', '|', '(', ' ', '{', '*'], resolveProvider: true },
+  },
   uriOf: documentUri,
   empty: null,
   handle: (session, params) => {
