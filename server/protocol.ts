@@ -256,6 +256,30 @@ export interface ToggleCommentParams {
 /** Null: the server does not have this version of the document. */
 export type ToggleCommentResult = readonly TextChange[] | null;
 
+/** `chartroom/extractValue`: client to server. A literal of a template as a value of its chart, under a key. */
+export interface ExtractValueParams {
+  readonly uri: string;
+  readonly range: PlainRange;
+  /** `service.port`; null: the key that is proposed. */
+  readonly key: string | null;
+}
+
+/** Null: nothing can be extracted there. */
+export type ExtractValueResult = {
+  readonly proposed: string;
+  /** What is wrong with the key, in a sentence. */
+  readonly problem: string | null;
+  readonly files: readonly ChangedFile[];
+} | null;
+
+/** Changes of one file; the version is that of an open document, and `isNew` says that there is no such file yet. */
+export interface ChangedFile {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly isNew: boolean;
+  readonly changes: readonly TextChange[];
+}
+
 /** Settings as the client sends them under `chartroom` (package.json contributes the same). */
 export interface Settings {
   /** Helm release whose output is shown. */

@@ -21,7 +21,8 @@ async function offered(path: string, text: string, context: object = {}): Promis
   const range = { start: position, end: position };
   const params = { textDocument: { uri: talk.uri(path) }, range, context: { diagnostics: [], ...context } };
   const actions = await talk.ask<Action[]>('textDocument/codeAction', params);
-  return actions.map(({ title, kind, command }) => `${kind} ${command.command}: ${title}`);
+  const own = actions.filter(({ kind }) => kind.startsWith('chartroom.'));
+  return own.map(({ title, kind, command }) => `${kind} ${command.command}: ${title}`);
 }
 
 test('a code action names the resource at the cursor and peeks at it', async () => {

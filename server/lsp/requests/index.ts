@@ -6,6 +6,7 @@ import { incomingCallsRequest, outgoingCallsRequest, prepareCallHierarchyRequest
 import { chartOfRequest } from './chart-of.ts';
 import { chooseValuesSetRequest } from './choose-values-set.ts';
 import { codeActionRequest } from './code-action.ts';
+import { codeActionResolveRequest } from './code-action-resolve.ts';
 import { codeLensRequest, codeLensResolveRequest } from './code-lens.ts';
 import { completionRequest } from './completion.ts';
 import { completionResolveRequest } from './completion-resolve.ts';
@@ -14,6 +15,7 @@ import { definitionRequest } from './definition.ts';
 import { documentHighlightRequest } from './document-highlight.ts';
 import { documentLinkRequest } from './document-link.ts';
 import { documentSymbolRequest } from './document-symbol.ts';
+import { extractValueRequest } from './extract-value.ts';
 import { foldingRangeRequest } from './folding-range.ts';
 import { hoverRequest } from './hover.ts';
 import { inlayHintRequest } from './inlay-hint.ts';
@@ -54,6 +56,8 @@ export const REQUESTS: readonly Request[] = [
   chartOfRequest,
   archivedRequest,
   codeActionRequest,
+  codeActionResolveRequest,
+  extractValueRequest,
   codeLensRequest,
   codeLensResolveRequest,
   continueRenderRequest,

@@ -25,7 +25,8 @@ export interface Action {
   readonly isPreferred?: boolean | undefined;
   /** Found out when somebody chooses the action. Undefined: the command does it. */
   readonly changes?: (() => readonly FileEdit[]) | undefined;
-  readonly command?: { readonly command: string; readonly arguments: readonly unknown[] } | undefined;
+  /** A command of the client, which is given the file and this place. */
+  readonly command?: { readonly command: string; readonly span: Span } | undefined;
   /** The place whose finding it mends; undefined: it mends none. */
   readonly mends?: { readonly rule: string; readonly span: Span } | undefined;
 }

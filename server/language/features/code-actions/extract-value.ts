@@ -17,7 +17,7 @@ export function extractActions(question: Question): readonly Action[] {
   const found = foundIn(question);
   if (found === undefined) return [];
   const { span } = found.literal;
-  const command = { command: 'chartroom.extractValue', arguments: [question.file.uri, span] };
+  const command = { command: 'chartroom.extractValue', span };
   return [{ title: 'Extract to values.yaml…', kind: 'refactor.extract', command }];
 }
 

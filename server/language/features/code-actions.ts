@@ -1,0 +1,24 @@
+// Code actions of templates and values files: fixes of what is wrong at a place, and changes that keep what is rendered.
+
+import type { Span } from '#engine/text/span.ts';
+import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
+import { seenFrom } from '../workspace/values-set.ts';
+import type { Action, Provider, Question } from './code-actions/action.ts';
+import { extractActions } from './code-actions/extract-value.ts';
+
+export type { Action, FileEdit } from './code-actions/action.ts';
+export { type Extraction, extractValue } from './code-actions/extract-value.ts';
+
+const PROVIDERS: readonly Provider[] = [extractActions];
+
+/** What can be done at a place; `isAsked`: somebody wants to know, and not just the editor for its light bulb. */
+export function codeActions(snapshot: Snapshot, uri: string, span: Span, isAsked: boolean): readonly Action[] {
+  const question = questionAt(snapshot, uri, span, isAsked);
+  return question ? PROVIDERS.flatMap((provider) => provider(question)) : [];
+}
+
+export function questionAt(given: Snapshot, uri: string, span: Span, isAsked: boolean): Question | undefined {
+  const snapshot = seenFrom(given, uri);
+  const file = fileAt(snapshot, uri);
+  return file && { snapshot, file, span, isAsked };
+}
