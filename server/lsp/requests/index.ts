@@ -19,6 +19,7 @@ import { extractValueRequest } from './extract-value.ts';
 import { foldingRangeRequest } from './folding-range.ts';
 import { hoverRequest } from './hover.ts';
 import { inlayHintRequest } from './inlay-hint.ts';
+import { onTypeFormattingRequest } from './on-type-formatting.ts';
 import { peekRequest } from './peek.ts';
 import { previewRequest } from './preview.ts';
 import { referencesRequest } from './references.ts';
@@ -64,6 +65,7 @@ export const REQUESTS: readonly Request[] = [
   assumeRequest,
   typedRequest,
   toggleCommentRequest,
+  onTypeFormattingRequest,
   semanticTokensRequest,
   semanticTokensDeltaRequest,
   semanticTokensRangeRequest,
