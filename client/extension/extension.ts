@@ -6,6 +6,7 @@ import { showArchives } from './binding/archives.ts';
 import { bindingCommands } from './binding/bind.ts';
 import { watchArchives } from './binding/watch.ts';
 import { Charts } from './charts.ts';
+import { extractCommand } from './code-actions/extract-value.ts';
 import { registerCommands } from './commands.ts';
 import { dependencyCommands } from './dependencies/build.ts';
 import { refreshHintsWithDiffs } from './inline/refresh.ts';
@@ -45,7 +46,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(server, charts, previews, peeks, follower, markErrors(previews));
   context.subscriptions.push(tabs.onDidAsk(() => follower.previewAsked()));
   context.subscriptions.push(keepLanguages(charts), watchCharts(charts, server), status);
-  context.subscriptions.push(followTyping(server));
+  context.subscriptions.push(followTyping(server), extractCommand(server));
   context.subscriptions.push(linkAssumptions(previews), refreshHintsWithDiffs(server));
   context.subscriptions.push(registerCommands({ server, tabs, peeks, status }));
   context.subscriptions.push(openFirstPreview(server), tellNeighbours(charts, context.globalState), keepTypingRules());

@@ -1,0 +1,67 @@
+// "Extract to values.yaml": asks for the key, tells what is wrong with it as it is typed, and changes all files in one step.
+
+import * as vscode from 'vscode';
+import type { ChangedFile, ExtractValueParams, ExtractValueResult, PlainRange } from '#protocol';
+import { toRange } from '../preview/reveal.ts';
+import type { Server } from '../server.ts';
+
+type Answer = NonNullable<ExtractValueResult>;
+
+export function extractCommand(server: Server): vscode.Disposable {
+  return vscode.commands.registerCommand('chartroom.extractValue', (uri?: unknown, range?: unknown) =>
+    extract(server, uri, range),
+  );
+}
+
+/** A code action names the place; the palette and a key mean the selection. */
+async function extract(server: Server, uri: unknown, range: unknown): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const given = typeof uri === 'string' ? uri : editor?.document.uri.toString();
+  const place = isRange(range) ? range : editor && plain(editor.selection);
+  if (given === undefined || place === undefined) return;
+  const ask = (key: string | null) => {
+    const params: ExtractValueParams = { uri: given, range: place, key };
+    return server.ask<Answer>('chartroom/extractValue', params);
+  };
+  const first = await ask(null);
+  if (first === undefined) {
+    void vscode.window.showInformationMessage('Select a literal of a template first: a number or a text in its YAML.');
+    return;
+  }
+  const key = await vscode.window.showInputBox({
+    title: 'Extract to values.yaml',
+    prompt: 'Key of the new value, with dots between its names',
+    value: first.proposed,
+    validateInput: async (text) => (await ask(text))?.problem ?? undefined,
+  });
+  if (key === undefined) return;
+  const answer = await ask(key);
+  if (!answer || answer.problem !== null || !(await apply(answer.files))) {
+    const why = answer?.problem ?? 'The files changed meanwhile.';
+    void vscode.window.showWarningMessage(`Nothing was extracted. ${why}`);
+  }
+}
+
+/** All or nothing: a text that is another one by now is not the one that the changes are meant for. */
+async function apply(files: readonly ChangedFile[]): Promise<boolean> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { uri, version, isNew, changes } of files) {
+    const target = vscode.Uri.parse(uri);
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === target.toString());
+    if (version !== null && open?.version !== version) return false;
+    if (isNew) edit.createFile(target, { ignoreIfExists: true });
+    for (const { range, newText } of changes) edit.replace(target, toRange(range, 0), newText);
+  }
+  return files.length > 0 && vscode.workspace.applyEdit(edit);
+}
+
+function plain({ start, end }: vscode.Range): PlainRange {
+  return {
+    start: { line: start.line, character: start.character },
+    end: { line: end.line, character: end.character },
+  };
+}
+
+function isRange(value: unknown): value is PlainRange {
+  return typeof value === 'object' && value !== null && 'start' in value && 'end' in value;
+}
