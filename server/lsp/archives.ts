@@ -1,29 +1,12 @@
-// Packed charts as folders: `chartroom-archive://file/ws/airflow.tgz!/Chart.yaml` is a file inside `file:///ws/airflow.tgz`.
+// The world with packed charts in it as folders (language/workspace/archives.ts).
 
 import { unpackArchive } from '#engine/chart/archive.ts';
 import { toBytes } from '#engine/text/bytes.ts';
-import { joinUri, normalizeUri, relativeUri } from '#language/workspace/uri.ts';
+import { archiveFolder, archivePlace } from '#language/workspace/archives.ts';
+import { joinUri, normalizeUri } from '#language/workspace/uri.ts';
 import type { DirectoryEntry } from '#protocol';
 import type { Within } from './host.ts';
 import type { World } from './world.ts';
-
-export const ARCHIVE_SCHEME = 'chartroom-archive';
-
-/** The folder that stands for an archive. Its scheme and authority become the authority, which keeps paths readable. */
-export function archiveFolder(uri: string): string {
-  const [, scheme = '', authority = '', path = ''] = /^([^:]+):(?:\/\/([^/]*))?(.*)$/.exec(normalizeUri(uri)) ?? [];
-  return normalizeUri(`${ARCHIVE_SCHEME}://${scheme}${authority === '' ? '' : `+${authority}`}${path}!`);
-}
-
-/** The archive of a file in one, by its URI, and the path inside; undefined for any other URI. */
-export function archivePlace(uri: string): { readonly archive: string; readonly path: string } | undefined {
-  const match = /^chartroom-archive:\/\/([^/+]+)(?:\+([^/]*))?(\/.*?)(?:!|%21)(?:\/(.*))?$/.exec(normalizeUri(uri));
-  if (match === null) return undefined;
-  const [, scheme, authority = '', path, inner = ''] = match;
-  // VS Code writes two slashes before an authority, and in `file:` URIs.
-  const head = authority === '' && scheme !== 'file' ? `${scheme}:` : `${scheme}://${authority}`;
-  return { archive: `${head}${path}`, path: relativeUri('a:/', `a:/${inner}`) ?? '' };
-}
 
 /** The world with archives in it as folders. Each archive is unpacked once, until `forget`. */
 export class Archives implements World {
@@ -71,7 +54,7 @@ export class Archives implements World {
   }
 
   async #unpack(archive: string, within: Within): Promise<ReadonlyMap<string, string>> {
-    const bytes = await this.#world.read(
+    const bytes = await this.read(
       archive,
       within?.map((folder) => archivePlace(folder)?.archive ?? folder),
     );

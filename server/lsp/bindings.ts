@@ -1,9 +1,10 @@
 // Values files that name their chart: the chart is looked for and loaded, and from then on the file belongs to it.
 
+import { archiveFolder } from '#language/workspace/archives.ts';
 import { type Binding, bindingOf, type NamedChart, unresolvedText } from '#language/workspace/binding.ts';
 import { type Bound, type Change, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { joinUri } from '#language/workspace/uri.ts';
-import { type Archives, archiveFolder } from './archives.ts';
+import type { Archives } from './archives.ts';
 import type { Charts } from './charts.ts';
 import { findChart } from './find-chart.ts';
 import type { Host } from './host.ts';

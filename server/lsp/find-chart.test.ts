@@ -3,9 +3,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { fromBytes, toBytes } from '#engine/text/bytes.ts';
+import { archiveFolder, archivePlace } from '#language/workspace/archives.ts';
 import { parseReference } from '#language/workspace/binding.ts';
 import { tarBytes } from '../../test/support/tar-writer.ts';
-import { Archives, archiveFolder, archivePlace } from './archives.ts';
+import { Archives } from './archives.ts';
 import { findChart } from './find-chart.ts';
 import type { World } from './world.ts';
 

@@ -6,8 +6,13 @@
 //     image: {{ .Values.image.t█ag }}
 //              # ^^^^^^ rule-id: message
 //
+// A path `charts/redis-1.0.0.tgz!/values.yaml` is a file of a packed chart: the archive is made, and lies there unpacked as well.
+//
 // A label line marks the columns of the line above it and is no part of the file.
 
+import { gzipSync } from 'node:zlib';
+import { fromBytes } from '#engine/text/bytes.ts';
+import { archiveFolder, isArchived } from '#language/workspace/archives.ts';
 import { bindingOf, unresolvedText } from '#language/workspace/binding.ts';
 import {
   applyChanges,
@@ -18,6 +23,7 @@ import {
 } from '#language/workspace/snapshot.ts';
 import { joinUri, parentUri } from '#language/workspace/uri.ts';
 import { DEFAULT_SETTINGS, type Settings } from '#protocol';
+import { tarBytes } from './tar-writer.ts';
 
 export interface FixtureLabel {
   readonly uri: string;
@@ -57,7 +63,7 @@ export function fixture(text: string, options: FixtureOptions = {}): Fixture {
   let cursor: Fixture['cursor'];
   const contents = new Map<string, string>();
   for (const [path, lines] of sections(text)) {
-    const uri = joinUri(FIXTURE_ROOT, path);
+    const uri = fixtureUri(path);
     const read = readFile(uri, lines, options, labels);
     if (read.cursor !== undefined) cursor = { uri, offset: read.cursor };
     contents.set(path, read.text);
@@ -67,8 +73,34 @@ export function fixture(text: string, options: FixtureOptions = {}): Fixture {
   const loaded = applyChanges(EMPTY_SNAPSHOT, changesOf(contents, options));
   const snapshot = applyChanges(loaded, bindingsIn(loaded));
   const files = new Map<string, FileText>();
-  for (const path of contents.keys()) files.set(path, snapshot.files.get(joinUri(FIXTURE_ROOT, path)) as FileText);
+  for (const path of contents.keys()) files.set(path, snapshot.files.get(fixtureUri(path)) as FileText);
   return { snapshot, cursor, files, labels };
+}
+
+/** The URI of a path below the fixture's folder, which may lead into packed charts. */
+export function fixtureUri(path: string): string {
+  const parts = path.split('!/');
+  const inner = parts.pop() as string;
+  const folder = parts.reduce((base, archive) => archiveFolder(joinUri(base, archive)), FIXTURE_ROOT);
+  return joinUri(folder, inner);
+}
+
+/** The packed charts that paths lead into, by their own paths; an inner one is a file of the outer one. */
+function archivesOf(contents: ReadonlyMap<string, string>): Map<string, string> {
+  const inside = new Map<string, Map<string, string>>();
+  for (const [path, text] of contents) {
+    const [archive = '', ...rest] = path.split('!/');
+    if (rest.length === 0) continue;
+    const files = inside.get(archive) ?? new Map<string, string>();
+    inside.set(archive, files.set(rest.join('!/'), text));
+  }
+  return new Map([...inside].map(([archive, files]) => [archive, packed(files)]));
+}
+
+function packed(files: ReadonlyMap<string, string>): string {
+  const plain = [...files].filter(([path]) => !path.includes('!/'));
+  const specs = [...plain, ...archivesOf(files)].map(([path, text]) => ({ name: `chart/${path}`, text }));
+  return fromBytes(gzipSync(tarBytes(specs)));
 }
 
 /** The cursor of a fixture that must have one. */
@@ -80,10 +112,12 @@ export function cursorOf(read: Fixture): { readonly uri: string; readonly offset
 function changesOf(contents: ReadonlyMap<string, string>, options: FixtureOptions): Change[] {
   const changes: Change[] = [];
   for (const [path, text] of contents) {
-    const uri = joinUri(FIXTURE_ROOT, path);
+    const uri = fixtureUri(path);
     changes.push({ kind: 'file', uri, text });
-    if (/(^|\/)Chart\.yaml$/.test(path)) changes.push({ kind: 'loaded', folder: parentUri(uri) as string });
+    if (!isArchived(uri) && /(^|\/)Chart\.yaml$/.test(path))
+      changes.push({ kind: 'loaded', folder: parentUri(uri) as string });
   }
+  for (const [path, text] of archivesOf(contents)) changes.push({ kind: 'file', uri: fixtureUri(path), text });
   changes.push({ kind: 'settings', settings: { ...DEFAULT_SETTINGS, ...options.settings } });
   return changes;
 }

@@ -2,7 +2,6 @@
 
 import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { resolved, valuesView } from '../documents/values.ts';
-import { mountsOf } from '../workspace/mounts.ts';
 import { setFileOf } from '../workspace/set-values.ts';
 import {
   boundFiles,
@@ -17,6 +16,7 @@ import {
 } from '../workspace/snapshot.ts';
 import { baseNameOf, joinUri, relativeUri } from '../workspace/uri.ts';
 import { activeValuesFiles, underSet } from '../workspace/values-set.ts';
+import { subchartsOf } from './subcharts.ts';
 
 export interface ChartNode {
   /** Folder URI. */
@@ -24,6 +24,10 @@ export interface ChartNode {
   readonly name: string;
   /** What the parent's values call it: its name, or its aliases. Empty for the root. */
   readonly keys: readonly string[];
+  /** The entries of the parent's Chart.yaml that it answers to; none for the root and for a chart that merely lies in charts/. */
+  readonly uses: readonly DependencyHead[];
+  /** Another chart of the same name is taken in its place (see subcharts.ts). */
+  readonly isLeftOut: boolean;
   /** What the parent takes over from this chart's values (`import-values`). */
   readonly imports: readonly ImportedValues[];
   /** Helm's path, under which templates are named: `root/charts/alias`. */
@@ -115,7 +119,11 @@ export interface ChartHead {
 
 export interface DependencyHead {
   readonly name: string;
+  readonly version: string;
   readonly alias: string;
+  /** Paths of values with commas between them. */
+  readonly condition: string;
+  readonly tags: readonly string[];
   readonly repository: string;
   readonly imports: readonly ImportedValues[];
 }
@@ -130,6 +138,9 @@ export function chartHead(file: FileText): ChartHead {
     const items = list?.kind === 'list' ? list.items : [];
     const dependencies = items.map((item) => ({
       name: scalar(item, 'name'),
+      version: scalar(item, 'version'),
+      condition: scalar(item, 'condition'),
+      tags: scalars(child(item, 'tags')),
       alias: scalar(item, 'alias'),
       repository: scalar(item, 'repository'),
       imports: importsOf(child(item, 'import-values')),
@@ -148,6 +159,11 @@ function importsOf(list: YamlNode | null): ImportedValues[] {
     if (node?.kind === 'scalar') return { child: ['exports', ...node.text.split('.')], parent: [] };
     return { child: steps(scalar(node, 'child')), parent: steps(scalar(node, 'parent')) };
   });
+}
+
+function scalars(list: YamlNode | null): string[] {
+  const items = list?.kind === 'list' ? list.items.map(resolved) : [];
+  return items.flatMap((item) => (item?.kind === 'scalar' ? [item.text] : []));
 }
 
 /** A table's path; `.` is the top. */
@@ -173,7 +189,8 @@ interface Growing extends ChartNode {
 function buildTree(snapshot: Snapshot, folder: string): ChartTree {
   const charts: ChartNode[] = [];
   const active = activeFiles(snapshot, folder);
-  const root = grow(snapshot, { folder, files: filesBelow(snapshot, folder), parent: undefined, active }, charts);
+  const seed = { folder, files: filesBelow(snapshot, folder), parent: undefined, active, uses: [], isLeftOut: false };
+  const root = grow(snapshot, seed, charts);
   return { root, charts, active };
 }
 
@@ -190,29 +207,29 @@ interface Seed {
   readonly files: readonly FileText[];
   readonly parent: ChartNode | undefined;
   readonly active: readonly FileText[];
+  readonly uses: readonly DependencyHead[];
+  readonly isLeftOut: boolean;
 }
 
 function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
   const { folder, parent } = seed;
-  const { own, inner } = partition(snapshot, seed);
+  const { own, inner, byRole } = sortedOut(snapshot, seed);
   const chartYaml = fileAt(snapshot, joinUri(folder, 'Chart.yaml'));
   const head = chartYaml && chartHead(chartYaml);
   const name = head?.name || baseNameOf(folder);
-  const entries = parent ? entriesFor(snapshot, parent, name) : [];
-  const keys = parent ? keysOf(entries, name) : [];
+  const { uses, isLeftOut } = seed;
+  const keys = parent ? keysOf(uses, name) : [];
   const isLibrary = head?.type.toLowerCase() === 'library';
-  const templates = own.filter((file) => {
-    const { role, path } = knownOf(folder, file);
-    return role === 'template' && (!isLibrary || /(^|\/)_[^/]*$/.test(path));
-  });
-  const values = own.filter((file) => knownOf(folder, file).role === 'values');
-  const defaults = values.find((file) => pathIn(folder, file) === 'values.yaml');
+  const { values, defaults } = byRole;
+  const templates = isLibrary ? byRole.partials : byRole.templates;
   const active = parent ? [] : seed.active;
   const node: Growing = {
     folder,
     name,
     keys,
-    imports: entries.flatMap((entry) => entry.imports),
+    uses,
+    isLeftOut,
+    imports: uses.flatMap((entry) => entry.imports),
     path: parent ? `${parent.path}/charts/${keys[0]}` : name,
     isLibrary,
     parent,
@@ -225,37 +242,49 @@ function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
     ),
   };
   out.push(node);
-  for (const [sub, files] of inner) {
-    node.subcharts.push(grow(snapshot, { folder: sub, files, parent: node, active: [] }, out));
-  }
-  for (const sub of localFolders(snapshot, node)) {
+  let top: ChartNode = node;
+  while (top.parent) top = top.parent;
+  for (const { folder: sub, files, ...use } of subchartsOf(snapshot, { folder, root: top.folder, inner })) {
     // A chart that names itself, or one that is known already, ends here.
     if (out.some((other) => other.folder === sub)) continue;
-    node.subcharts.push(
-      grow(snapshot, { folder: sub, files: filesBelow(snapshot, sub), parent: node, active: [] }, out),
-    );
+    node.subcharts.push(grow(snapshot, { folder: sub, files, parent: node, active: [], ...use }, out));
   }
   return node;
-}
-
-/** Charts elsewhere that are seen in charts/ (see mounts.ts): those that this chart names. */
-function localFolders(snapshot: Snapshot, node: ChartNode): string[] {
-  let top = node;
-  while (top.parent) top = top.parent;
-  const own = mountsOf(snapshot, top.folder).filter(({ user, isPacked }) => user === node.folder && !isPacked);
-  return [...new Set(own.map(({ source }) => source))];
-}
-
-/** What the parent's Chart.yaml says of a chart: each entry is one use of it. */
-function entriesFor(snapshot: Snapshot, parent: ChartNode, name: string): DependencyHead[] {
-  const file = fileAt(snapshot, joinUri(parent.folder, 'Chart.yaml'));
-  return file ? chartHead(file).dependencies.filter((entry) => entry.name === name) : [];
 }
 
 /** Under which names a chart lies in its parent's values: as the parent's dependencies say, else its own. */
 function keysOf(entries: readonly DependencyHead[], name: string): string[] {
   const keys = entries.map((entry) => entry.alias || entry.name);
   return keys.length > 0 ? [...new Set(keys)] : [name];
+}
+
+interface Sorted {
+  readonly own: readonly FileText[];
+  readonly inner: ReadonlyMap<string, readonly FileText[]>;
+  readonly byRole: {
+    readonly templates: readonly FileText[];
+    /** Templates that Helm parses of a library chart. */
+    readonly partials: readonly FileText[];
+    readonly values: readonly FileText[];
+    readonly defaults: FileText | undefined;
+  };
+}
+
+/** Packed charts keep their list of files from snapshot to snapshot. */
+const sorted = new WeakMap<readonly FileText[], Sorted>();
+
+function sortedOut(snapshot: Snapshot, seed: Seed): Sorted {
+  let known = sorted.get(seed.files);
+  if (known === undefined) {
+    const { own, inner } = partition(snapshot, seed);
+    const { folder } = seed;
+    const templates = own.filter((file) => knownOf(folder, file).role === 'template');
+    const partials = templates.filter((file) => /(^|\/)_[^/]*$/.test(pathIn(folder, file)));
+    const values = own.filter((file) => knownOf(folder, file).role === 'values');
+    const defaults = values.find((file) => pathIn(folder, file) === 'values.yaml');
+    sorted.set(seed.files, (known = { own, inner, byRole: { templates, partials, values, defaults } }));
+  }
+  return known;
 }
 
 /** Own files, and those below each folder of `charts/` that is a chart. */

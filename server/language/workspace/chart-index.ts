@@ -2,6 +2,7 @@
 
 import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { resolved, valuesView } from '../documents/values.ts';
+import { holderOfArchive, isArchived } from './archives.ts';
 import type { FileText, Snapshot } from './snapshot.ts';
 import { baseNameOf, joinUri, parentUri } from './uri.ts';
 
@@ -27,6 +28,8 @@ export interface IndexedChart {
   readonly inside: readonly string[];
   /** Names of the files in its charts/ that are packed charts. */
   readonly packed: readonly string[];
+  /** The folders that stand for those of them that were unpacked. */
+  readonly unpacked: readonly string[];
 }
 
 export type ChartIndex = ReadonlyMap<string, IndexedChart>;
@@ -57,6 +60,7 @@ const COUNTS = /\/(?:Chart\.yaml|Chart\.lock|requirements\.yaml|requirements\.lo
 function build(files: Snapshot['files'], own: readonly FileText[]): ChartIndex {
   const inside = new Map<string, string[]>();
   const packed = new Map<string, string[]>();
+  const unpacked = new Map<string, string[]>();
   const folders: string[] = [];
   const put = (map: Map<string, string[]>, key: string, value: string) => {
     const list = map.get(key);
@@ -67,7 +71,9 @@ function build(files: Snapshot['files'], own: readonly FileText[]): ChartIndex {
     const folder = parentUri(uri) as string;
     if (uri.endsWith('/Chart.yaml')) {
       folders.push(folder);
-      if (/\/charts\/[^/]+$/.test(folder)) put(inside, folder.replace(/\/charts\/[^/]+$/, ''), folder);
+      const holder = isArchived(folder) ? holderOfArchive(folder) : undefined;
+      if (holder !== undefined) put(unpacked, holder, folder);
+      else if (/\/charts\/[^/]+$/.test(folder)) put(inside, folder.replace(/\/charts\/[^/]+$/, ''), folder);
     } else if (uri.endsWith('.tgz')) put(packed, folder.replace(/\/charts$/, ''), baseNameOf(uri));
   }
   const at = (folder: string, name: string) => files.get(joinUri(folder, name));
@@ -87,6 +93,7 @@ function build(files: Snapshot['files'], own: readonly FileText[]): ChartIndex {
         locked,
         inside: inside.get(folder)?.sort() ?? [],
         packed: packed.get(folder)?.sort() ?? [],
+        unpacked: unpacked.get(folder)?.sort() ?? [],
       };
       return [folder, chart] as const;
     }),

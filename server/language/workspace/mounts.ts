@@ -1,6 +1,7 @@
 // What a chart's charts/ would hold after `helm dependency build` and does not: charts elsewhere in the workspace that are
 // named by file://, and packed charts of Helm's own cache. They are seen as if they lay there, and stay where they are.
 
+import { archivePlace, isArchived } from './archives.ts';
 import { type ChartIndex, chartIndex, type Declared, hasInside, type IndexedChart } from './chart-index.ts';
 import { type FileText, filesBelow, type Snapshot } from './snapshot.ts';
 import { baseNameOf, joinUri, normalizeUri, parentUri, relativeUri } from './uri.ts';
@@ -132,7 +133,18 @@ export function usersOf(snapshot: Snapshot, folder: string): readonly string[] {
   const index = chartIndex(snapshot);
   let users = direct.get(index);
   if (users === undefined) direct.set(index, (users = allUsers(index)));
-  return users.get(folder) ?? [];
+  return users.get(folder) ?? (isArchived(folder) ? usersOfCached(snapshot, index, folder) : []);
+}
+
+/** Of a packed chart of Helm's cache, those that lack it. */
+function usersOfCached(snapshot: Snapshot, index: ChartIndex, folder: string): string[] {
+  const archive = archivePlace(folder)?.archive ?? '';
+  const name = baseNameOf(archive);
+  if (snapshot.cached.get(name) !== archive) return [];
+  const users = [...index.values()].filter((chart) =>
+    absentOf(index, chart).some((one) => archiveName(chart, one) === name && !one.repository.startsWith('file://')),
+  );
+  return users.map((chart) => chart.folder).filter((user) => user !== folder);
 }
 
 const direct = new WeakMap<ChartIndex, ReadonlyMap<string, readonly string[]>>();
@@ -145,7 +157,7 @@ function allUsers(index: ChartIndex): Map<string, string[]> {
       const isIt = folder !== undefined && index.get(folder)?.name === name && !isIn(chart.folder, folder);
       return isIt ? [folder] : [];
     });
-    for (const used of [...chart.inside, ...mounted]) {
+    for (const used of [...chart.inside, ...chart.unpacked, ...mounted]) {
       const list = users.get(used);
       if (list) list.push(chart.folder);
       else users.set(used, [chart.folder]);
