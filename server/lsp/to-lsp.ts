@@ -10,6 +10,7 @@ import {
   type Hover,
   type InlayHint,
   InsertTextFormat,
+  type Location,
   type LocationLink,
   type Range,
   SymbolKind,
@@ -115,6 +116,17 @@ export function linksTo(snapshot: Snapshot, file: FileText, answer: DefinitionAn
       targetRange: rangeTo(index, target.span),
       targetSelectionRange: rangeTo(index, target.selection),
     };
+  });
+}
+
+/** Places in files that are not known (any more) are left out. */
+export function locationsTo(
+  snapshot: Snapshot,
+  places: readonly { readonly uri: string; readonly span: Span }[],
+): Location[] {
+  return places.flatMap(({ uri, span }) => {
+    const found = fileAt(snapshot, uri);
+    return found ? [{ uri, range: rangeTo(indexOf(found), span) }] : [];
   });
 }
 

@@ -28,6 +28,7 @@ const CHART = `
   version: 1.0.0
   dependencies:
     - name: db
+      version: 1.0.0
       alias: store
       condition: store.enabled, "other.on"
       import-values: [{child: auth, parent: login}]
@@ -99,7 +100,7 @@ describe('values', () => {
         "charts/db/templates/d.yaml:1:11 enabled field",
         "values.yaml:7:2 enabled key write",
         "charts/db/values.yaml:1:0 enabled key write",
-        "Chart.yaml:6:21 enabled chart",
+        "Chart.yaml:7:21 enabled chart",
       ]
     `);
     expect(occurrences(CHART, 'enabled', { folder: `${FIXTURE_ROOT}/charts/db` }).sort()).toEqual(

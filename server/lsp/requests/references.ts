@@ -1,0 +1,20 @@
+// textDocument/references.
+
+import type { Location, ReferenceParams } from 'vscode-languageserver';
+import { references } from '#language/features/references.ts';
+import { locationsTo } from '../to-lsp.ts';
+import { at, documentUri, request } from './request.ts';
+
+export const referencesRequest = request<ReferenceParams, Location[] | null>({
+  method: 'textDocument/references',
+  capability: { referencesProvider: true },
+  uriOf: documentUri,
+  empty: null,
+  handle: (session, params) => {
+    const place = at(session, params);
+    if (place === undefined) return null;
+    const { uri } = place.file;
+    const found = references(session.snapshot, uri, place.offset, params.context.includeDeclaration);
+    return found ? locationsTo(session.snapshot, found) : null;
+  },
+});
