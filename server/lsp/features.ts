@@ -1,15 +1,16 @@
 // The features as the server asks for them: those that several rooms of language/ answer together are joined here.
 
 import { type CompletionItem, completion as templateCompletion } from '#language/features/completion.ts';
+import { type Definition, definition as templateDefinition } from '#language/features/definition.ts';
 import { chartFindings, syntaxFindings } from '#language/features/diagnostics.ts';
 import { type Hover, hover as templateHover } from '#language/features/hover.ts';
 import { schemaCompletion } from '#language/features/schema-completion.ts';
 import { schemaHover } from '#language/features/schema-hover.ts';
+import { valuesDefinition } from '#language/features/values-definition.ts';
 import { filesOfRelease } from '#language/workspace/mounts.ts';
 import type { Finding, Rendering } from '#language/workspace/rendering.ts';
 import { boundFiles, type Snapshot } from '#language/workspace/snapshot.ts';
 
-export { definition } from '#language/features/definition.ts';
 export { syntaxFindings } from '#language/features/diagnostics.ts';
 export { documentSymbols } from '#language/features/document-symbols.ts';
 
@@ -21,6 +22,10 @@ export function completion(snapshot: Snapshot, uri: string, offset: number): rea
 
 export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
   return templateHover(snapshot, uri, offset) ?? schemaHover(snapshot, uri, offset);
+}
+
+export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
+  return templateDefinition(snapshot, uri, offset) ?? valuesDefinition(snapshot, uri, offset);
 }
 
 /** All findings of a chart, by URI. */

@@ -80,6 +80,8 @@ function anchorWordAfter(text: string, offset: number): ReturnType<typeof anchor
 
 function wordFrom(text: string, start: number): ReturnType<typeof anchorWordAt> {
   const name = /^[^\s,[\]{}]*/.exec(text.slice(start + 1, start + 200))?.[0] ?? '';
-  if (name === '' || !/[\s:,[{-]/.test(text[start - 1] ?? ' ')) return undefined;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  // A star inside a text is only a star.
+  if (name === '' || !/(?:^|[:,[{-])\s*(?:[&!]\S+\s+)*$/.test(text.slice(lineStart, start))) return undefined;
   return { kind: text[start] === '*' ? 'alias' : 'anchor', name, span: span(start, start + 1 + name.length) };
 }

@@ -18,6 +18,7 @@ import { documentSymbolRequest } from './document-symbol.ts';
 import { extractValueRequest } from './extract-value.ts';
 import { foldingRangeRequest } from './folding-range.ts';
 import { hoverRequest } from './hover.ts';
+import { implementationRequest } from './implementation.ts';
 import { inlayHintRequest } from './inlay-hint.ts';
 import { onTypeFormattingRequest } from './on-type-formatting.ts';
 import { peekRequest } from './peek.ts';
@@ -39,6 +40,7 @@ export const REQUESTS: readonly Request[] = [
   completionResolveRequest,
   hoverRequest,
   definitionRequest,
+  implementationRequest,
   referencesRequest,
   documentSymbolRequest,
   workspaceSymbolRequest,
