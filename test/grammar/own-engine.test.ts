@@ -31,7 +31,7 @@ function ours(text: string): string[][] {
 }
 
 async function theirs(text: string): Promise<string[][]> {
-  return (await tokenize('source.helm', text)).map((line) => {
+  return (await tokenize('source.helm', text, 'none')).map((line) => {
     const runs: { text: string; scopes: string }[] = [];
     for (const piece of line) {
       const scopes = piece.scopes.join(' ');

@@ -36,6 +36,9 @@ const NEWER_YAML = JSON.stringify({
   ],
 });
 
+/** Grammars of other languages left out, as our own reader leaves them. */
+const NONE = JSON.stringify({ scopeName: 'source.yaml', patterns: [] });
+
 const registryWith = (yaml?: string) =>
   new textmate.Registry({
     onigLib: engine,
@@ -48,7 +51,7 @@ const registryWith = (yaml?: string) =>
     },
   });
 
-const registries = { shipped: registryWith(), newer: registryWith(NEWER_YAML) };
+const registries = { shipped: registryWith(), newer: registryWith(NEWER_YAML), none: registryWith(NONE) };
 
 /** One piece of a line and its scopes, outermost first. */
 export interface Piece {

@@ -40,12 +40,20 @@ export function bottomFrame(grammar: Grammar): Frame {
 
 export function readLine(grammar: Grammar, line: string, before: Frame): ReadLine {
   const reader = new LineReader(grammar);
-  const text = `${line}\n`;
-  const open = reader.read({ text, mark: {} }, 0, before);
+  const text = { text: `${line}\n`, mark: {} };
+  const open = reader.read(text, 0, going(text, before));
   const pieces: ScopedPiece[] = [];
   for (const { end, scope } of reader.pieces)
     if ((pieces.at(-1)?.end ?? 0) < line.length) pieces.push({ end: Math.min(end, line.length), scope });
   return { pieces, open: kept(open) };
+}
+
+/** What is still open at the beginning of a line: a rule whose condition does not hold ends with all that is open in it. */
+function going({ text, mark }: Text, before: Frame): Frame {
+  const frames: Frame[] = [];
+  for (let one: Frame | undefined = before; one !== undefined; one = one.parent) frames.push(one);
+  const ended = frames.findLast(({ rule, end }) => rule.while !== '' && end?.find(text, mark, 0) === null);
+  return ended?.parent ?? before;
 }
 
 /** The same frame for every line that ends so: what is read behind it can be remembered by it. */
@@ -187,7 +195,7 @@ function firstOf({ text, mark }: Text, at: number, rules: readonly Rule[], frame
     if (match === null || match.index >= (best?.start ?? Number.POSITIVE_INFINITY)) return;
     best = { rule, isEnd, pattern, start: match.index, end: match.index + match[0].length };
   };
-  if (frame?.end !== undefined) consider(frame.rule, true, frame.end);
+  if (frame?.end !== undefined && frame.rule.while === '') consider(frame.rule, true, frame.end);
   for (const rule of rules) {
     if (best?.start === at) break;
     consider(rule, false, rule.pattern());
@@ -204,9 +212,9 @@ function hasRule(frame: Frame, rule: Rule, at: number): boolean {
 
 const ends = new Map<string, Pattern>();
 
-/** The expression that ends what was just opened. */
+/** The expression that ends what was just opened, or that each of its lines begins with. */
 function endOf({ text }: Text, { rule, pattern, start }: Found): { readonly end: Pattern; readonly endSource: string } {
-  let endSource = rule.end;
+  let endSource = rule.while || rule.end;
   if (/\\\d/.test(endSource)) {
     const ranges = pattern.captures(text, start);
     endSource = withCaptures(endSource, (group) => text.slice(...(ranges[group] ?? [0, 0])));

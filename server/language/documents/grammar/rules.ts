@@ -9,6 +9,7 @@ export interface RawRule {
   readonly match?: string;
   readonly begin?: string;
   readonly end?: string;
+  readonly while?: string;
   readonly include?: string;
   readonly patterns?: readonly RawRule[];
   readonly captures?: RawCaptures;
@@ -43,6 +44,8 @@ export interface Rule {
   readonly captures: Captures;
   /** Source of `end`; it may name groups of `begin`. */
   readonly end: string;
+  /** In the place of an end: what every further line must begin with, or the rule ends with all that is open in it. */
+  readonly while: string;
   readonly endCaptures: Captures;
   /** The rules inside, in order; those of includes stand in their place. */
   readonly inside: () => readonly Rule[];
@@ -95,6 +98,7 @@ class RuleMaker {
       pattern: once(() => new Pattern(source ?? '')),
       captures: this.#captures(raw.beginCaptures ?? raw.captures),
       end: raw.end ?? '',
+      while: raw.while ?? '',
       endCaptures: this.#captures(raw.endCaptures ?? raw.captures),
       inside: once(() => (raw.patterns ?? []).flatMap((inner) => this.#spread(inner))),
     };
@@ -110,8 +114,13 @@ class RuleMaker {
     return captures;
   }
 
+  /** A rule of our own; other grammars are the editor's, and what they would read stays plain. */
+  #included(include: string): RawRule | undefined {
+    return include.startsWith('#') ? this.#grammar.repository[include.slice(1)] : undefined;
+  }
+
   #spread(raw: RawRule): readonly Rule[] {
-    const meant = raw.include === undefined ? raw : this.#grammar.repository[raw.include.slice(1)];
+    const meant = raw.include === undefined ? raw : this.#included(raw.include);
     if (meant === undefined) return [];
     const rule = this.rule(meant);
     return rule.kind === 'holder' ? rule.inside() : [rule];
