@@ -59,6 +59,10 @@ test('a value with its schema, its comment and the files that set it', () => {
     - [values.yaml:3](file:///w/values.yaml#L3): \`Always\`
     - [values-prod.yaml:2](file:///w/values-prod.yaml#L2) (not in use): \`Never\`
 
+    Overrides [values.yaml:3](file:///w/values.yaml#L3)
+
+    No template was found to use it by name.
+
     ---
 
     When to fetch.
@@ -71,4 +75,111 @@ test('a value with its schema, its comment and the files that set it', () => {
 test('nothing to say between keys and in broken text', () => {
   expect(hoverText('-- values.yaml --\na: 1\n\n█\nb: [')).toBeUndefined();
   expect(hoverText('-- values.yaml --\n█')).toBeUndefined();
+});
+
+const CHARTS = `
+  -- Chart.yaml --
+  apiVersion: v2
+  name: top
+  version: 1.0.0
+  dependencies: [{name: db, version: 1.0.0, alias: store}]
+  -- values.yaml --
+  image: {tag: v1}
+  resources: {limits: {cpu: 1}}
+  store: {size: 2}
+  -- templates/a.yaml --
+  a: {{ .Values.image.tag }}
+  b: {{ toYaml .Values.resources }}
+  c: {{ with .Values.image }}{{ .tag }}{{ end }}
+  -- charts/db/Chart.yaml --
+  apiVersion: v2
+  name: db
+  version: 1.0.0
+  -- charts/db/values.yaml --
+  size: 1
+  -- charts/db/templates/b.yaml --
+  a: {{ .Values.size }}
+`;
+
+function inCharts(path: string, text: string): string | undefined {
+  return hoverText(
+    `${CHARTS.replace(new RegExp(`  -- ${path} --\n(?:  (?!--).*\n)*`), '')}  -- ${path} --\n${text.replace(/^/gm, '  ')}\n`,
+  );
+}
+
+test('who overrides what, and who uses it', () => {
+  expect(inCharts('values-prod.yaml', 'image: {t█ag: v2}')).toMatchInlineSnapshot(`
+    "[tag]
+    **\`.Values.image.tag\`**
+
+    \`\`\`yaml
+    v1
+    \`\`\`
+
+    - [values.yaml:1](file:///w/values.yaml#L1): \`v1\`
+    - [values-prod.yaml:1](file:///w/values-prod.yaml#L1) (not in use): \`v2\`
+
+    Overrides [values.yaml:1](file:///w/values.yaml#L1)
+
+    Used by 1 template: [templates/a.yaml:1](file:///w/templates/a.yaml#L1), [templates/a.yaml:3](file:///w/templates/a.yaml#L3)"
+  `);
+  expect(inCharts('charts/db/values.yaml', 'si█ze: 1')).toMatchInlineSnapshot(`
+    "[size]
+    **\`.Values.size\`**
+
+    \`\`\`yaml
+    2
+    \`\`\`
+
+    - [values.yaml:3](file:///w/values.yaml#L3) (parent chart): \`2\`
+    - [charts/db/values.yaml:1](file:///w/charts/db/values.yaml#L1): \`1\`
+
+    Overridden in [values.yaml:3](file:///w/values.yaml#L3)
+
+    Used by 1 template: [charts/db/templates/b.yaml:1](file:///w/charts/db/templates/b.yaml#L1)"
+  `);
+  expect(inCharts('values-prod.yaml', 'store: {si█ze: null}')).toMatchInlineSnapshot(`
+    "[size]
+    **\`.Values.store.size\`**
+
+    \`\`\`yaml
+    2
+    \`\`\`
+
+    - [values.yaml:3](file:///w/values.yaml#L3): \`2\`
+    - [charts/db/values.yaml:1](file:///w/charts/db/values.yaml#L1): \`1\`
+    - [values-prod.yaml:1](file:///w/values-prod.yaml#L1) (not in use): \`null\`
+
+    In the chart \`db\`: \`.Values.size\`
+
+    Removes [values.yaml:3](file:///w/values.yaml#L3), [charts/db/values.yaml:1](file:///w/charts/db/values.yaml#L1)
+
+    Used by 1 template: [charts/db/templates/b.yaml:1](file:///w/charts/db/templates/b.yaml#L1)"
+  `);
+  expect(inCharts('values-prod.yaml', 'resources: {limits: {cp█u: 2}}')).toContain(
+    'Used by 1 template as a part of `.Values.resources`: [templates/a.yaml:2]',
+  );
+});
+
+test('aliases and anchors show what is named', () => {
+  const text = 'base: &base {a: 1}\nuse: *ba█se\n';
+  expect(hoverText(`-- values.yaml --\n${text}`)).toMatchInlineSnapshot(`
+    "[*base]
+    **\`*base\`**
+
+    The value of [values.yaml:1](file:///w/values.yaml#L1)
+
+    \`\`\`yaml
+    {a: 1}
+    \`\`\`"
+  `);
+  expect(hoverText('-- values.yaml --\nbase: &b█ase\n  a: 1\n')).toMatchInlineSnapshot(`
+    "[&base]
+    **\`&base\`**
+
+    \`\`\`yaml
+    a: 1
+    \`\`\`"
+  `);
+  expect(hoverText('-- values.yaml --\na: &n 1\nb: x *█n\n')).not.toContain('The value of');
 });

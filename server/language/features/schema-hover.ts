@@ -1,11 +1,14 @@
-// Hover in Chart.yaml and in values files: what the schema says of a key, and for values who sets them.
+// Hover in Chart.yaml and in values files: what schemas and comments say of a key; for values who sets, overrides and reads them.
 
 import { type Span, span } from '#engine/text/span.ts';
 import { valuePlaceAt, valuesView } from '../documents/values.ts';
 import { schemaMarkdown } from '../schema/describe.ts';
-import { pathText, valueMarkdown } from '../symbols/markdown.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { seenFrom } from '../workspace/values-set.ts';
+import { anchorHover } from './schema/anchor-hover.ts';
+import { chartHover } from './schema/chart-hover.ts';
 import { schemaDocument } from './schema/document.ts';
+import { valueHover } from './schema/value-hover.ts';
 
 export interface SchemaHover {
   readonly span: Span;
@@ -13,19 +16,21 @@ export interface SchemaHover {
 }
 
 /** The hover on a key, or on a scalar, of a Chart.yaml or values file; undefined elsewhere. */
-export function schemaHover(snapshot: Snapshot, uri: string, offset: number): SchemaHover | undefined {
+export function schemaHover(given: Snapshot, uri: string, offset: number): SchemaHover | undefined {
+  const snapshot = seenFrom(given, uri);
   const document = schemaDocument(snapshot, uri);
   if (document === undefined) return undefined;
-  const place = valuePlaceAt(valuesView(document.file), offset);
+  const view = valuesView(document.file);
+  const anchored = anchorHover(document.tree, view, offset);
+  if (anchored) return anchored;
+  const place = valuePlaceAt(view, offset);
   if (place === undefined) return undefined;
-  const { path } = place;
-  const said = schemaMarkdown(document.schemasAt(path));
   const node = place.isKey ? (place.key ?? place.value) : place.value;
   const where = span(node.start, node.end);
-  if (document.kind === 'chart') {
-    return said === undefined ? undefined : { span: where, markdown: `**\`${path.at(-1)}\`**\n\n${said}` };
-  }
-  const sites = document.sitesAt(path);
-  const known = valueMarkdown(document.tree, pathText('Values', path), sites);
-  return { span: where, markdown: said === undefined ? known : `${known}\n\n---\n\n${said}` };
+  if (document.kind === 'values') return { span: where, markdown: valueHover(snapshot, document, place) };
+  const more = chartHover(snapshot, document, place);
+  const said = schemaMarkdown(document.schemasAt(place.path));
+  const parts = [more, said && `**\`${place.path.findLast((step) => typeof step === 'string')}\`**\n\n${said}`];
+  const told = parts.filter((part) => part !== undefined);
+  return told.length === 0 ? undefined : { span: where, markdown: told.join('\n\n---\n\n') };
 }
