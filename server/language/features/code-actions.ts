@@ -5,11 +5,12 @@ import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 import type { Action, Provider, Question } from './code-actions/action.ts';
 import { extractActions } from './code-actions/extract-value.ts';
+import { keepLiteralActions } from './code-actions/keep-literal.ts';
 
 export type { Action, FileEdit } from './code-actions/action.ts';
 export { type Extraction, extractValue } from './code-actions/extract-value.ts';
 
-const PROVIDERS: readonly Provider[] = [extractActions];
+const PROVIDERS: readonly Provider[] = [keepLiteralActions, extractActions];
 
 /** What can be done at a place; `isAsked`: somebody wants to know, and not just the editor for its light bulb. */
 export function codeActions(snapshot: Snapshot, uri: string, span: Span, isAsked: boolean): readonly Action[] {

@@ -3,9 +3,10 @@
 import { parse } from '#engine/template/parse.ts';
 import type { Span } from '#engine/text/span.ts';
 import { openerWithoutEnd } from '../../documents/blocks.ts';
-import { templateView } from '../../documents/template.ts';
+import { languageOf } from '../../documents/foreign.ts';
+import { piecesOfFile, templateView } from '../../documents/template.ts';
 import { backwards, driftOf, isUntouched } from '../../workspace/drift.ts';
-import { roleOf } from '../../workspace/snapshot.ts';
+import { type FileText, roleOf } from '../../workspace/snapshot.ts';
 import { relativeUri } from '../../workspace/uri.ts';
 import { isLeftOut, isParsed } from '../loaded.ts';
 import type { FileContext, FileRule, RuleFinding } from '../rule.ts';
@@ -49,7 +50,7 @@ function check({ snapshot, file, chart, root }: FileContext): RuleFinding[] {
     first.set(span.start, {
       uri: file.uri,
       span,
-      message: explained(message.replaceAll(file.uri, name), file.text.slice(span.start, span.end)),
+      message: explained(message.replaceAll(file.uri, name), file, span),
     });
   }
   return [...first.values()];
@@ -74,9 +75,13 @@ const NO_END = 'unexpected EOF';
 const MOST = 100;
 
 /** Go's words, and what they mean where they do not say it. */
-function explained(message: string, place: string): string {
+function explained(message: string, file: FileText, span: Span): string {
   if (message === NO_END) return 'unexpected EOF: this block has no {{ end }}';
+  const place = file.text.slice(span.start, span.end);
   // Go reads on into the text behind an action that is not closed, and names the word there that it cannot take.
   const isOpen = place.startsWith('{{') && !place.endsWith('}}') && !message.includes('unclosed');
-  return isOpen ? `${message}: this action has no }}` : message;
+  if (isOpen) return `${message}: this action has no }}`;
+  const action = piecesOfFile(file).find((piece) => piece.start <= span.start && span.end <= piece.end);
+  const language = action?.kind === 'action' ? languageOf(file.text, action) : undefined;
+  return language === undefined ? message : `${message}: this looks like ${language}, but Helm reads all {{ }} itself`;
 }

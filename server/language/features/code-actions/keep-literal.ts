@@ -1,0 +1,99 @@
+// "Keep as literal": braces that another language is to read come through Helm as they are.
+
+import type { Span } from '#engine/text/span.ts';
+import { asLiteral, type ForeignTag, foreignTags } from '../../documents/foreign.ts';
+import { type TemplateView, templateView } from '../../documents/template.ts';
+import { type Context, contextAt } from '../../symbols/context.ts';
+import { templateIndex } from '../../symbols/templates.ts';
+import { type Action, type FileEdit, type Question, replacing } from './action.ts';
+import { isGivenToTpl } from './passes.ts';
+
+export function keepLiteralActions(question: Question): readonly Action[] {
+  const { snapshot, file, span } = question;
+  if (!file.text.includes('{{')) return [];
+  const context = contextAt(snapshot, file.uri, span.start);
+  if (context === undefined) return [];
+  const { view } = context;
+  const foreign = foreignTags(view);
+  const touched = foreign.filter((tag) => tag.span.start <= span.end && span.start <= tag.span.end);
+  if (touched.length === 0) return otherTag(question, context);
+  const groups = new Set(touched.map(({ group }) => group));
+  const own = foreign.filter(({ group }) => groups.has(group));
+  const language = own.find((tag) => tag.language !== undefined)?.language;
+  const broken = errorIn(view, touched);
+  const actions: Action[] = [
+    {
+      title: own.length === 1 ? `Keep as literal of ${language}` : `Keep ${own.length} tags as literals of ${language}`,
+      kind: 'quickfix',
+      isPreferred: broken !== undefined,
+      mends: mended(broken, touched),
+      changes: () => kept(context, own),
+    },
+  ];
+  if (own.length < foreign.length) {
+    const title = `Keep all ${foreign.length} tags of other languages in this file as literals`;
+    actions.push({ title, kind: 'quickfix', mends: mended(broken, touched), changes: () => kept(context, foreign) });
+  }
+  return actions;
+}
+
+/** Of a tag that says nothing of its language: where Helm cannot read it, or somebody asks. */
+function otherTag({ span, isAsked }: Question, context: Context): Action[] {
+  const { view } = context;
+  const at = tagAt(view, span);
+  if (at === undefined) return [];
+  const tag: ForeignTag = { span: at, language: undefined, group: 0 };
+  const broken = errorIn(view, [tag]);
+  if (broken === undefined && !isAsked) return [];
+  const kind = broken ? 'quickfix' : 'refactor.rewrite';
+  const mends = broken && mended(broken, [tag]);
+  return [{ title: 'Keep as literal, for another language', kind, mends, changes: () => kept(context, [tag]) }];
+}
+
+/** The action that holds the selection; of blocks, whose end would be left alone, there is none. */
+function tagAt(view: TemplateView, span: Span): Span | undefined {
+  let found: Span | undefined;
+  const rest = [...view.parsed.main.root.nodes];
+  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+    if (node.span.start > span.start || node.span.end < span.end) continue;
+    if (node.kind === 'action' || node.kind === 'error') {
+      // What declares a variable is missed by those that use it.
+      if (node.kind === 'error' || node.pipe.decl.length === 0) found = node.span;
+    } else if ('list' in node && node.list)
+      rest.push(...node.list.nodes, ...('elseList' in node ? (node.elseList?.nodes ?? []) : []));
+  }
+  const isClosed = found !== undefined && view.file.text.endsWith('}}', found.end);
+  return isClosed && found && view.file.text.slice(found.start, found.end).endsWith('}}') ? found : undefined;
+}
+
+const NOT_DEFINED = /^(?:function ".*" not defined|undefined variable|bad character|unexpected|bad number)/;
+
+function errorIn(view: TemplateView, tags: readonly ForeignTag[]): Span | undefined {
+  return view.parsed.errors.find(
+    ({ message, span }) =>
+      NOT_DEFINED.test(message) && tags.some((tag) => tag.span.start <= span.start && span.end <= tag.span.end),
+  )?.span;
+}
+
+function mended(broken: Span | undefined, [first]: readonly ForeignTag[]): Action['mends'] {
+  if (broken) return { rule: 'template-syntax', span: broken };
+  return first && { rule: 'template-render', span: first.span };
+}
+
+function kept(context: Context, tags: readonly ForeignTag[]): FileEdit[] {
+  const { file } = context;
+  const edits = tags.map(({ span }) => {
+    const passes = passesAt(context, span.start);
+    return replacing(span.start, span.end, asLiteral(file.text.slice(span.start, span.end), passes));
+  });
+  return [{ uri: file.uri, edits }];
+}
+
+/** How often Helm reads the text: once more for a helper whose output is handed to `tpl`. */
+function passesAt({ snapshot, tree, file }: Context, offset: number): number {
+  const here = contextAt(snapshot, file.uri, offset);
+  const name = here?.scope.body?.name;
+  if (name === undefined) return 1;
+  const calls = templateIndex(snapshot, tree).callsOf(name);
+  return calls.some((site) => isGivenToTpl(templateView(site.file, snapshot.settings), site.call.span)) ? 2 : 1;
+}
