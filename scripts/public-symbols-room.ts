@@ -1,0 +1,293 @@
+// What scripts/public-symbols.mjs asks of one chart: each values path and named template of its templates, found or why not,
+// and how long every feature takes at each of these places.
+
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AnyNode } from '#engine/template/node.ts';
+import { span } from '#engine/text/span.ts';
+import { templateView, unwrapped, walkNodes } from '#language/documents/template.ts';
+import { resolved, type Step } from '#language/documents/values.ts';
+import { codeActions } from '#language/features/code-actions.ts';
+import { documentHighlight } from '#language/features/document-highlight.ts';
+import { documentLinks } from '#language/features/document-links.ts';
+import { documentSymbols } from '#language/features/document-symbols.ts';
+import { folding } from '#language/features/folding.ts';
+import { references } from '#language/features/references.ts';
+import { selectionRanges } from '#language/features/selection-ranges.ts';
+import { semanticTokens } from '#language/features/semantic-tokens.ts';
+import { workspaceSymbols } from '#language/features/workspace-symbols.ts';
+import { usesOf } from '#language/symbols/calls.ts';
+import { type ChartNode, chartTreeOf } from '#language/symbols/charts.ts';
+import { type Context, dotHere, type ObjectPath } from '#language/symbols/context.ts';
+import { targetAt } from '#language/symbols/target.ts';
+import { templateIndex } from '#language/symbols/templates.ts';
+import { schemaKeys } from '#language/symbols/value-schemas.ts';
+import { childKeys, valueSites } from '#language/symbols/values.ts';
+import { missingCharts } from '#language/workspace/missing-charts.ts';
+import { applyChanges, type FileText, type Snapshot } from '#language/workspace/snapshot.ts';
+import { joinUri } from '#language/workspace/uri.ts';
+import { wants } from '#language/workspace/wants.ts';
+import { completion, definition, hover } from '../server/lsp/features.ts';
+import { diskSnapshot } from '../test/support/disk-snapshot.ts';
+
+export interface Use {
+  readonly kind: 'value' | 'template' | 'field';
+  readonly uri: string;
+  readonly offset: number;
+  readonly text: string;
+  /** `resolved`, or why it is not. */
+  readonly verdict: string;
+  readonly detail: string;
+}
+
+/** A chart folder with what it names by file://. */
+export function loadChart(folder: string): { readonly snapshot: Snapshot; readonly root: string } {
+  const { snapshot: own, root } = diskSnapshot(folder);
+  let snapshot = own;
+  for (let round = 0; round < 4; round++) {
+    const more = wants(snapshot, root).folders.filter((uri) => existsSync(`${fileURLToPath(uri)}/Chart.yaml`));
+    if (more.length === 0) break;
+    for (const uri of more) {
+      const files = [...diskSnapshot(fileURLToPath(uri)).snapshot.files.values()];
+      const changes = files.map((file) => ({ kind: 'file' as const, uri: file.uri, text: file.text }));
+      snapshot = applyChanges(snapshot, [...changes, { kind: 'loaded', folder: uri }]);
+    }
+  }
+  return { snapshot, root };
+}
+
+/** Every values path, every field whose dot is not known, and every named template that the chart's own files name. */
+export function usesIn(snapshot: Snapshot, root: string): Use[] {
+  const tree = chartTreeOf(snapshot, joinUri(root, 'Chart.yaml'));
+  if (tree === undefined) return [];
+  const out: Use[] = [];
+  for (const file of tree.charts.flatMap((chart) => chart.templates)) {
+    if (!file.uri.startsWith(`${root}/`)) continue;
+    const view = templateView(file, snapshot.settings);
+    walkNodes(view.parsed.main.root, (node) => {
+      const offset = placeOf(node);
+      const use = offset === undefined ? undefined : valueUse(snapshot, file, node, offset);
+      if (use) out.push(use);
+    });
+    for (const call of usesOf(view).calls) {
+      const { offset, name } = { offset: call.nameSpan.start, name: call.name };
+      const verdict = templateVerdict(snapshot, tree, root, name);
+      out.push({ kind: 'template', uri: file.uri, offset, text: name ?? 'computed', verdict, detail: '' });
+    }
+  }
+  return out;
+}
+
+/** In the last name of a chain; the strings of `index` and the like come as arguments. */
+function placeOf(node: AnyNode): number | undefined {
+  if (node.kind === 'field' || node.kind === 'chain' || node.kind === 'variable') {
+    if (node.kind === 'variable' && node.ident.length < 2) return undefined;
+    const part = node.parts.at(-1);
+    return part && Math.min(part.start + 1, part.end);
+  }
+  if (node.kind !== 'command') return undefined;
+  const [name, ...args] = node.args.map(unwrapped);
+  if (name?.kind !== 'identifier' || !['index', 'get', 'dig'].includes(name.ident)) return undefined;
+  const last = args.findLast((arg) => arg.kind === 'string');
+  return last && name.ident !== 'dig' ? last.span.start + 1 : undefined;
+}
+
+function valueUse(snapshot: Snapshot, file: FileText, node: AnyNode, offset: number): Use | undefined {
+  const found = targetAt(snapshot, file.uri, offset);
+  const text = file.text.slice(node.span.start, node.span.end).replace(/\s+/g, ' ').slice(0, 120);
+  const base = { uri: file.uri, offset, text };
+  if (found?.target.kind !== 'path') return undefined;
+  const { context, target } = found;
+  const paths = target.paths.filter(({ object, path }) => object === 'Values' && path.length > 0);
+  if (paths.length > 0) return { ...base, kind: 'value', ...bestVerdict(context, paths) };
+  if (target.paths.length > 0 || target.value.complete) return undefined;
+  const kind = /\bValues\./.test(text) ? 'value' : 'field';
+  return { ...base, kind, verdict: `dot unknown: ${whyUnknown(context)}`, detail: '' };
+}
+
+interface Verdict {
+  readonly verdict: string;
+  readonly detail: string;
+}
+
+function bestVerdict(context: Context, paths: readonly ObjectPath[]): Verdict {
+  const all = paths.map((path) => pathVerdict(context, path));
+  return all.find(({ verdict }) => verdict === 'resolved') ?? (all[0] as Verdict);
+}
+
+function pathVerdict(context: Context, { chart, path }: ObjectPath): Verdict {
+  const { tree } = context;
+  const shown = path.map((step) => (typeof step === 'symbol' ? '[]' : String(step))).join('.');
+  const detail = `${chart.name}: ${shown}`;
+  if (valueSites(tree, chart, path).length > 0) return { verdict: 'resolved', detail };
+  if (isNamed(context, chart, path)) return { verdict: 'resolved', detail };
+  const missing = missingCharts(context.snapshot, tree.root.folder).filter(({ folder }) => folder === chart.folder);
+  if (missing.some(({ key }) => key === path[0])) return { verdict: 'absent dependency', detail };
+  // The nearest table around it that somebody sets says what kind of gap it is.
+  for (let length = path.length - 1; length >= 0; length--) {
+    const around = path.slice(0, length);
+    const sites = valueSites(tree, chart, around);
+    if (sites.length === 0 && length > 0) continue;
+    return { verdict: gapVerdict(context, chart, path, length), detail };
+  }
+  return { verdict: 'no values file', detail };
+}
+
+function isNamed({ tree }: Context, chart: ChartNode, path: readonly Step[]): boolean {
+  const last = path.at(-1);
+  if (typeof last !== 'string') return false;
+  const around = path.slice(0, -1);
+  return childKeys(tree, chart, around).has(last) || schemaKeys(tree, chart, around).has(last);
+}
+
+function gapVerdict({ tree }: Context, chart: ChartNode, path: readonly Step[], length: number): string {
+  const sites = valueSites(tree, chart, path.slice(0, length));
+  const nodes = sites.map(({ value }) => resolved(value)).filter((node) => node !== null);
+  const next = path[length];
+  if (sites.length === 0) return 'no values file';
+  if (nodes.some((node) => node.kind === 'map' && node.entries.length > 0)) {
+    if (typeof next === 'symbol') return 'element of a table that is empty';
+    return isCommented(chart, String(next))
+      ? 'no default: the key stands in a comment only'
+      : 'no default: no such key in its table';
+  }
+  if (nodes.some((node) => node.kind === 'map')) return 'no default: its table is empty';
+  if (nodes.some((node) => node.kind === 'list' && node.items.length > 0))
+    return 'no default: the elements have no such key';
+  if (nodes.some((node) => node.kind === 'list')) return 'no default: its list is empty';
+  const isText = nodes.some(
+    (node) => node.kind === 'scalar' && !node.isAbsent && !/^(~|null|""|''|)$/i.test(node.text),
+  );
+  return isText ? 'its table is a text or number by default' : 'no default: its table is null or empty';
+}
+
+function isCommented(chart: ChartNode, key: string): boolean {
+  const text = chart.defaults?.text ?? '';
+  const escaped = key.replace(/[^\w]/g, '\\$&');
+  return new RegExp(`^[ \\t]*#.*\\b${escaped}:`, 'm').test(text);
+}
+
+/** Why the dot, or what stands before the fields, is not known. */
+function whyUnknown(context: Context): string {
+  const { body, blocks } = context.scope;
+  const dot = dotHere(context);
+  if (body && !dot.complete) {
+    const index = templateIndex(context.snapshot, context.tree);
+    const { roots, others } = index.givenTo(body.name);
+    if (roots.size + others.length === 0)
+      return index.hasComputedCalls ? 'helper without known callers' : 'helper never called';
+  }
+  const last = blocks.at(-1);
+  const text = last ? context.file.text.slice(last.pipe.span.start, last.pipe.span.end) : '';
+  if (last && dot.refs.length === 0) return `block over ${callIn(text)}`;
+  return body ? 'parameter or variable of a helper' : 'variable';
+}
+
+function callIn(text: string): string {
+  const name =
+    /\b(fromYaml|fromJson|fromYamlArray|fromJsonArray|lookup|include|tpl|set|splitList|until|keys|values|dict|list|get|index|Files\.\w+|Capabilities)\b/.exec(
+      text,
+    )?.[1];
+  return name ?? text.slice(0, 40).replace(/\s+/g, ' ');
+}
+
+function templateVerdict(
+  snapshot: Snapshot,
+  tree: NonNullable<ReturnType<typeof chartTreeOf>>,
+  root: string,
+  name: string | undefined,
+): string {
+  if (name === undefined) return 'computed name';
+  if (templateIndex(snapshot, tree).sitesOf(name).length > 0) return 'resolved';
+  const missing = missingCharts(snapshot, root);
+  const parts = name.split(/[./]/);
+  if (missing.some((one) => parts.includes(one.name) || parts.includes(one.key))) return 'absent dependency';
+  if (missing.length > 0) return 'absent dependency, by its chart’s lack of any other';
+  return 'no definition anywhere';
+}
+
+export interface Slow {
+  readonly feature: string;
+  readonly uri: string;
+  readonly offset: number;
+  readonly milliseconds: number;
+  readonly error: string | undefined;
+}
+
+type Feature = (snapshot: Snapshot, uri: string, offset: number) => unknown;
+
+const FEATURES: Readonly<Record<string, Feature>> = {
+  completion,
+  hover,
+  definition,
+  references: (snapshot, uri, offset) => references(snapshot, uri, offset, true),
+  highlight: documentHighlight,
+  selection: selectionRanges,
+  'code actions': (snapshot, uri, offset) => codeActions(snapshot, uri, span(offset, offset), false),
+};
+
+const OF_FILES: Readonly<Record<string, (snapshot: Snapshot, uri: string) => unknown>> = {
+  symbols: (snapshot, uri) => documentSymbols(snapshot, uri),
+  folding,
+  links: documentLinks,
+  tokens: (snapshot, uri) => {
+    const file = snapshot.files.get(uri);
+    return file && semanticTokens(file);
+  },
+  'workspace symbols': (snapshot) => workspaceSymbols(snapshot, 'name'),
+};
+
+/** The times of every feature: the first of each on texts that nothing was asked about, and all at the places of `uses`. */
+export function timesOf(folder: string, uses: readonly Use[], most: number): { cold: Slow[]; warm: Slow[] } {
+  const cold: Slow[] = [];
+  const [first] = uses;
+  if (first === undefined) return { cold, warm: [] };
+  for (const [feature, ask] of Object.entries({ ...FEATURES, ...OF_FILES })) {
+    const { snapshot } = loadChart(folder);
+    const one = timed(feature, first.uri, first.offset, () => ask(snapshot, first.uri, first.offset));
+    cold.push(again(folder, one, ask));
+  }
+  const { snapshot } = loadChart(folder);
+  const warm: Slow[] = [];
+  const step = Math.max(1, Math.floor(uses.length / most));
+  for (let i = 0; i < uses.length; i += step) {
+    const { uri, offset } = uses[i] as Use;
+    for (const [feature, ask] of Object.entries(FEATURES))
+      warm.push(
+        again(
+          folder,
+          timed(feature, uri, offset, () => ask(snapshot, uri, offset)),
+          ask,
+        ),
+      );
+  }
+  for (const uri of new Set(uses.map((use) => use.uri)))
+    for (const [feature, ask] of Object.entries(OF_FILES)) {
+      const one = timed(feature, uri, 0, () => ask(snapshot, uri));
+      warm.push(again(folder, one, ask));
+    }
+  return { cold, warm };
+}
+
+/** Other processes may have had the machine: what took long is timed twice more, on a fresh snapshot, and the least counts. */
+function again(folder: string, slow: Slow, ask: Feature): Slow {
+  if (slow.milliseconds < 100 || slow.error !== undefined) return slow;
+  let best = slow;
+  for (let round = 0; round < 2; round++) {
+    const { snapshot } = loadChart(folder);
+    const one = timed(slow.feature, slow.uri, slow.offset, () => ask(snapshot, slow.uri, slow.offset));
+    if (one.milliseconds < best.milliseconds) best = one;
+  }
+  return best;
+}
+
+function timed(feature: string, uri: string, offset: number, work: () => unknown): Slow {
+  const start = performance.now();
+  let error: string | undefined;
+  try {
+    work();
+  } catch (thrown) {
+    error = thrown instanceof Error ? (thrown.stack ?? thrown.message).slice(0, 600) : String(thrown);
+  }
+  return { feature, uri, offset, milliseconds: performance.now() - start, error };
+}

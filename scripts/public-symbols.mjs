@@ -1,0 +1,136 @@
+// What is known of the values and named templates of other people's charts, and how long the features take there.
+//
+//   node scripts/public-symbols.mjs FOLDER … [--charts N] [--places N] [--sample N] [--of TEXT] [--no-times]
+//
+// FOLDER holds checked-out repositories, one folder for each maker; every folder with a Chart.yaml and templates/ that lies in
+// no other chart is a chart, and all makers come to their turn before one comes again.
+//   --charts N   so many charts (150)        --places N   so many places of each are timed (60)
+//   --sample N   so many of each reason are shown with their place (5); the same ones every time
+//   --of TEXT    only charts whose path holds TEXT
+// Each `.Values` path and each include is resolved, or unresolved with a reason; whether the reason is true is for a reader to
+// check. Ends with 1 when a feature throws or takes over 200 ms.
+
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    charts: { type: 'string', default: '150' },
+    places: { type: 'string', default: '60' },
+    sample: { type: 'string', default: '5' },
+    of: { type: 'string', default: '' },
+    'no-times': { type: 'boolean', default: false },
+  },
+});
+const LONGEST_MS = 200;
+const room = await symbolsRoom();
+const charts = inTurns(positionals.map((folder) => resolve(folder))).filter(({ path }) => path.includes(options.of));
+const chosen = charts.slice(0, Number(options.charts));
+const reasons = new Map();
+const times = { cold: new Map(), warm: new Map() };
+const bad = [];
+
+for (const { path } of chosen) {
+  let uses = [];
+  try {
+    const { snapshot, root: uri } = room.loadChart(path);
+    uses = room.usesIn(snapshot, uri);
+  } catch (error) {
+    bad.push(`${path}: ${error.stack}`);
+  }
+  for (const use of uses) {
+    const key = `${use.kind}: ${use.verdict}`;
+    if (!reasons.has(key)) reasons.set(key, []);
+    reasons.get(key).push(use);
+  }
+  if (options['no-times']) continue;
+  const { cold, warm } = room.timesOf(path, uses, Number(options.places));
+  for (const [kind, list] of Object.entries({ cold, warm })) {
+    for (const one of list) {
+      const known = times[kind].get(one.feature) ?? { count: 0, worst: one, all: [] };
+      known.count++;
+      known.all.push(one.milliseconds);
+      if (one.milliseconds > known.worst.milliseconds) known.worst = one;
+      times[kind].set(one.feature, known);
+      if (one.error !== undefined) bad.push(`${one.feature} throws at ${placeOf(one)}: ${one.error}`);
+      else if (one.milliseconds > LONGEST_MS)
+        bad.push(`${one.feature} takes ${one.milliseconds.toFixed(0)} ms (${kind}) at ${placeOf(one)}`);
+    }
+  }
+}
+
+console.log(`${chosen.length} charts of ${new Set(chosen.map(({ maker }) => maker)).size} makers`);
+const sorted = [...reasons].sort(([a], [b]) => (a < b ? -1 : 1));
+for (const [reason, uses] of sorted) console.log(`${String(uses.length).padStart(8)}  ${reason}`);
+for (const [kind, features] of Object.entries(times)) {
+  if (features.size > 0) console.log(`\n${kind}: median, 95th percentile, longest in milliseconds`);
+  for (const [feature, { all, worst }] of features) {
+    all.sort((a, b) => a - b);
+    const at = (share) => all[Math.min(all.length - 1, Math.floor(all.length * share))].toFixed(1).padStart(9);
+    console.log(
+      `${feature.padEnd(18)}${at(0.5)}${at(0.95)}${worst.milliseconds.toFixed(1).padStart(9)}  ${placeOf(worst)}`,
+    );
+  }
+}
+for (const [reason, uses] of sorted) {
+  if (reason.endsWith(': resolved') || Number(options.sample) === 0) continue;
+  console.log(`\n${reason}`);
+  const step = Math.max(1, Math.floor(uses.length / Number(options.sample)));
+  for (let i = Math.floor(step / 2); i < uses.length; i += step) {
+    console.log(`  ${placeOf(uses[i])}  ${uses[i].text}  [${uses[i].detail}]`);
+  }
+}
+for (const line of bad.slice(0, 200)) console.log(`\n${line}`);
+process.exitCode = bad.length > 0 ? 1 : 0;
+
+function placeOf({ uri, offset }) {
+  const path = fileURLToPath(uri);
+  const line = readFileSync(path, 'utf8').slice(0, offset).split('\n').length;
+  const base = positionals.map((folder) => resolve(folder)).find((folder) => path.startsWith(`${folder}/`));
+  return `${base ? relative(base, path) : path}:${line}`;
+}
+
+/** Charts with their makers: the first one of each, then the second ones. */
+function inTurns(folders) {
+  const all = folders.flatMap((folder) =>
+    readdirSync(folder).flatMap((maker) =>
+      chartsBelow(join(folder, maker)).map((path, turn) => ({ maker, path, turn })),
+    ),
+  );
+  return all.sort((a, b) => a.turn - b.turn);
+}
+
+function chartsBelow(folder) {
+  let entries;
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+  if (existsSync(join(folder, 'Chart.yaml')) && existsSync(join(folder, 'templates'))) return [folder];
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules')
+    .flatMap((entry) => chartsBelow(join(folder, entry.name)));
+}
+
+async function symbolsRoom() {
+  const scratch = mkdtempSync(join(tmpdir(), 'chartroom-symbols-'));
+  const outfile = join(scratch, 'room.mjs');
+  await build({
+    absWorkingDir: root,
+    entryPoints: [join(root, 'scripts/public-symbols-room.ts')],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile,
+  });
+  const made = await import(pathToFileURL(outfile).href);
+  rmSync(scratch, { recursive: true });
+  return made;
+}
