@@ -196,7 +196,9 @@ describe('words', () => {
   });
 
   test('keywords open an action and nothing else', () => {
-    expect(labels('{{ █ }}', 'keyword')).toEqual(expect.arrayContaining(['if', 'range', 'with', 'end', 'else']));
+    expect(labels('{{ █ }}', 'keyword')).toEqual(expect.arrayContaining(['if', 'range', 'with', 'define']));
+    expect(labels('{{ █ }}', 'keyword')).not.toContain('end');
+    expect(labels('{{ if .x }}{{ █ }}', 'keyword')).toEqual(expect.arrayContaining(['if', 'end', 'else']));
     expect(labels('{{ .x | █ }}', 'keyword')).toEqual([]);
     expect(labels('{{ if █ }}', 'keyword')).toEqual([]);
     expect(labels('{{ else █ }}', 'keyword')).toEqual(['if', 'with']);
@@ -211,8 +213,8 @@ describe('words', () => {
 
   test('variables in scope', () => {
     expect(labels('{{ $a := 1 }}{{ if $b := 2 }}{{ $█ }}{{ end }}{{ $c := 3 }}', 'variable')).toEqual([
-      '$a',
       '$b',
+      '$a',
       '$',
     ]);
     expect(labels('{{ if $b := 2 }}{{ end }}{{ $█ }}', 'variable')).toEqual(['$']);

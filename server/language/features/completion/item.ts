@@ -15,6 +15,8 @@ export interface CompletionItem {
   readonly insert: string;
   /** `insert` has places to type at (`$1`, `$0`). */
   readonly isSnippet?: boolean | undefined;
+  /** Once it stands there, what may be written in it is offered. */
+  readonly asksAgain?: boolean | undefined;
   /** What the replaced text is compared with, when that is not the label. */
   readonly filter?: string | undefined;
   /** Items are shown in the order of these. */

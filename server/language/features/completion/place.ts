@@ -25,6 +25,12 @@ export interface Place {
   readonly before: readonly Operand[];
   /** The command gets a value from a pipe. */
   readonly isPiped: boolean;
+  /** What that pipe is, as written; empty when there is none. */
+  readonly piped: string;
+  /** The operands before the parentheses that hold this command, the innermost first. */
+  readonly outer: readonly (readonly Operand[])[];
+  /** The variable that the action declares or sets (`$x := …`); empty for none. */
+  readonly declares: string;
   /** In parentheses. */
   readonly isNested: boolean;
   /** The block word that opens the action (`if`, `range`, `template` …); empty for none. */
@@ -34,6 +40,8 @@ export interface Place {
   readonly isQuoteClosed: boolean;
   /** The action has its `}}`. */
   readonly isActionClosed: boolean;
+  /** Behind its `{{` or `{{-`. */
+  readonly actionStart: number;
 }
 
 /** The place at an offset; undefined outside actions, in comments and behind something that no word may follow. */
@@ -47,6 +55,13 @@ interface Level {
   readonly start: number;
   operands: Operand[];
   isPiped: boolean;
+  /** Where the pipeline begins, and where its last `|` stands. */
+  from: number;
+  bar: number;
+}
+
+function levelAt(start: number, from: number): Level {
+  return { start, operands: [], isPiped: false, from, bar: from };
 }
 
 const WORD = /[\p{L}\p{Nd}_$.]+(?:-+[\p{L}\p{Nd}_]+)*-*/uy;
@@ -59,15 +74,18 @@ const HEADS: ReadonlySet<string> = new Set(['if', 'range', 'with', 'else', 'temp
 class Scan {
   readonly #text: string;
   readonly #offset: number;
+  readonly #start: number;
   #at: number;
   #levels: Level[];
   #head = '';
+  #declares = '';
 
   constructor(text: string, start: number, offset: number) {
     this.#text = text;
     this.#offset = offset;
     this.#at = start;
-    this.#levels = [{ start, operands: [], isPiped: false }];
+    this.#start = start;
+    this.#levels = [levelAt(start, start)];
   }
 
   run(isActionClosed: boolean): Place | undefined {
@@ -106,6 +124,7 @@ class Scan {
     const end = Math.min(this.#at + match.length, this.#offset);
     if (this.#level.operands.length === 0 && this.#isHead(this.#text.slice(this.#at, end), end)) {
       this.#at = end;
+      this.#level.from = end;
       return true;
     }
     this.#add(this.#at, end);
@@ -131,24 +150,37 @@ class Scan {
 
   #mark(char: string): void {
     const at = this.#at++;
-    if (char === '(') this.#levels.push({ start: at, operands: [], isPiped: false });
+    if (char === '(') this.#levels.push(levelAt(at, at + 1));
     else if (char === ')' && this.#levels.length > 1) {
       const { start } = this.#levels.pop() as Level;
       this.#add(start, at + 1);
     } else if (char === '|') {
       this.#level.operands = [];
       this.#level.isPiped = true;
-    } else if (char === '=' || char === ',' || char === ':') this.#level.operands = [];
+      this.#level.bar = at;
+    } else if (char === '=' || char === ',' || char === ':') {
+      const name = this.#level.operands.at(-1)?.text ?? this.#declares;
+      if (this.#levels.length === 1) this.#declares = name;
+      this.#level.operands = [];
+      this.#level.from = this.#at;
+    }
   }
 
   #common(isActionClosed: boolean) {
     return {
       isPiped: this.#level.isPiped,
+      piped: this.#text.slice(this.#level.from, this.#level.bar).trim(),
+      outer: this.#levels
+        .slice(0, -1)
+        .map(({ operands }) => operands)
+        .reverse(),
+      declares: this.#declares,
       isNested: this.#levels.length > 1,
       head: this.#head,
       quote: '',
       isQuoteClosed: false,
       isActionClosed,
+      actionStart: this.#start,
     };
   }
 

@@ -1,23 +1,30 @@
 // Completions where a word begins: keywords and blocks, functions, variables, and what the dot holds.
 
-import type { FunctionRecord } from '#engine/template/funcs.ts';
-import { functionsOf, signatureOf } from '../../documents/functions.ts';
+import { functionsOf } from '../../documents/functions.ts';
 import { type Context, dotHere, rootHere, variableHere } from '../../symbols/context.ts';
-import { KEYWORDS } from '../../symbols/keywords.ts';
-import { functionMarkdown } from '../../symbols/markdown.ts';
+import { isIdentifier } from '../../symbols/markdown.ts';
+import type { Variable } from '../../symbols/scope.ts';
+import { elseItems, keywordItems } from './blocks.ts';
+import { isFree } from './choice.ts';
+import { columnFor } from './column.ts';
+import { dictValueItems } from './dict-keys.ts';
+import { functionItems } from './functions.ts';
 import type { CompletionItem } from './item.ts';
 import { hasRoot, type Member, membersOf } from './members.ts';
 import type { Place } from './place.ts';
+import { quotedItems } from './strings.ts';
 
 /** The completions of a word that has no dot before it. */
 export function wordItems(context: Context, place: Place): CompletionItem[] {
-  if (place.head === 'define' || (isNamed(place) && place.before.length === 0)) return [];
+  if (place.head === 'define' && !place.isNested) return [];
+  if (isNamed(place) && place.before.length === 0) return quotedItems(context, place);
   const isCommand = place.before.length === 0 && !isNamed(place);
   if (isCommand && place.isPiped) return functionItems(context, place);
+  if (!isCommand) return takesMore(context, place) ? argumentItems(context, place) : [];
   const values = [...variableItems(context, place), ...fieldItems(context, place)];
-  if (!isCommand) return values;
-  const isActionStart = place.head === '' && !place.isNested;
-  return [...(isActionStart ? keywordItems(place) : elseItems(place)), ...functionItems(context, place), ...values];
+  const isActionStart = place.head === '' && !place.isNested && place.declares === '';
+  const keywords = isActionStart ? keywordItems(context, place) : elseItems(place);
+  return [...keywords, ...functionItems(context, place), ...values];
 }
 
 /** Behind `template` and `block` a name comes first. */
@@ -25,106 +32,83 @@ function isNamed(place: Place): boolean {
   return !place.isNested && (place.head === 'template' || place.head === 'block');
 }
 
-/** The variables in scope, `$` included. */
-export function variableItems(context: Context, place: Place): CompletionItem[] {
-  const root: CompletionItem = {
-    label: '$',
-    kind: 'variable',
-    detail: hasRoot(context, rootHere(context)) ? 'the root object' : 'the dot this template was given',
-    replace: place.replace,
-    insert: '$',
-    sort: '2$',
-  };
-  const others = [...context.scope.variables.values()].map((variable): CompletionItem => {
-    const { start, end } = variable.pipe.span;
-    const [first] = membersOf(context, variableHere(context, variable));
-    return {
-      label: variable.name,
-      kind: 'variable',
-      detail: context.file.text.slice(start, end).replace(/\s+/g, ' ').slice(0, 80),
-      documentation: first && variable.source !== 'key' ? `Has fields such as \`.${first.name}\`` : undefined,
-      replace: place.replace,
-      insert: variable.name,
-      sort: `1${variable.name}`,
-    };
-  });
-  return [...others, root];
+/** Whether what the command begins with takes one more argument; a value takes none. */
+function takesMore(context: Context, place: Place): boolean {
+  const { before, isPiped } = place;
+  if (isNamed(place)) return before.length === 1;
+  const name = before[0]?.text ?? '';
+  if (/\.(Get|GetBytes|Lines|Glob|Has)$/.test(name)) return before.length === 1;
+  if (!/^[\p{L}_]/u.test(name)) return false;
+  const record = functionsOf(context.snapshot.settings).get(name);
+  if (record === undefined) return !NO_FUNCTIONS.has(name);
+  if (record.params.at(-1)?.variadic) return true;
+  return before.length - 1 + (isPiped ? 1 : 0) < record.params.length;
 }
+
+const NO_FUNCTIONS: ReadonlySet<string> = new Set(['true', 'false', 'nil', 'end', 'break', 'continue', 'else']);
+
+/** An argument: a text where only certain ones are meant, the column of `nindent`, variables and fields. */
+function argumentItems(context: Context, place: Place): CompletionItem[] {
+  const quoted = quotedItems(context, place);
+  const name = place.before[0]?.text;
+  // Names of templates, keys of dicts and files are always written out, or nearly so.
+  if (quoted.length > 0 && (name === 'include' || name === 'dict')) return quoted;
+  const special = name === 'dict' ? dictValueItems(context, place) : columnItems(context, place);
+  const values = [...variableItems(context, place), ...fieldItems(context, place)];
+  return [...quoted, ...special, ...values];
+}
+
+/** `nindent █` */
+function columnItems(context: Context, place: Place): CompletionItem[] {
+  const { before, replace } = place;
+  if ((before[0]?.text !== 'nindent' && before[0]?.text !== 'indent') || before.length !== 1) return [];
+  const { text } = context.file;
+  const column = place.isPiped && isFree(text, replace.end) ? columnFor(text, place.actionStart) : undefined;
+  if (column === undefined) return [];
+  const label = String(column);
+  return [{ label, kind: 'value', detail: 'the column of what stands here', replace, insert: label, sort: '00' }];
+}
+
+/** The variables in scope, the last one that was declared first; `$` comes behind them. */
+export function variableItems(context: Context, place: Place): CompletionItem[] {
+  const { replace } = place;
+  const variables = [...context.scope.variables.values()].sort(
+    (a, b) => b.declaration.span.start - a.declaration.span.start,
+  );
+  const items = variables.map((variable, i): CompletionItem => {
+    const { start, end } = variable.pipe.span;
+    const detail = context.file.text.slice(start, end).replace(/\s+/g, ' ').slice(0, 80);
+    const sort = `1${String(i).padStart(3, '0')}`;
+    const document = () => fieldsText(context, variable);
+    return { label: variable.name, kind: 'variable', detail, document, replace, insert: variable.name, sort };
+  });
+  const isRoot = hasRoot(context, rootHere(context));
+  const detail = isRoot ? 'the root object' : 'the dot this template was given';
+  return [...items, { label: '$', kind: 'variable', detail, replace, insert: '$', sort: '2$' }];
+}
+
+function fieldsText(context: Context, variable: Variable): string | undefined {
+  if (variable.source === 'key') return undefined;
+  const names = membersOf(context, variableHere(context, variable)).map(({ name }) => `\`.${name}\``);
+  const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
+  return names.length === 0 ? undefined : `Has the fields ${names.slice(0, MAX_NAMES).join(', ')}${more}`;
+}
+
+const MAX_NAMES = 12;
 
 /** What the dot holds, with the dot; and the root's objects through `$` where the dot is something else. */
 function fieldItems(context: Context, place: Place): CompletionItem[] {
   const dot = dotHere(context);
   const items = membersOf(context, dot)
-    .filter(isPlain)
+    .filter(({ name }) => isIdentifier(name))
     .map((member) => fieldItem(place, member, '.', '2'));
   const root = rootHere(context);
   if (hasRoot(context, dot) || !hasRoot(context, root)) return items;
   return [...items, ...membersOf(context, root).map((member) => fieldItem(place, member, '$.', '3'))];
 }
 
-function isPlain({ name }: Member): boolean {
-  return /^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(name);
-}
-
 function fieldItem(place: Place, member: Member, prefix: string, rank: string): CompletionItem {
   const { kind, detail, document } = member;
   const insert = `${prefix}${member.name}`;
   return { label: insert, kind, detail, document, replace: place.replace, insert, sort: `${rank}${member.name}` };
-}
-
-function keywordItems(place: Place): CompletionItem[] {
-  const { replace, isActionClosed } = place;
-  const out: CompletionItem[] = [];
-  for (const { word, doc, snippet } of KEYWORDS) {
-    out.push({ label: word, kind: 'keyword', documentation: doc, replace, insert: word, sort: `4${word}` });
-    if (snippet === undefined || word === 'template') continue;
-    // The braces that close this action close the block's end, so an action without them needs them.
-    const insert = isActionClosed ? snippet : `${snippet} }}`;
-    out.push({
-      label: `${word} … end`,
-      kind: 'snippet',
-      documentation: doc,
-      replace,
-      insert,
-      isSnippet: true,
-      filter: word,
-      sort: `4${word}1`,
-    });
-  }
-  return out;
-}
-
-/** `else if`, `else with` */
-function elseItems(place: Place): CompletionItem[] {
-  if (place.head !== 'else' || place.isNested) return [];
-  return ['if', 'with'].map((word) => ({
-    label: word,
-    kind: 'keyword',
-    replace: place.replace,
-    insert: word,
-    sort: `0${word}`,
-  }));
-}
-
-function functionItems(context: Context, place: Place): CompletionItem[] {
-  return [...functionsOf(context.snapshot.settings).values()].map((record) => functionItem(record, place));
-}
-
-const signatures = new WeakMap<FunctionRecord, string>();
-
-function functionItem(record: FunctionRecord, place: Place): CompletionItem {
-  let detail = signatures.get(record);
-  if (detail === undefined) signatures.set(record, (detail = signatureOf(record)));
-  const { name } = record;
-  const isInclude = name === 'include' && !place.isPiped;
-  return {
-    label: name,
-    kind: 'function',
-    detail,
-    document: () => functionMarkdown(record),
-    replace: place.replace,
-    insert: isInclude ? 'include "$1" .' : name,
-    isSnippet: isInclude,
-    sort: `5${name}`,
-  };
 }

@@ -1,0 +1,44 @@
+// What a text argument may be, before it is known whether its quotes are written.
+
+import { span } from '#engine/text/span.ts';
+import type { Context } from '../../symbols/context.ts';
+import type { CompletionItem } from './item.ts';
+import type { Place } from './place.ts';
+
+export interface Choice extends Omit<CompletionItem, 'replace' | 'insert' | 'isSnippet' | 'filter'> {
+  /** What comes behind the closing quote where nothing follows it; a snippet. */
+  readonly after?: string | undefined;
+  /** The text is one more piece of the string at the cursor, from this offset on. */
+  readonly pieceAt?: number | undefined;
+}
+
+/** The choice as an item, with the quotes that are missing. */
+export function choiceItem(context: Context, place: Place, choice: Choice): CompletionItem {
+  const { after, pieceAt, ...rest } = choice;
+  const { start, end } = place.replace;
+  if (pieceAt !== undefined) return { ...rest, replace: span(pieceAt, end), insert: choice.label };
+  const isBare = place.kind !== 'string';
+  const quote = isBare ? '"' : place.quote;
+  const text = quote === '"' ? JSON.stringify(choice.label).slice(1, -1) : choice.label;
+  const behind = isBare ? end : place.isQuoteClosed ? end + 1 : end;
+  const tail = after !== undefined && isFree(context.file.text, behind) ? after : '';
+  const open = isBare ? quote : '';
+  const isClosed = place.isQuoteClosed && tail === '';
+  const insert = `${open}${text}${isClosed ? '' : quote}`;
+  const replace = tail === '' ? place.replace : span(start, behind);
+  return tail === ''
+    ? { ...rest, replace, insert }
+    : { ...rest, replace, insert: `${snippetText(insert)}${tail}`, isSnippet: true };
+}
+
+/** A text in which a snippet's signs stand for themselves. */
+export function snippetText(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
+
+/** Whether the command ends at the offset: nothing but white space comes before `}}`, `)`, `|` or the end of the line. */
+export function isFree(text: string, offset: number): boolean {
+  const rest = /[^\r\n]*/y;
+  rest.lastIndex = offset;
+  return /^[ \t]*(?:-?\}\}|\)|\||$)/.test(rest.exec(text)?.[0] ?? '');
+}
