@@ -76,6 +76,7 @@ export function completionTo(file: FileText, offset: number, answer: CompletionA
     data: id,
   };
   if (answer.detail !== undefined) item.detail = answer.detail;
+  if (answer.asksAgain) item.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
   return item;
 }
 
