@@ -1,5 +1,6 @@
-// The editor test: a real VS Code with the packaged extension, driven as a user would. `run [desktop] [web] [tour] [neighbours]`.
+// The editor test: a real VS Code with the packaged extension, driven as a user would. `run [desktop] [authoring] [web] [tour] [neighbours]`.
 
+import { authoringScenarios, copyOfStore } from './authoring.ts';
 import { startCodeServer } from './code-server.ts';
 import { desktopScenarios } from './desktop.ts';
 import { neighbourScenarios } from './neighbours.ts';
@@ -15,6 +16,7 @@ async function main(doors: readonly string[]): Promise<boolean> {
   const browser = await openBrowser();
   try {
     if (doors.includes('desktop')) await desktop();
+    if (doors.includes('authoring')) await authoring();
     if (doors.includes('web')) await web();
     if (doors.includes('tour')) await tour();
     if (doors.includes('neighbours')) await neighbours();
@@ -30,6 +32,19 @@ async function main(doors: readonly string[]): Promise<boolean> {
       const workbench = await Workbench.open(browser, editor.url);
       for (const scenario of desktopScenarios(workbench, folder)) {
         await report.run(scenario, (name) => workbench.screenshot(`failed desktop ${name}`));
+      }
+    } finally {
+      await editor.stop();
+    }
+  }
+
+  async function authoring(): Promise<void> {
+    const folder = copyOfStore();
+    const editor = await startCodeServer(folder);
+    try {
+      const workbench = await Workbench.open(browser, editor.url);
+      for (const scenario of authoringScenarios(workbench, folder)) {
+        await report.run(scenario, (name) => workbench.screenshot(`failed authoring ${name}`));
       }
     } finally {
       await editor.stop();
@@ -95,7 +110,7 @@ async function main(doors: readonly string[]): Promise<boolean> {
 }
 
 const asked = process.argv.slice(2);
-main(asked.length === 0 ? ['desktop', 'web', 'tour', 'neighbours'] : asked).then(
+main(asked.length === 0 ? ['desktop', 'authoring', 'web', 'tour', 'neighbours'] : asked).then(
   (good) => process.exit(good ? 0 : 1),
   (error) => {
     console.error(error);
