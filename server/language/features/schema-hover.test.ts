@@ -61,7 +61,7 @@ test('a value with its schema, its comment and the files that set it', () => {
 
     Overrides [values.yaml:3](file:///w/values.yaml#L3)
 
-    No template was found to use it by name.
+    No template was found to use it.
 
     ---
 
@@ -157,7 +157,7 @@ test('who overrides what, and who uses it', () => {
     Used by 1 template: [charts/db/templates/b.yaml:1](file:///w/charts/db/templates/b.yaml#L1)"
   `);
   expect(inCharts('values-prod.yaml', 'resources: {limits: {cp█u: 2}}')).toContain(
-    'Used by 1 template as a part of `.Values.resources`: [templates/a.yaml:2]',
+    'No template names it; `.Values.resources` around it is used by 1 template: [templates/a.yaml:2]',
   );
 });
 

@@ -4,7 +4,7 @@ import type { Span } from '#engine/text/span.ts';
 import { ELEMENT, type Step } from '../documents/values.ts';
 import type { FileText, Snapshot } from '../workspace/snapshot.ts';
 import type { ChartNode } from './charts.ts';
-import { valueUses } from './occurrences.ts';
+import { type ValueUse, valueUses } from './occurrences.ts';
 
 export interface ReadUse {
   readonly file: FileText;
@@ -17,14 +17,24 @@ export interface ReadUses {
   readonly uses: readonly ReadUse[];
 }
 
-/** The reads of a value. When nobody names it, those of the nearest table around it that somebody does; none: `uses` is empty. */
+/**
+ * The reads of a value. When nobody names it, those of the nearest table around it that ends somebody's expression, as
+ * in `toYaml .Values.resources` or `with .Values.resources`: what happens inside may read the value. None: `uses` is empty.
+ */
 export function readsOf(snapshot: Snapshot, chart: ChartNode, path: readonly (string | number)[]): ReadUses {
   const own = path.map((step): Step => (typeof step === 'number' ? ELEMENT : step));
   for (let length = own.length; length > 0; length--) {
     const at = own.slice(0, length);
     if (typeof at.at(-1) !== 'string') continue;
-    const uses = valueUses(snapshot, chart, at).filter(({ isWrite }) => !isWrite);
+    const reads = valueUses(snapshot, chart, at).filter(({ isWrite }) => !isWrite);
+    const uses = length === own.length ? reads : reads.filter(endsExpression);
     if (uses.length > 0) return { path: at, uses };
   }
   return { path: own, uses: [] };
+}
+
+function endsExpression({ word: { name } }: ValueUse): boolean {
+  const { node, form } = name;
+  if (form === 'string') return name.function !== 'hasKey';
+  return 'parts' in node && name.part === node.parts.length - 1;
 }

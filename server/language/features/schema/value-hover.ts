@@ -61,12 +61,12 @@ function overrideText(
 
 function usesText(snapshot: Snapshot, { tree, chart }: SchemaDocument, path: ValuePlace['path']): string | undefined {
   const { path: read, uses } = readsOf(snapshot, chart, path);
-  if (uses.length === 0) return 'No template was found to use it by name.';
+  if (uses.length === 0) return 'No template was found to use it.';
   const files = new Set(uses.map(({ file }) => file));
-  const whole = read.length < path.length ? ` as a part of ${code(pathText('Values', read))}` : '';
-  const links = uses.map(({ file, span }) => placeLink(tree, file, span.start));
+  const links = linked([...new Set(uses.map(({ file, span }) => placeLink(tree, file, span.start)))]);
   const count = files.size === 1 ? '1 template' : `${files.size} templates`;
-  return `Used by ${count}${whole}: ${linked([...new Set(links)])}`;
+  if (read.length === path.length) return `Used by ${count}: ${links}`;
+  return `No template names it; ${code(pathText('Values', read))} around it is used by ${count}: ${links}`;
 }
 
 function linked(links: readonly string[]): string {
