@@ -8,6 +8,7 @@ import { schemaCompletion } from '#language/features/schema-completion.ts';
 import { schemaHover } from '#language/features/schema-hover.ts';
 import { valuesDefinition } from '#language/features/values-definition.ts';
 import { filesOfRelease } from '#language/workspace/mounts.ts';
+import type { RenderState } from '#language/workspace/render-state.ts';
 import type { Finding, Rendering } from '#language/workspace/rendering.ts';
 import { boundFiles, type Snapshot } from '#language/workspace/snapshot.ts';
 
@@ -20,8 +21,9 @@ export function completion(snapshot: Snapshot, uri: string, offset: number): rea
   return items.length > 0 ? items : schemaCompletion(snapshot, uri, offset);
 }
 
-export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
-  return templateHover(snapshot, uri, offset) ?? schemaHover(snapshot, uri, offset);
+/** `state`: the last finished render, which knows what expressions came to. */
+export function hover(snapshot: Snapshot, uri: string, offset: number, state?: RenderState): Hover | undefined {
+  return templateHover(snapshot, uri, offset, state) ?? schemaHover(snapshot, uri, offset);
 }
 
 export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {

@@ -32,17 +32,13 @@ describe('values', () => {
   test('every file that sets it, the default first', () => {
     expect(hoverAnswer(`${VALUES}\nx: {{ .Values.image.t█ag }}`)).toMatchInlineSnapshot(`
       "<tag>
-      **\`.Values.image.tag\`**
-
-      the release
-
-      \`\`\`yaml
-      v1
-      \`\`\`
+      **\`.Values.image.tag\`** = \`v1\` *(string)*
 
       - [values.yaml:4](file:///w/values.yaml#L4): \`v1\`
       - [ci/small-values.yaml:2](file:///w/ci/small-values.yaml#L2) (not in use): \`v3\`
-      - [values-prod.yaml:1](file:///w/values-prod.yaml#L1) (not in use): \`v2\`"
+      - [values-prod.yaml:1](file:///w/values-prod.yaml#L1) (not in use): \`v2\`
+
+      the release"
     `);
   });
 
@@ -50,27 +46,20 @@ describe('values', () => {
     const settings = { valuesFiles: ['values-prod.yaml', 'ci/small-values.yaml'] };
     expect(hoverAnswer(`${VALUES}\nx: {{ .Values.image.t█ag }}`, { settings, newline: '\r\n' })).toMatchInlineSnapshot(`
       "<tag>
-      **\`.Values.image.tag\`**
-
-      the release
-
-      \`\`\`yaml
-      v3
-      \`\`\`
+      **\`.Values.image.tag\`** = \`v3\` *(string)*
 
       - [ci/small-values.yaml:2](file:///w/ci/small-values.yaml#L2) (active): \`v3\`
       - [values-prod.yaml:1](file:///w/values-prod.yaml#L1) (active): \`v2\`
-      - [values.yaml:4](file:///w/values.yaml#L4): \`v1\`"
+      - [values.yaml:4](file:///w/values.yaml#L4): \`v1\`
+
+      the release"
     `);
   });
 
   test('a map shows its text', () => {
     expect(hoverAnswer(`${VALUES}\né: {{ .Values.im█age.tag }}`)).toMatchInlineSnapshot(`
       "<image>
-      **\`.Values.image\`**
-
-      Which image to run.
-      It is pulled once.
+      **\`.Values.image\`** *(object)*
 
       \`\`\`yaml
       tag: v1 # the release
@@ -79,7 +68,10 @@ describe('values', () => {
 
       - [values.yaml:3](file:///w/values.yaml#L3): \`map, 2 keys\`
       - [ci/small-values.yaml:1](file:///w/ci/small-values.yaml#L1) (not in use): \`map, 1 key\`
-      - [values-prod.yaml:1](file:///w/values-prod.yaml#L1) (not in use): \`map, 1 key\`"
+      - [values-prod.yaml:1](file:///w/values-prod.yaml#L1) (not in use): \`map, 1 key\`
+
+      Which image to run.
+      It is pulled once."
     `);
   });
 
@@ -92,7 +84,7 @@ describe('values', () => {
       '{{ define "h" }}{{ .i.ta█g }}{{ end }}{{ include "h" (dict "i" .Values.image) }}',
       '{{ if .Values.image.ta█g.',
     ]) {
-      expect(hoverAnswer(`${VALUES}\n${template}`), template).toContain('**`.Values.image.tag`**\n\nthe release');
+      expect(hoverAnswer(`${VALUES}\n${template}`), template).toContain('**`.Values.image.tag`** = `v1` *(string)*');
     }
   });
 
@@ -118,16 +110,12 @@ describe('values', () => {
       `),
     ).toMatchInlineSnapshot(`
       "<port>
-      **\`.Values.port\`**
-
-      The port.
-
-      \`\`\`yaml
-      1
-      \`\`\`
+      **\`.Values.port\`** = \`1\` *(integer)*
 
       - [values.yaml:1](file:///w/values.yaml#L1) (parent chart): \`1\`
-      - [charts/db/values.yaml:2](file:///w/charts/db/values.yaml#L2): \`2\`"
+      - [charts/db/values.yaml:2](file:///w/charts/db/values.yaml#L2): \`2\`
+
+      The port."
     `);
   });
 });
@@ -159,13 +147,13 @@ describe('other words', () => {
   });
 
   test('keywords', () => {
-    expect(word('{{ ran█ge .x }}{{ end }}')).toContain('<range>\n**`range`**');
+    expect(word('{{ ran█ge .x }}{{ end }}')).toContain('<range>\n**`range .x`** · ends at [line 1]');
     expect(word('{{ range .x }}{{ en█d }}')).toContain('<end>');
   });
 
   test('variables', () => {
     expect(hoverAnswer(`${VALUES}\n{{ $im := .Values.image }}\n{{ $i█m.tag }}`)).toContain(
-      '<$im>\n```helm\n$im := .Values.image\n```\n\n**`.Values.image`**',
+      '<$im>\n```helm\n$im := .Values.image\n```\n\nDeclared at [line 1](file:///w/templates/x.yaml#L1)\n\n**`.Values.image`** *(object)*',
     );
     expect(word('{{ range $k█, $v := .Values.x }}{{ end }}')).toContain('The key or index of each element.');
     expect(word('{{ $no█ne }}')).toBe('nothing');
@@ -188,9 +176,13 @@ describe('other words', () => {
       {{- define "app.name" -}}
       \`\`\`
 
+      Defined in [templates/_h.tpl:4](file:///w/templates/_h.tpl#L4) · called once: [templates/x.yaml:1](file:///w/templates/x.yaml#L1)
+
       The name.
 
-      Defined in [templates/_h.tpl:4](file:///w/templates/_h.tpl#L4)"
+      \`\`\`helm
+      x
+      \`\`\`"
     `);
   });
 

@@ -1,115 +1,112 @@
-// What a template's word means, as Markdown: values with their origins, built-in objects, functions, named templates, variables.
+// What a template's word means, as Markdown: what it came to in the last render, values with their origins, blocks, functions.
 
 import type { Span } from '#engine/text/span.ts';
 import { functionsOf } from '../documents/functions.ts';
-import { builtinValue } from '../symbols/builtin-value.ts';
-import { type Builtin, builtinAt } from '../symbols/builtins.ts';
-import { type Context, contextAt, type ObjectPath, objectPaths, variableHere } from '../symbols/context.ts';
-import { keywordOf } from '../symbols/keywords.ts';
-import {
-  builtinMarkdown,
-  code,
-  fenced,
-  functionMarkdown,
-  pathText,
-  templateMarkdown,
-  valueMarkdown,
-} from '../symbols/markdown.ts';
-import type { Variable } from '../symbols/scope.ts';
+import { contextAt, type ObjectPath } from '../symbols/context.ts';
+import { functionMarkdown } from '../symbols/markdown.ts';
 import { type Target, targetAt } from '../symbols/target.ts';
-import { templateIndex } from '../symbols/templates.ts';
-import { valueSites } from '../symbols/values.ts';
-import { missingCharts } from '../workspace/missing-charts.ts';
+import type { RenderState } from '../workspace/render-state.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { keywordMarkdown } from './hover/blocks.ts';
+import { callersByPath, pathKey } from './hover/callers.ts';
+import { fileMarkdown, globHover } from './hover/files.ts';
+import { nowAtWord, RESULT } from './hover/now.ts';
+import { type Place, placeAt } from './hover/place.ts';
+import { templateMarkdown } from './hover/templates.ts';
+import { pathMarkdown } from './hover/values.ts';
+import { variableMarkdown } from './hover/variables.ts';
 
 export interface Hover {
   readonly span: Span;
   readonly markdown: string;
 }
 
-/** The hover at an offset of a template; undefined where there is nothing to say. */
-export function hover(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
+/** The hover at an offset of a template; undefined where there is nothing to say. `state`: the last finished render. */
+export function hover(snapshot: Snapshot, uri: string, offset: number, state?: RenderState): Hover | undefined {
   const found = targetAt(snapshot, uri, offset);
-  const markdown = found && describe(found.context, found.target);
-  return markdown ? { span: found.target.span, markdown } : undefined;
+  if (found === undefined) {
+    const context = contextAt(snapshot, uri, offset);
+    return context && globHover(placeAt(context, offset, state));
+  }
+  const { target } = found;
+  const markdown = describe(placeAt(found.context, offset, state), target);
+  return markdown ? { span: target.span, markdown } : undefined;
 }
 
-function describe(context: Context, target: Target): string | undefined {
+function describe(place: Place, target: Target): string | undefined {
   switch (target.kind) {
     case 'path':
-      return describePaths(context, target.paths);
-    case 'function': {
-      const record = functionsOf(context.snapshot.settings).get(target.name);
-      return record && functionMarkdown(record);
-    }
-    case 'keyword': {
-      const keyword = keywordOf(target.word);
-      return keyword && `**\`${keyword.word}\`**\n\n${keyword.doc}`;
-    }
-    case 'template': {
-      const [winner, ...others] = templateIndex(context.snapshot, context.tree).sitesOf(target.name);
-      return winner ? templateMarkdown(context.tree, winner, others) : describeAbsent(context, target.name);
-    }
+      return describePaths(place, target.span, target.paths);
+    case 'function':
+      return describeFunction(place, target);
+    case 'keyword':
+      return keywordMarkdown(place, target.word, target.span);
+    case 'template':
+      return templateMarkdown(place, target.name, nowOfCall(place));
     case 'variable':
-      return describeVariable(context, target);
+      return variableMarkdown(place, target);
+    case 'file':
+      return fileMarkdown(place, target.path);
     default:
       return undefined;
   }
 }
 
-/** A template that nobody defines, and that by its name belongs to a chart that is not there. */
-function describeAbsent({ snapshot, tree }: Context, name: string): string | undefined {
-  const parts = name.split('.');
-  const chart = missingCharts(snapshot, tree.root.folder).find(
-    (one) => parts.includes(one.name) || parts.includes(one.key),
-  );
-  if (chart === undefined) return undefined;
-  return `**${code(name)}**\n\nA template of the chart ${code(chart.name)}, as its name says, which is not in charts/: run helm dependency build.`;
+function joined(...parts: readonly (string | undefined)[]): string | undefined {
+  const told = parts.filter((part) => part !== undefined && part !== '');
+  return told.length === 0 ? undefined : told.join('\n\n');
 }
 
-/** Several possibilities (a helper that is called in several ways) are described one after another. */
-function describePaths(context: Context, paths: readonly ObjectPath[]): string | undefined {
-  const parts = paths.slice(0, MAX_PATHS).map((path) => describePath(context, path));
-  const texts = [...new Set(parts.filter((text) => text !== undefined))];
-  return texts.length > 0 ? texts.join('\n\n---\n\n') : undefined;
+/** What a function gives here comes first: its signature is for who does not know it. */
+function describeFunction(place: Place, { name, span }: Target & { readonly kind: 'function' }): string | undefined {
+  const record = functionsOf(place.context.snapshot.settings).get(name);
+  if (record === undefined) return undefined;
+  const now = nowAtWord(place, span);
+  const note = NOTES[name];
+  return joined(now && `${now}\n\n---`, functionMarkdown(record), note);
+}
+
+const NOTES: Readonly<Record<string, string | undefined>> = {
+  lookup: 'In `helm template`, and so in the preview, there is no cluster to ask: the result is an empty map.',
+};
+
+/** What the include around its name printed. */
+function nowOfCall(place: Place): string | undefined {
+  const command = place.nodes.findLast((node) => node.kind === 'command');
+  const word = command?.kind === 'command' ? command.args[0] : undefined;
+  if (word?.kind !== 'identifier' || word.ident !== 'include') return undefined;
+  return nowAtWord(
+    { ...place, nodes: [...place.nodes.slice(0, place.nodes.indexOf(command as never) + 1), word] },
+    word.span,
+  );
 }
 
 const MAX_PATHS = 4;
 
-function describePath(context: Context, found: ObjectPath): string | undefined {
-  const { chart, object, path } = found;
-  if (object === undefined) return `The root object of the chart ${code(chart.name)}`;
-  const builtin = builtinAt([object, ...path]);
-  if (object !== 'Values') return describeBuiltin(context, found, builtin);
-  if (path.length === 0 && builtin) return builtinMarkdown('.Values', builtin, undefined);
-  const sites = valueSites(context.tree, chart, path);
-  const title = pathText('Values', path);
-  if (sites.length > 0) return valueMarkdown(context.tree, title, sites);
-  return `**\`${title}\`**\n\nNo values file of the chart sets it.`;
+/** Several possibilities (a helper that is called in several ways) are described one after another, each with its callers. */
+function describePaths(place: Place, where: Span, paths: readonly ObjectPath[]): string | undefined {
+  const callers = paths.length > 1 ? callersByPath(place, where) : undefined;
+  const texts = new Set<string>();
+  for (const path of paths.slice(0, MAX_PATHS)) {
+    const text = pathMarkdown(place, path);
+    if (text !== undefined) texts.add(joined(callers?.get(pathKey(path)), text) as string);
+  }
+  const more = paths.length > MAX_PATHS ? `… ${paths.length - MAX_PATHS} more possibilities` : undefined;
+  const told = joined([...texts].join('\n\n---\n\n'), more);
+  const now = nowAtWord(place, where);
+  if (now === undefined || told === undefined) return told ?? now;
+  const [first = ''] = told.split('\n\n', 1);
+  if (texts.size > 1 || first.startsWith('When called')) return `${now}\n\n---\n\n${told}`;
+  if (isSaid(told, now)) return told;
+  return `${first}\n\n${now.startsWith(RESULT) ? now.replace(RESULT, 'Here:') : `Here ${now.replace(/^In/, 'in')}`}${told.slice(first.length)}`;
 }
 
-function describeBuiltin(context: Context, found: ObjectPath, builtin: Builtin | undefined): string | undefined {
-  const object = found.object as string;
-  const value = builtinValue(context.snapshot, found);
-  if (builtin) return builtinMarkdown(pathText(object, found.path), builtin, value);
-  return value === undefined ? undefined : `**\`${pathText(object, found.path)}\`**\n\n${code(value)}`;
-}
-
-function describeVariable(context: Context, target: Target & { readonly kind: 'variable' }): string | undefined {
-  const { variable } = target;
-  if (variable === undefined) return undefined;
-  const { text } = context.file;
-  const parts = [fenced('helm', declarationText(text, variable))];
-  if (variable.source === 'key') parts.push('The key or index of each element.');
-  // The declaration stands before the place, and its value is told in terms of the dot there.
-  const inside = contextAt(context.snapshot, context.file.uri, variable.declaration.span.start) ?? context;
-  const paths = objectPaths(context.tree, variableHere(inside, variable));
-  const meaning = describePaths(context, paths);
-  if (meaning) parts.push(meaning);
-  return parts.join('\n\n');
-}
-
-function declarationText(text: string, { pipe }: Variable): string {
-  const line = text.slice(pipe.span.start, pipe.span.end).trim().replace(/\s+/g, ' ');
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+/** Whether what it came to is what the files say; a table is told by the files, which have its comments. */
+function isSaid(told: string, now: string): boolean {
+  if (now.startsWith(RESULT)) return told.includes('```yaml');
+  const value = /^= (`+)(.*?)\1/.exec(now)?.[2];
+  const plain = value?.replace(/^"(.*)"$/, '$1');
+  return [value, plain].some(
+    (text) => text !== undefined && (told.includes(`= \`${text}\``) || told.includes(`Here: \`${text}\``)),
+  );
 }

@@ -7,7 +7,7 @@ import { valuePlaceAt, valuesView } from '../documents/values.ts';
 import { KeptLines } from '../symbols/printed/kept-lines.ts';
 import { isWhole, printable, shortLabel } from '../symbols/printed/label.ts';
 import { Outputs } from '../symbols/printed/outputs.ts';
-import { isSecret } from '../symbols/printed/secrets.ts';
+import { HIDDEN, isSecret } from '../symbols/printed/secrets.ts';
 import { sliceMapped } from '../workspace/mapped-text.ts';
 import { type RenderState, type View, viewOf } from '../workspace/render-state.ts';
 import type { BranchCount } from '../workspace/rendering.ts';
@@ -30,7 +30,6 @@ export interface HintValue {
   readonly span: Span;
 }
 
-const HIDDEN = '••••';
 /** A tooltip is for a look, not for reading: so many lines, or turns of a loop. */
 const MOST_LINES = 40;
 

@@ -61,12 +61,19 @@ export function evaluatedAt(state: RenderState | undefined, file: FileText, plac
       else isPartial = true;
     }
   }
-  return count === 0 ? undefined : { count, held, values: [...values.values()], isPartial };
+  return count === 0 ? undefined : { count, held, values: inOrder([...values.values()]), isPartial };
+}
+
+/** As the files stand in the explorer, not as Helm renders them; values of one file as they came. */
+function inOrder(values: EvaluatedValue[]): EvaluatedValue[] {
+  const uri = ({ from }: EvaluatedValue) => from[0]?.file.uri ?? '';
+  return values.length < 2 ? values : values.sort((a, b) => (uri(a) < uri(b) ? -1 : uri(a) > uri(b) ? 1 : 0));
 }
 
 const kept = new WeakMap<FileText, { readonly then: FileText; readonly lines: KeptLines }>();
 
-function spanThen(snapshot: Snapshot, now: FileText, place: Span): Span | undefined {
+/** Where the same text stood in a snapshot of before; undefined when it was edited since. */
+export function spanThen(snapshot: Snapshot, now: FileText, place: Span): Span | undefined {
   const then = fileAt(snapshot, now.uri);
   if (then === undefined) return undefined;
   if (then.text === now.text) return place;

@@ -12,7 +12,7 @@ export const hoverRequest = request<HoverParams, Hover | null>({
   empty: null,
   handle: (session, params) => {
     const place = at(session, params);
-    const answer = place && hover(session.snapshot, place.file.uri, place.offset);
+    const answer = place && hover(session.snapshot, place.file.uri, place.offset, session.stateOf(place.file.uri));
     return place && answer ? hoverTo(place.file, answer) : null;
   },
 });

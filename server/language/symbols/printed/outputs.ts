@@ -7,7 +7,7 @@ import type { View } from '../../workspace/render-state.ts';
 export class Outputs {
   readonly #outputs: readonly Output[];
 
-  constructor({ text }: View, uri: string) {
+  constructor({ text }: Pick<View, 'text'>, uri: string) {
     const outputs: Output[] = [];
     for (const { start, end, caller } of text.mappings) {
       if (caller?.uri === uri) outputs.push({ caller, rendered: span(start, end) });

@@ -5,17 +5,17 @@ import { valuePlaceAt, valuesView } from '../../documents/values.ts';
 import { sliceMapped } from '../../workspace/mapped-text.ts';
 import type { View } from '../../workspace/render-state.ts';
 import type { FlatPlace } from '../../workspace/rendering.ts';
-import { fileAt } from '../../workspace/snapshot.ts';
+import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { isSecretName, SECRET_WORD } from '../secret-words.ts';
 
 /** Whether anything that `action` printed there must not be shown. `printed` has no white space around it. */
 export function isSecret(view: View, action: string, printed: Span): boolean {
   return (
-    SECRET_FIELD.test(action) ||
+    namesSecret(action) ||
     standsAtSecret(view, printed.start) ||
     holdsSecret(view, printed) ||
     sliceMapped(view.text, printed.start, printed.end).mappings.some(
-      ({ value }) => value !== undefined && isSecretValue(view, value),
+      ({ value }) => value !== undefined && isSecretSource(view.snapshot, value),
     )
   );
 }
@@ -26,6 +26,49 @@ const SECRET_KEY = new RegExp(`^\\s*(?:- )*["']?[\\w.-]*${SECRET_WORD}["']?\\s*:
 const SECRET_NAME = new RegExp(`^\\s*(?:- )?name:\\s*["']?[\\w.-]*${SECRET_WORD}["']?\\s*$`, 'i');
 /** `.auth.password`, `index .Values "api-key"`. */
 const SECRET_FIELD = new RegExp(`[."'\`][\\w.-]*${SECRET_WORD}(?![\\w-])`, 'i');
+
+/** Whether an action reads something whose name says so. */
+export function namesSecret(action: string): boolean {
+  return SECRET_FIELD.test(action);
+}
+
+/** YAML with everything below a key that says so as bullets; a whole Secret shows nothing of its data. */
+export function withoutSecrets(text: string): string {
+  const isSecretObject = /^["']?kind["']?\s*:\s*["']?Secret["']?\s*(?:#|$)/m.test(text);
+  const out: string[] = [];
+  let hiddenBelow = Number.POSITIVE_INFINITY;
+  for (const line of text.split('\n')) {
+    const indent = line.search(/[^ ]|$/);
+    if (indent > hiddenBelow && line.trim() !== '') continue;
+    hiddenBelow = Number.POSITIVE_INFINITY;
+    if (!SECRET_KEY.test(line) && !(isSecretObject && isData(line)))
+      out.push(line.replace(SECRET_IN_FLOW, hiddenEntry));
+    else {
+      hiddenBelow = indent;
+      const value = line.slice(line.indexOf(':') + 1).trim();
+      out.push(isVoid(value) ? line : `${line.slice(0, line.indexOf(':') + 1)} ${HIDDEN}`);
+    }
+  }
+  return out.join('\n');
+}
+
+/** `{user: a, password: b}`: the entry, up to the comma or brace that ends a plain value, or the quote that ends another. */
+const SECRET_IN_FLOW = new RegExp(
+  `([{,]\\s*["']?[\\w.-]*${SECRET_WORD}["']?\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^,{}\\[\\]\\n]+|[{[].*)`,
+  'gi',
+);
+
+function hiddenEntry(_all: string, key: string, value: string): string {
+  return isVoid(value.trim()) ? key + value : key + HIDDEN;
+}
+
+/** What stands for something that nobody is to see. */
+export const HIDDEN = '••••';
+
+/** Nothing that anybody would hide; that it is empty is worth knowing. */
+function isVoid(value: string): boolean {
+  return /^(?:""|''|null|~|true|false|\{\}|\[\])$/.test(value);
+}
 
 /** What stands before the place in its line, or beside that, makes what follows secret. */
 function standsAtSecret(view: View, offset: number): boolean {
@@ -87,8 +130,8 @@ function isInSecret(view: View, offset: number): boolean {
 }
 
 /** The key in the values file, or one above it, says so: what was read may have been encoded or named otherwise since. */
-function isSecretValue(view: View, place: FlatPlace): boolean {
-  const file = fileAt(view.snapshot, place.uri);
+export function isSecretSource(snapshot: Snapshot, place: FlatPlace): boolean {
+  const file = fileAt(snapshot, place.uri);
   const path = file && valuePlaceAt(valuesView(file), place.start)?.path;
   return path?.some((step) => typeof step === 'string' && isSecretName(step)) === true;
 }

@@ -1,0 +1,79 @@
+// What all parts of a hover are told of the place: its context, the nodes around the cursor, the last render, links to lines.
+
+import type { AnyNode, CommandNode, OperandNode } from '#engine/template/node.ts';
+import type { Span } from '#engine/text/span.ts';
+import { nodesAt } from '../../documents/template.ts';
+import type { Context } from '../../symbols/context.ts';
+import { type Evaluated, evaluatedAt, expressionAt, spanThen } from '../../symbols/evaluated.ts';
+import { lineNumber } from '../../symbols/line-number.ts';
+import { Outputs } from '../../symbols/printed/outputs.ts';
+import { isSecret, namesSecret } from '../../symbols/printed/secrets.ts';
+import { type RenderState, viewOf } from '../../workspace/render-state.ts';
+import type { MappedText } from '../../workspace/rendering.ts';
+import type { FileText } from '../../workspace/snapshot.ts';
+
+export interface Place {
+  readonly context: Context;
+  /** The nodes around the cursor, outermost first. */
+  readonly nodes: readonly AnyNode[];
+  readonly offset: number;
+  readonly state: RenderState | undefined;
+}
+
+export function placeAt(context: Context, offset: number, state: RenderState | undefined): Place {
+  return { context, nodes: nodesAt(context.view, offset), offset, state };
+}
+
+/** What is evaluated where the cursor is, if the word at `target` is its end: of `.a.b` the `.a` has no value of its own. */
+export function nodeAtWord(place: Place, target: Span): OperandNode | CommandNode | undefined {
+  const node = expressionAt(place.nodes)?.node;
+  if (node === undefined) return undefined;
+  const word = node.kind === 'command' ? node.args[0] : node;
+  if (word === undefined || target.start < word.span.start) return undefined;
+  const { kind } = word;
+  const isPath = kind === 'field' || kind === 'variable' || kind === 'chain';
+  return isPath && target.end < word.span.end ? undefined : node;
+}
+
+export function evaluatedHere(place: Place, span: Span): Evaluated | undefined {
+  return evaluatedAt(place.state, place.context.file, span);
+}
+
+/** Whether what the action around the cursor reads or prints is nobody's business. */
+export function isSecretHere({ context, nodes, state }: Place): boolean {
+  const action = nodes.findLast(({ kind }) => kind === 'action');
+  const { file } = context;
+  const at = action ?? nodes.findLast(({ kind }) => kind === 'pipe');
+  if (at === undefined) return false;
+  const text = file.text.slice(at.span.start, at.span.end);
+  if (namesSecret(text)) return true;
+  if (state === undefined || action === undefined) return false;
+  const view = viewOf(state, file.uri, 'file');
+  const then = spanThen(view.snapshot, file, action.span);
+  return (
+    then !== undefined &&
+    outputsOf(view.text, file.uri)
+      .of(then)
+      .some((printed) => isSecret(view, text, trimmed(view.text.text, printed)))
+  );
+}
+
+const outputs = new WeakMap<MappedText, Outputs>();
+
+function outputsOf(text: MappedText, uri: string): Outputs {
+  let known = outputs.get(text);
+  if (known === undefined) outputs.set(text, (known = new Outputs({ text }, uri)));
+  return known;
+}
+
+function trimmed(text: string, { start, end }: Span): Span {
+  const whole = text.slice(start, end);
+  const from = start + whole.length - whole.trimStart().length;
+  return { start: from, end: Math.max(from, start + whole.trimEnd().length) };
+}
+
+/** `[line 12](uri#L12)` */
+export function lineLink(file: FileText, offset: number): string {
+  const line = lineNumber(file, offset);
+  return `[line ${line}](${file.uri}#L${line})`;
+}

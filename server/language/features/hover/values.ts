@@ -1,0 +1,124 @@
+// The hover of a values path: the value that holds, every file that sets it, what is said of it, and for helpers who calls.
+
+import { ELEMENT, resolved, type Step, shortValue, valueText } from '../../documents/values.ts';
+import { builtinValue } from '../../symbols/builtin-value.ts';
+import { builtinAt } from '../../symbols/builtins.ts';
+import type { ChartNode } from '../../symbols/charts.ts';
+import type { ObjectPath } from '../../symbols/context.ts';
+import { factsOfSites, type KeyFacts } from '../../symbols/key-facts.ts';
+import { builtinMarkdown, code, fenced, pathText, placeLink } from '../../symbols/markdown.ts';
+import { HIDDEN, withoutSecrets } from '../../symbols/printed/secrets.ts';
+import { isSecretName } from '../../symbols/secret-words.ts';
+import { type ValueRole, type ValueSite, valueSites } from '../../symbols/values.ts';
+import { isDisabled } from './disabled.ts';
+import { mergedText } from './merged.ts';
+import type { Place } from './place.ts';
+
+const MOST_SITES = 6;
+
+/** One possibility of what a path stands for. */
+export function pathMarkdown(place: Place, found: ObjectPath): string | undefined {
+  const { chart, object, path } = found;
+  if (object === undefined) return `The root object of the chart ${code(chart.name)}`;
+  const builtin = builtinAt([object, ...path]);
+  if (object !== 'Values') {
+    const value = builtinValue(place.context.snapshot, found);
+    if (builtin) return builtinMarkdown(pathText(object, path), builtin, value);
+    return value === undefined ? undefined : `**\`${pathText(object, path)}\`**\n\n${code(value)}`;
+  }
+  if (path.length === 0 && builtin) return builtinMarkdown('.Values', builtin, undefined);
+  return valueMarkdown(place, chart, path);
+}
+
+function valueMarkdown(place: Place, chart: ChartNode, path: readonly Step[]): string {
+  const { tree } = place.context;
+  const title = pathText('Values', path);
+  const sites = valueSites(tree, chart, path);
+  const facts = factsOfSites(tree, chart, path, sites);
+  const used = sites.filter(({ role }) => role !== 'other');
+  const [winner] = used;
+  const isHidden = isSecretName(String(path.at(-1)));
+  const head = `**${code(title)}**`;
+  const type = facts.type === '' ? '' : ` *(${facts.type})*`;
+  const links = linksOf(place, sites, isHidden);
+  const parts: string[] = [];
+  if (path.includes(ELEMENT)) parts.push(head + type);
+  else if (winner === undefined) {
+    parts.push(
+      head + type,
+      sites.length === 0 ? 'No values file of the chart sets it.' : 'No values file in use sets it.',
+    );
+  } else {
+    const { text, isBlock } = heldText(place, chart, path, used, isHidden);
+    const from = sites.length === 1 ? ` from ${linkOf(place, winner)}${ROLES[winner.role]}` : '';
+    parts.push(`${head}${isBlock ? '' : ` = ${code(text)}`}${type}${from}`);
+    if (isBlock) parts.push(fenced('yaml', text));
+  }
+  if (sites.length > 1 || (sites.length === 1 && (winner === undefined || path.includes(ELEMENT)))) parts.push(links);
+  else if (path.includes(ELEMENT) && sites.length === 0) parts.push('No values file of the chart sets it.');
+  parts.push(...factParts(facts));
+  if (isDisabled(place.state, chart)) parts.push(`The chart ${code(chart.name)} is disabled under the active values.`);
+  return parts.join('\n\n');
+}
+
+function factParts({ doc, enum: allowed, isDeprecated }: KeyFacts): string[] {
+  const parts: string[] = [];
+  if (isDeprecated) parts.push('**Deprecated.**');
+  if (doc) parts.push(doc);
+  if (allowed.length > 0) {
+    const listed = allowed.slice(0, 12).map((one) => code(JSON.stringify(one)));
+    parts.push(`One of ${listed.join(', ')}${allowed.length > 12 ? ' …' : ''}`);
+  }
+  return parts;
+}
+
+/** The value as templates see it; of a map that several files set, all of them together. */
+function heldText(
+  place: Place,
+  chart: ChartNode,
+  path: readonly Step[],
+  used: readonly ValueSite[],
+  isHidden: boolean,
+): { readonly text: string; readonly isBlock: boolean } {
+  const winner = used[0] as ValueSite;
+  const node = resolved(winner.value);
+  const isMap = node?.kind === 'map' && node.children.length > 0;
+  if (isMap && used.length > 1 && path.every((step) => typeof step === 'string')) {
+    const merged = mergedText(place.context.tree, chart, path);
+    if (merged !== undefined) return { text: withoutSecrets(merged), isBlock: true };
+  }
+  const text = valueText(winner.view, winner.value);
+  const isBlock = text.includes('\n') || isMap || (node?.kind === 'list' && node.items.length > 0);
+  if (isHidden && isShowable(winner)) return { text: HIDDEN, isBlock: false };
+  return { text: isBlock ? withoutSecrets(text) : shortValue(winner.view, winner.value), isBlock };
+}
+
+/** Not empty: whether it is, is worth knowing. */
+function isShowable({ value }: ValueSite): boolean {
+  const node = resolved(value);
+  return node?.kind !== 'scalar' || (!node.isAbsent && node.text !== '');
+}
+
+const ROLES: Readonly<Record<ValueRole, string>> = {
+  active: ' (active)',
+  parent: ' (parent chart)',
+  default: '',
+  other: ' (not in use)',
+};
+
+function linkOf({ context }: Place, site: ValueSite): string {
+  return placeLink(context.tree, site.view.file, (site.key ?? site.value).start);
+}
+
+function linksOf(place: Place, sites: readonly ValueSite[], isHidden: boolean): string {
+  const lines = new Map<string, string>();
+  for (const site of sites) {
+    const link = linkOf(place, site);
+    if (lines.has(link)) continue;
+    const value = isHidden && isShowable(site) ? HIDDEN : shortValue(site.view, site.value);
+    lines.set(link, `- ${link}${ROLES[site.role]}: ${code(value)}`);
+  }
+  const all = [...lines.values()];
+  const more = all.length - MOST_SITES;
+  return more > 1 ? [...all.slice(0, MOST_SITES), `- … ${more} more`].join('\n') : all.join('\n');
+}
