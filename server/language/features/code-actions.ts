@@ -4,13 +4,24 @@ import type { Span } from '#engine/text/span.ts';
 import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 import type { Action, Provider, Question } from './code-actions/action.ts';
+import { closeBlockActions } from './code-actions/close-block.ts';
+import { createHelperActions } from './code-actions/create-helper.ts';
+import { meantActions } from './code-actions/did-you-mean.ts';
 import { extractActions } from './code-actions/extract-value.ts';
+import { indexKeyActions } from './code-actions/index-key.ts';
 import { keepLiteralActions } from './code-actions/keep-literal.ts';
 
 export type { Action, FileEdit } from './code-actions/action.ts';
 export { type Extraction, extractValue } from './code-actions/extract-value.ts';
 
-const PROVIDERS: readonly Provider[] = [keepLiteralActions, extractActions];
+const PROVIDERS: readonly Provider[] = [
+  closeBlockActions,
+  indexKeyActions,
+  meantActions,
+  createHelperActions,
+  keepLiteralActions,
+  extractActions,
+];
 
 /** What can be done at a place; `isAsked`: somebody wants to know, and not just the editor for its light bulb. */
 export function codeActions(snapshot: Snapshot, uri: string, span: Span, isAsked: boolean): readonly Action[] {

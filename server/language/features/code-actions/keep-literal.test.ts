@@ -135,3 +135,35 @@ test('what is offered where', () => {
   expect(offered('{{ $la█bels.x')).toEqual([]);
   expect(offered('plain █text')).toEqual([]);
 });
+
+describe('in texts that reach tpl', () => {
+  test.each([
+    ['a: "{{ $la█bels.x }}"', 'a: "{{ \\"{{ $labels.x }}\\" }}"', '{{ $labels.x }}'],
+    ["a: 'it''s {{ $la█bels.x }}'", "a: 'it''s {{ \"{{ $labels.x }}\" }}'", "it's {{ $labels.x }}"],
+    ["a: '{{ ref(''é█'') }}'", "a: '{{ \"{{ ref(''é'') }}\" }}'", "{{ ref('é') }}"],
+    [
+      'a: "{{ $va█lue | printf \\"%d\\" }}"',
+      'a: "{{ `{{ $value | printf \\"%d\\" }}` }}"',
+      '{{ $value | printf "%d" }}',
+    ],
+    ['a: CPU {{ $la█bels.x }} high', 'a: CPU {{ "{{ $labels.x }}" }} high', 'CPU {{ $labels.x }} high'],
+    ['a: |\n  {{ $la█bels.x }}', 'a: |\n  {{ "{{ $labels.x }}" }}', '{{ $labels.x }}'],
+  ])('%s', (line, expected, prints) => {
+    const question = questionAt(`-- templates/a.yaml --\na: {{ tpl .Values.a . | trim }}\n-- values.yaml --\n${line}`);
+    const [action] = keepLiteralActions(question);
+    const after = changed(question.snapshot, action?.changes?.() ?? []);
+    expect(after.files.get(question.file.uri)?.text).toBe(`${expected}\n`);
+    expect(rendered(after)).toContain(`a: ${prints}\n`);
+  });
+
+  test('strings of a template', () => {
+    const text = (string: string) => `-- templates/a.yaml --\na: {{ tpl ${string} . }}`;
+    expect(afterAction(keepLiteralActions, text('"{{ $la█bels.x }}"'))).toContain(
+      `tpl "{{ \\"{{ $labels.x }}\\" }}" .`,
+    );
+    expect(afterAction(keepLiteralActions, text('`{{ $la█bels.x }}`'))).toContain('tpl `{{ "{{ $labels.x }}" }}` .');
+    expect(afterAction(keepLiteralActions, text('`{{ $la█bels.x | f "a" }}`'))).toContain(
+      '`{{ "{{ $labels.x | f \\"a\\" }}" }}`',
+    );
+  });
+});

@@ -1,10 +1,13 @@
 // "Keep as literal": braces that another language is to read come through Helm as they are.
 
 import type { Span } from '#engine/text/span.ts';
+import { quoteGo, unquoteGo } from '#engine/values/quote.ts';
+import { readTree } from '#engine/yaml/read-tree.ts';
 import { asLiteral, type ForeignTag, foreignTags } from '../../documents/foreign.ts';
 import { type TemplateView, templateView } from '../../documents/template.ts';
 import { type Context, contextAt } from '../../symbols/context.ts';
 import { templateIndex } from '../../symbols/templates.ts';
+import type { FileText } from '../../workspace/snapshot.ts';
 import { type Action, type FileEdit, type Question, replacing } from './action.ts';
 import { isGivenToTpl } from './passes.ts';
 
@@ -27,18 +30,23 @@ export function keepLiteralActions(question: Question): readonly Action[] {
       kind: 'quickfix',
       isPreferred: broken !== undefined,
       mends: mended(broken, touched),
-      changes: () => kept(context, own),
+      changes: () => kept(context, file, own),
     },
   ];
   if (own.length < foreign.length) {
     const title = `Keep all ${foreign.length} tags of other languages in this file as literals`;
-    actions.push({ title, kind: 'quickfix', mends: mended(broken, touched), changes: () => kept(context, foreign) });
+    actions.push({
+      title,
+      kind: 'quickfix',
+      mends: mended(broken, touched),
+      changes: () => kept(context, file, foreign),
+    });
   }
   return actions;
 }
 
 /** Of a tag that says nothing of its language: where Helm cannot read it, or somebody asks. */
-function otherTag({ span, isAsked }: Question, context: Context): Action[] {
+function otherTag({ file, span, isAsked }: Question, context: Context): Action[] {
   const { view } = context;
   const at = tagAt(view, span);
   if (at === undefined) return [];
@@ -47,7 +55,7 @@ function otherTag({ span, isAsked }: Question, context: Context): Action[] {
   if (broken === undefined && !isAsked) return [];
   const kind = broken ? 'quickfix' : 'refactor.rewrite';
   const mends = broken && mended(broken, [tag]);
-  return [{ title: 'Keep as literal, for another language', kind, mends, changes: () => kept(context, [tag]) }];
+  return [{ title: 'Keep as literal, for another language', kind, mends, changes: () => kept(context, file, [tag]) }];
 }
 
 /** The action that holds the selection; of blocks, whose end would be left alone, there is none. */
@@ -80,13 +88,34 @@ function mended(broken: Span | undefined, [first]: readonly ForeignTag[]): Actio
   return first && { rule: 'template-render', span: first.span };
 }
 
-function kept(context: Context, tags: readonly ForeignTag[]): FileEdit[] {
-  const { file } = context;
-  const edits = tags.map(({ span }) => {
-    const passes = passesAt(context, span.start);
-    return replacing(span.start, span.end, asLiteral(file.text.slice(span.start, span.end), passes));
+function kept(context: Context, host: FileText, tags: readonly ForeignTag[]): FileEdit[] {
+  const edits = tags.flatMap(({ span }) => {
+    const text = literalOf(context, host, span);
+    return text === undefined ? [] : [replacing(span.start, span.end, text)];
   });
-  return [{ uri: file.uri, edits }];
+  return [{ uri: host.uri, edits }];
+}
+
+/** The tag as it must be written to come through; undefined where a text around it leaves no way. */
+function literalOf(context: Context, host: FileText, { start, end }: Span): string | undefined {
+  const raw = host.text.slice(start, end);
+  const { embedded } = context;
+  if (embedded === undefined) return asLiteral(raw, passesAt(context, start));
+  // In quotes the tag is written otherwise than it is read, and so is what takes its place.
+  const quote = ['"', "'"].find((mark) => embedded.encode(mark) !== mark);
+  if (quote === undefined) {
+    const literal = asLiteral(raw);
+    // In backquotes there is no way to write a backquote.
+    return literal.includes('`') && isTemplate(context, host) ? `{{ ${quoteGo(raw)} }}` : literal;
+  }
+  const { root } = readTree(`${quote}${raw}${quote}`);
+  const written = quote === '"' && host.text[embedded.span.start] === '"' && isTemplate(context, host);
+  const text = written ? unquoteGo(`"${raw}"`) : root?.kind === 'scalar' && !/[\r\n]/.test(raw) ? root.text : undefined;
+  return text === undefined ? undefined : embedded.encode(asLiteral(text)).replaceAll('\n', '\\n');
+}
+
+function isTemplate({ tree }: Context, host: FileText): boolean {
+  return tree.charts.some(({ templates }) => templates.includes(host));
 }
 
 /** How often Helm reads the text: once more for a helper whose output is handed to `tpl`. */
