@@ -2,14 +2,15 @@
 
 import type { OperandNode, PipeNode } from '#engine/template/node.ts';
 import { type NamedBody, parseExpression, type TemplateView, templateView } from '../documents/template.ts';
-import type { Step } from '../documents/values.ts';
 import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
-import { type ChartNode, type ChartTree, chartAt, chartOfFile, chartTreeOf } from './charts.ts';
+import { type ChartNode, type ChartTree, chartOfFile, chartTreeOf } from './charts.ts';
 import { evaluateOperand, evaluatePipe } from './evaluate.ts';
 import { type Scope, scopeAt, type Variable, variableValue } from './scope.ts';
-import { resolveIn } from './templates.ts';
-import { type PathRef, type Possible, UNKNOWN } from './value.ts';
+import { type Embedded, embeddedHere, resolveEmbedded, resolveIn } from './templates.ts';
+import { type Possible, UNKNOWN } from './value.ts';
+
+export { type ObjectPath, objectPath, objectPaths } from './object-path.ts';
 
 export interface Context {
   readonly snapshot: Snapshot;
@@ -18,18 +19,33 @@ export interface Context {
   readonly tree: ChartTree;
   readonly chart: ChartNode;
   readonly scope: Scope;
+  /** The place lies in a template inside another text; then `file` and `view` are that template's, at the text's offsets. */
+  readonly embedded: Embedded | undefined;
 }
 
-/** The context at an offset of a template; undefined for other files and files of no chart. */
+/**
+ * The context at an offset of a template, or of an action in another text that reaches tpl (a string, a scalar of a values
+ * file, a file); undefined elsewhere, and for files of no chart.
+ */
 export function contextAt(given: Snapshot, uri: string, offset: number): Context | undefined {
   const snapshot = seenFrom(given, uri);
-  const file = fileAt(snapshot, uri);
-  const folder = file && chartFolderOf(snapshot, file.uri);
-  if (file === undefined || folder === undefined || roleOf(folder, file.uri) !== 'template') return undefined;
-  const tree = chartTreeOf(snapshot, file.uri);
+  const host = fileAt(snapshot, uri);
+  const folder = host && chartFolderOf(snapshot, host.uri);
+  if (host === undefined || folder === undefined) return undefined;
+  const isTemplate = roleOf(folder, host.uri) === 'template';
+  const tree = isTemplate || mayEmbed(host, offset) ? chartTreeOf(snapshot, host.uri) : undefined;
   if (tree === undefined) return undefined;
+  const embedded = embeddedHere(snapshot, tree, host, offset);
+  if (!isTemplate && embedded === undefined) return undefined;
+  const file = embedded?.file ?? host;
+  const chart = embedded?.chart ?? chartOfFile(tree, snapshot, host.uri);
   const view = templateView(file, snapshot.settings);
-  return { snapshot, file, view, tree, chart: chartOfFile(tree, snapshot, file.uri), scope: scopeAt(view, offset) };
+  return { snapshot, file, view, tree, chart, scope: scopeAt(view, offset), embedded };
+}
+
+/** Braces open somewhere before the offset: without that nobody has to look who reads the text. */
+function mayEmbed({ text }: FileText, offset: number): boolean {
+  return text.lastIndexOf('{{', offset) >= 0;
 }
 
 /** What the dot is here. */
@@ -62,40 +78,7 @@ export function textHere(context: Context, text: string): Possible {
 }
 
 function resolve(context: Context, value: Possible, body: NamedBody | undefined): Possible {
-  const { snapshot, tree, chart } = context;
+  const { snapshot, tree, chart, embedded } = context;
+  if (embedded && body === undefined) return resolveEmbedded(snapshot, tree, embedded, value);
   return resolveIn(snapshot, tree, { chart, call: { body } }, value);
-}
-
-/** A path that a chart's root object begins: into its values, or into one of the built-in objects. */
-export interface ObjectPath {
-  readonly chart: ChartNode;
-  /** `Values`, `Release` …; undefined for the root object itself. */
-  readonly object: string | undefined;
-  /** The steps behind the object. */
-  readonly path: readonly Step[];
-}
-
-/** Takes a ref apart; `.Subcharts.x` leads to that chart's root. Undefined when it leads nowhere. */
-export function objectPath(tree: ChartTree, ref: PathRef): ObjectPath | undefined {
-  let chart = chartAt(tree, ref.chart ?? '');
-  let { path } = ref;
-  while (chart && path[0] === 'Subcharts' && path.length >= 2) {
-    const key = path[1];
-    chart = chart.subcharts.find((sub) => typeof key === 'string' && sub.keys.includes(key));
-    path = path.slice(2);
-  }
-  if (chart === undefined) return undefined;
-  const [object, ...rest] = path;
-  if (object === undefined) return { chart, object: undefined, path: [] };
-  return typeof object === 'string' ? { chart, object, path: rest } : undefined;
-}
-
-/** The paths among the possibilities. */
-export function objectPaths(tree: ChartTree, value: Possible): ObjectPath[] {
-  const out: ObjectPath[] = [];
-  for (const ref of value.refs) {
-    const found = ref.kind === 'path' ? objectPath(tree, ref) : undefined;
-    if (found) out.push(found);
-  }
-  return out;
 }

@@ -1,45 +1,20 @@
-// The named templates of a release: where each is defined, which definition Helm takes, who calls it, and with what.
+// The named templates of a release: where each is defined, which definition Helm takes, who calls it, and with what; and the
+// templates inside other texts, which call them as well.
 
-import { isEmptyTree } from '#engine/template/parse.ts';
-import { compareBytes } from '#engine/text/bytes.ts';
-import { type NamedBody, templateView } from '../documents/template.ts';
+import type { NamedBody } from '../documents/template.ts';
 import type { FileText, Snapshot } from '../workspace/snapshot.ts';
-import { type TemplateCall, type TemplateUses, usesOf } from './calls.ts';
-import { type ChartNode, type ChartTree, pathIn } from './charts.ts';
+import type { ChartNode, ChartTree } from './charts.ts';
+import { computedCalls } from './computed-names.ts';
+import { type Embedded, embeddedAt, embeddedTemplates } from './embedded.ts';
+import { type CallSite, indexOf, partsOf, type TemplateIndex } from './template-index.ts';
 import { type Possible, rootOf, substitute, UNKNOWN, union } from './value.ts';
 
-/** A define or block and the file it stands in. */
-export interface TemplateSite {
-  readonly file: FileText;
-  readonly chart: ChartNode;
-  readonly body: NamedBody;
-  /** Nothing but white space and comments, which replaces no other definition. */
-  readonly isEmpty: boolean;
-}
-
-/** A call and the file it stands in. */
-export interface CallSite {
-  readonly file: FileText;
-  readonly chart: ChartNode;
-  readonly call: TemplateCall;
-}
-
-/** The named templates of one release; each name is looked up once. */
-export interface TemplateIndex {
-  /** Every name that is defined. */
-  readonly names: () => readonly string[];
-  /** The definitions of a name; the one that Helm takes comes first. */
-  readonly sitesOf: (name: string) => readonly TemplateSite[];
-  /** Every include, template and block of a name. */
-  readonly callsOf: (name: string) => readonly CallSite[];
-  /** What a named template is called with: the root objects of these charts, and what these calls hand over. */
-  readonly givenTo: (name: string) => { readonly roots: ReadonlySet<ChartNode>; readonly others: readonly CallSite[] };
-  /** Some include computes its name, so that a template may have callers that are not listed. */
-  readonly hasComputedCalls: boolean;
-}
+export type { Embedded } from './embedded.ts';
+export type { CallSite, TemplateIndex, TemplateSite } from './template-index.ts';
 
 interface Memo {
   readonly index: TemplateIndex;
+  readonly embedded: readonly Embedded[];
   /** What a named template's dot may be. */
   readonly dots: Map<string, Possible>;
   /** Those being found out now. */
@@ -54,6 +29,38 @@ const memos = new WeakMap<ChartTree, Memo>();
 
 export function templateIndex(snapshot: Snapshot, tree: ChartTree): TemplateIndex {
   return memoOf(snapshot, tree).index;
+}
+
+/** A call of a named template, and what it hands over, as paths from charts' root objects. */
+export interface Caller extends CallSite {
+  readonly data: Possible;
+}
+
+/** Every known call of a named template, those included whose name is computed (their `call.name` is undefined). */
+export function callersOf(snapshot: Snapshot, tree: ChartTree, name: string): Caller[] {
+  const sites = memoOf(snapshot, tree).index.callersOf(name);
+  return sites.map((site) => ({ ...site, data: resolveIn(snapshot, tree, site, site.call.data) }));
+}
+
+/** The templates inside strings, values files and other files of the release that reach tpl. */
+export function embeddedIn(snapshot: Snapshot, tree: ChartTree): readonly Embedded[] {
+  return memoOf(snapshot, tree).embedded;
+}
+
+/** The template inside the file's text whose action holds the offset. */
+export function embeddedHere(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  file: FileText,
+  offset: number,
+): Embedded | undefined {
+  return embeddedAt(memoOf(snapshot, tree).embedded, file, offset);
+}
+
+/** A value in terms of the dot that a template inside another text begins with, as paths from charts' root objects. */
+export function resolveEmbedded(snapshot: Snapshot, tree: ChartTree, one: Embedded, value: Possible): Possible {
+  const { chart, body, data } = one;
+  return resolveIn(snapshot, tree, { chart, call: { body } }, substitute(value, data));
 }
 
 /** What the dot of a named template may be: what its callers hand it, as paths from charts' root objects. */
@@ -102,71 +109,20 @@ export function resolveIn(
 function memoOf(snapshot: Snapshot, tree: ChartTree): Memo {
   let memo = memos.get(tree);
   if (memo === undefined) {
-    const index = buildIndex(snapshot, tree);
-    memo = { index, dots: new Map(), open: new Set(), partial: new Map(), isPartial: false };
+    memo = { ...build(snapshot, tree), dots: new Map(), open: new Set(), partial: new Map(), isPartial: false };
     memos.set(tree, memo);
   }
   return memo;
 }
 
-interface Part {
-  readonly chart: ChartNode;
-  readonly file: FileText;
-  readonly uses: TemplateUses;
-}
-
-function buildIndex(snapshot: Snapshot, tree: ChartTree): TemplateIndex {
-  const parts = preferred(tree).map(
-    ({ chart, file }): Part => ({ chart, file, uses: usesOf(templateView(file, snapshot.settings)) }),
+function build(snapshot: Snapshot, tree: ChartTree): Pick<Memo, 'index' | 'embedded'> {
+  const parts = partsOf(snapshot, tree);
+  const { named, isOpen } = computedCalls(tree, indexOf(parts, new Map(), true), parts);
+  const index = indexOf(parts, named, isOpen);
+  const { all, parts: more } = embeddedTemplates(snapshot, tree, parts, index, (some) =>
+    indexOf([...parts, ...some], named, isOpen),
   );
-  const sites = new Map<string, readonly TemplateSite[]>();
-  const calls = new Map<string, readonly CallSite[]>();
-  return {
-    names: () => [...new Set(parts.flatMap(({ uses }) => [...uses.definesByName.keys()]))],
-    sitesOf: (name) => cached(sites, name, () => winnerFirst(parts.flatMap((part) => sitesIn(part, name)))),
-    callsOf: (name) => cached(calls, name, () => parts.flatMap((part) => callsIn(part, part.uses.callsByName, name))),
-    givenTo: (name) => givenTo(parts, name),
-    hasComputedCalls: parts.some(({ uses }) => uses.hasComputedCalls),
-  };
-}
-
-function cached<T>(known: Map<string, T>, key: string, make: () => T): T {
-  let value = known.get(key);
-  if (value === undefined) known.set(key, (value = make()));
-  return value;
-}
-
-function sitesIn({ chart, file, uses }: Part, name: string): TemplateSite[] {
-  const bodies = uses.definesByName.get(name) ?? [];
-  return bodies.map((body) => ({ file, chart, body, isEmpty: isEmptyTree(body.list) }));
-}
-
-function callsIn({ chart, file }: Part, byName: TemplateUses['callsByName'], name: string): CallSite[] {
-  return (byName.get(name) ?? []).map((call) => ({ file, chart, call }));
-}
-
-function givenTo(parts: readonly Part[], name: string): ReturnType<TemplateIndex['givenTo']> {
-  const roots = new Set<ChartNode>();
-  const others: CallSite[] = [];
-  for (const part of parts) {
-    if (part.uses.givenRoot.has(name)) roots.add(part.chart);
-    if (part.uses.givenOther.has(name)) others.push(...callsIn(part, part.uses.givenOther, name));
-  }
-  return { roots, others };
-}
-
-/** Helm parses the deepest path first and the alphabetically last among equals, and the last parsed wins: here, the first. */
-function preferred(tree: ChartTree): { readonly chart: ChartNode; readonly file: FileText }[] {
-  const all = tree.charts.flatMap((chart) =>
-    chart.templates.map((file) => {
-      const name = `${chart.path}/${pathIn(chart.folder, file)}`;
-      return { chart, file, name, depth: name.split('/').length };
-    }),
-  );
-  return all.sort((a, b) => a.depth - b.depth || compareBytes(a.name, b.name));
-}
-
-/** Those that are empty replace none, so they come behind the others. */
-function winnerFirst(sites: readonly TemplateSite[]): TemplateSite[] {
-  return [...sites.filter((site) => !site.isEmpty), ...sites.filter((site) => site.isEmpty)];
+  if (all.length === 0) return { index, embedded: all };
+  const isOpenNow = isOpen || more.some(({ uses }) => uses.computed.length > 0);
+  return { index: indexOf([...parts, ...more], named, isOpenNow), embedded: all };
 }

@@ -133,10 +133,18 @@ export function literal(text: string): Possible {
   return one({ kind: 'text', parts: [text] });
 }
 
-/** A text that is made of these. */
+/** A text that is made of these; of a few texts that may be put into it, all that come of it. */
 export function textOf(...parts: readonly TextPart[]): Possible {
-  return one({ kind: 'text', parts });
+  let texts: (readonly TextPart[])[] = [[]];
+  for (const part of parts) {
+    const some = typeof part === 'string' || part.how !== 'text' ? undefined : literalsOf(part.of);
+    const next: readonly TextPart[] = some && texts.length * some.length <= MAX_TEXTS ? some : [part];
+    texts = texts.flatMap((before) => next.map((one) => [...before, one]));
+  }
+  return union(texts.map((some) => one({ kind: 'text', parts: some })));
 }
+
+const MAX_TEXTS = 16;
 
 /** The texts that it may be, all written out; undefined where something else is possible. */
 export function literalsOf(value: Possible): readonly string[] | undefined {

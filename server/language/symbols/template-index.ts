@@ -1,0 +1,124 @@
+// The named templates of a release by name: their definitions, and who calls them.
+
+import { isEmptyTree } from '#engine/template/parse.ts';
+import { compareBytes } from '#engine/text/bytes.ts';
+import type { NamedBody } from '../documents/template.ts';
+import { templateView } from '../documents/template.ts';
+import type { FileText, Snapshot } from '../workspace/snapshot.ts';
+import { type TemplateCall, type TemplateUses, usesOf } from './calls.ts';
+import { type ChartNode, type ChartTree, pathIn } from './charts.ts';
+
+/** A define or block and the file it stands in. */
+export interface TemplateSite {
+  readonly file: FileText;
+  readonly chart: ChartNode;
+  readonly body: NamedBody;
+  /** Nothing but white space and comments, which replaces no other definition. */
+  readonly isEmpty: boolean;
+}
+
+/** A call and the file it stands in. */
+export interface CallSite {
+  readonly file: FileText;
+  readonly chart: ChartNode;
+  readonly call: TemplateCall;
+}
+
+/** The named templates of one release; each name is looked up once. */
+export interface TemplateIndex {
+  /** Every name that is defined. */
+  readonly names: () => readonly string[];
+  /** The definitions of a name; the one that Helm takes comes first. */
+  readonly sitesOf: (name: string) => readonly TemplateSite[];
+  /** Every include, template and block that writes the name out. */
+  readonly callsOf: (name: string) => readonly CallSite[];
+  /** Those, and the includes that compute it. */
+  readonly callersOf: (name: string) => readonly CallSite[];
+  /** What a named template is called with: the root objects of these charts, and what these calls hand over. */
+  readonly givenTo: (name: string) => { readonly roots: ReadonlySet<ChartNode>; readonly others: readonly CallSite[] };
+  /** Some include computes its name in a way that is not known, so that a template may have callers that are not listed. */
+  readonly hasComputedCalls: boolean;
+}
+
+/** What one text says of named templates. */
+export interface Part {
+  readonly chart: ChartNode;
+  readonly file: FileText;
+  readonly uses: TemplateUses;
+}
+
+/** The templates of all charts, in the order in which the first definition of a name is the one that Helm takes. */
+export function partsOf(snapshot: Snapshot, tree: ChartTree): readonly Part[] {
+  return preferred(tree).map(({ chart, file }) => ({
+    chart,
+    file,
+    uses: usesOf(templateView(file, snapshot.settings)),
+  }));
+}
+
+/** `named` are calls whose computed names were worked out, by name. */
+export function indexOf(
+  parts: readonly Part[],
+  named: ReadonlyMap<string, readonly CallSite[]>,
+  hasComputedCalls: boolean,
+): TemplateIndex {
+  const sites = new Map<string, readonly TemplateSite[]>();
+  const calls = new Map<string, readonly CallSite[]>();
+  const given = new Map<string, ReturnType<TemplateIndex['givenTo']>>();
+  const others = (name: string) => named.get(name) ?? [];
+  const callsOf = (name: string) =>
+    cached(calls, name, () => parts.flatMap((part) => callsIn(part, part.uses.callsByName, name)));
+  return {
+    names: () => [...new Set(parts.flatMap(({ uses }) => [...uses.definesByName.keys()]))],
+    sitesOf: (name) => cached(sites, name, () => winnerFirst(parts.flatMap((part) => sitesIn(part, name)))),
+    callsOf,
+    callersOf: (name) => [...callsOf(name), ...others(name)],
+    givenTo: (name) => cached(given, name, () => givenTo(parts, name, others(name))),
+    hasComputedCalls,
+  };
+}
+
+function cached<T>(known: Map<string, T>, key: string, make: () => T): T {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make()));
+  return value;
+}
+
+function sitesIn({ chart, file, uses }: Part, name: string): TemplateSite[] {
+  const bodies = uses.definesByName.get(name) ?? [];
+  return bodies.map((body) => ({ file, chart, body, isEmpty: isEmptyTree(body.list) }));
+}
+
+function callsIn({ chart, file }: Part, byName: TemplateUses['callsByName'], name: string): CallSite[] {
+  return (byName.get(name) ?? []).map((call) => ({ file, chart, call }));
+}
+
+function givenTo(
+  parts: readonly Part[],
+  name: string,
+  named: readonly CallSite[],
+): ReturnType<TemplateIndex['givenTo']> {
+  const roots = new Set<ChartNode>();
+  const others: CallSite[] = [];
+  for (const part of parts) {
+    if (part.uses.givenRoot.has(name)) roots.add(part.chart);
+    if (part.uses.givenOther.has(name)) others.push(...callsIn(part, part.uses.givenOther, name));
+  }
+  return { roots, others: [...others, ...named] };
+}
+
+/** Helm parses the deepest path first and the alphabetically last among equals, and the last parsed wins: here, the first. */
+function preferred(tree: ChartTree): { readonly chart: ChartNode; readonly file: FileText }[] {
+  const all = tree.charts.flatMap((chart) =>
+    chart.templates.map((file) => {
+      const name = `${chart.path}/${pathIn(chart.folder, file)}`;
+      return { chart, file, name, depth: name.split('/').length };
+    }),
+  );
+  return all.sort((a, b) => a.depth - b.depth || compareBytes(a.name, b.name));
+}
+
+/** Those that are empty replace none, so they come behind the others. */
+function winnerFirst(sites: readonly TemplateSite[]): TemplateSite[] {
+  return [...sites.filter((site) => !site.isEmpty), ...sites.filter((site) => site.isEmpty)];
+}
