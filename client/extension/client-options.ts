@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import type { InitializationOptions } from '#protocol';
+import { ARCHIVE_SCHEME } from './binding/archives.ts';
 import { isInDiff } from './inline/diffs.ts';
 import { currentSettings } from './settings.ts';
 
@@ -19,7 +20,8 @@ export function clientOptions(
 ): LanguageClientOptions {
   const schemes = fileSchemes();
   return {
-    documentSelector: schemes.flatMap(documentsOf),
+    // Packed charts are read, and never written.
+    documentSelector: [...schemes, ARCHIVE_SCHEME].flatMap(documentsOf),
     initializationOptions: (): InitializationOptions => ({
       settings: currentSettings(),
       ...chosen(),

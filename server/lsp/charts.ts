@@ -1,11 +1,13 @@
 // Finds the chart of a file and loads all files below its root folder, once.
 
 import { fromBytes } from '#engine/text/bytes.ts';
+import { archiveFolder, holderOfArchive, outermostArchive } from '#language/workspace/archives.ts';
 import { applyChanges, type Change, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { baseNameOf, joinUri, normalizeUri, parentUri } from '#language/workspace/uri.ts';
 import { wants } from '#language/workspace/wants.ts';
 import type { DirectoryEntry } from '#protocol';
 import type { Within } from './host.ts';
+import { archivesAmong, isUnpacked, unpacked } from './unpacking.ts';
 import type { World } from './world.ts';
 
 /** The session as the loader sees it. */
@@ -14,6 +16,8 @@ export interface ChartsOwner {
   readonly isOpen: (uri: string) => boolean;
   readonly apply: (changes: readonly Change[]) => void;
   readonly log: (line: string) => void;
+  /** Lets whatever waits run first. */
+  readonly rest: () => Promise<void>;
   /** Folders that links of the chart in this folder may lead to. */
   readonly within: (root: string) => Within;
   /** A link that may not be followed: the chart is not whole. */
@@ -50,7 +54,14 @@ export class Charts {
     let root: string | undefined;
     for (let folder = parentUri(normalizeUri(uri)); folder !== undefined; folder = parentUri(folder))
       if (loaded.has(folder)) root = folder;
-    return root;
+    const archive = root === undefined ? outermostArchive(uri) : undefined;
+    return archive !== undefined && isUnpacked(this.#owner.snapshot(), archive) ? this.#rootOfArchive(archive) : root;
+  }
+
+  /** The loaded root chart that a packed chart is a part of; one of Helm's cache is as good as loaded itself. */
+  #rootOfArchive(archive: string): string | undefined {
+    const isCached = [...this.#owner.snapshot().cached.values()].includes(archive);
+    return isCached ? archiveFolder(archive) : this.loadedRootOf(archive);
   }
 
   /** Loads the chart of the file unless it is there; undefined when there is nothing to wait for. */
@@ -79,7 +90,7 @@ export class Charts {
   async loadWanted(root: string): Promise<void> {
     try {
       const changes = await this.#wanted(root, this.#owner.snapshot());
-      if (changes.length > 0) this.#apply(changes);
+      if (changes.length > 0) await this.#applyWithArchives(changes);
     } catch (error) {
       this.#owner.log(`loading what ${root} is made of failed: ${String(error)}`);
     }
@@ -95,12 +106,14 @@ export class Charts {
     await this.settled();
     const changes = await inTurns(uris.filter(isInside), async (uri) => {
       const within = this.#owner.within(this.loadedRootOf(uri) ?? uri);
+      const unpacked = this.#unpackedText(uri);
+      if (unpacked !== undefined) return [{ kind: 'file' as const, uri, text: unpacked, isUnpacked: true as const }];
       const text = await this.#text(uri, within);
       if (text !== undefined) return [{ kind: 'file' as const, uri, text }];
       const inside = await this.#filesBelow(uri, within);
       return inside.length > 0 ? this.#read(inside, within) : this.#removals(uri);
     });
-    this.#apply(changes.flat());
+    await this.#applyWithArchives(changes.flat());
   }
 
   async #ensure(uri: string): Promise<void> {
@@ -120,7 +133,8 @@ export class Charts {
   }
 
   async #rootOf(uri: string): Promise<string | undefined> {
-    let root = parentUri(uri);
+    const holder = await this.#holderOf(uri);
+    let root = holder ?? parentUri(uri);
     while (root !== undefined && !(await this.#isChart(root))) root = parentUri(root);
     for (;;) {
       const charts = root === undefined ? undefined : parentUri(root);
@@ -128,6 +142,13 @@ export class Charts {
       if (parent === undefined || !(await this.#isChart(parent))) return root;
       root = parent;
     }
+  }
+
+  /** The chart that has the archive of this file in its charts/. */
+  async #holderOf(uri: string): Promise<string | undefined> {
+    const archive = outermostArchive(uri);
+    const holder = archive === undefined ? undefined : holderOfArchive(archiveFolder(archive));
+    return holder !== undefined && (await this.#isChart(holder)) ? holder : undefined;
   }
 
   async #isChart(folder: string): Promise<boolean> {
@@ -145,7 +166,7 @@ export class Charts {
     const changes: Change[] = [...(await this.#read(files, within)), { kind: 'loaded', folder: root }];
     // What is used by file:// comes with it, so that no render lacks it.
     changes.push(...(await this.#wanted(root, applyChanges(this.#owner.snapshot(), changes))));
-    this.#apply(changes);
+    await this.#applyWithArchives(changes);
   }
 
   /** Changes that bring what the root chart wants in the snapshot, and what that wants in turn. */
@@ -226,6 +247,32 @@ export class Charts {
     const gone = normalizeUri(uri);
     const known = [...this.#owner.snapshot().files.keys()].filter((key) => key === gone || key.startsWith(`${gone}/`));
     return known.map((key) => ({ kind: 'file', uri: key, text: null }));
+  }
+
+  /** What an archive of charts/ holds is what it was when it was unpacked: it does not change by itself. */
+  #unpackedText(uri: string): string | undefined {
+    const snapshot = this.#owner.snapshot();
+    const archive = outermostArchive(uri);
+    return archive !== undefined && snapshot.files.has(archive) ? fileAt(snapshot, uri)?.text : undefined;
+  }
+
+  /**
+   * Applies changes, and what lies in the packed subcharts among them. Those that were unpacked before change together with
+   * their files; new ones follow one by one, so that renders and requests need not wait for all.
+   */
+  async #applyWithArchives(changes: readonly Change[]): Promise<void> {
+    const snapshot = this.#owner.snapshot();
+    const archives = archivesAmong(snapshot, changes);
+    const known = archives.filter(({ uri }) => isUnpacked(snapshot, uri));
+    this.#apply([...changes, ...known.flatMap((change) => unpacked(snapshot, change))]);
+    for (const archive of archives) {
+      if (known.includes(archive)) continue;
+      const inside = unpacked(this.#owner.snapshot(), archive);
+      if (inside.length === 0) continue;
+      // Another load may have brought a later text meanwhile.
+      if (fileAt(this.#owner.snapshot(), archive.uri)?.text === archive.text) this.#apply(inside);
+      await this.#owner.rest();
+    }
   }
 
   #apply(changes: readonly Change[]): void {

@@ -1,5 +1,6 @@
 // One merged list of findings for each file: what the syntax says now, and what the last check of its chart said.
 
+import { isArchived } from '#language/workspace/archives.ts';
 import { carrySpan, driftOf, isUntouched } from '#language/workspace/drift.ts';
 import type { Finding } from '#language/workspace/rendering.ts';
 import { type FileText, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
@@ -28,7 +29,8 @@ export class Diagnostics {
 
   /** The syntax of a file as it is in `snapshot`. */
   typed(snapshot: Snapshot, uri: string, findings: readonly Finding[]): void {
-    this.#syntax.set(uri, findings);
+    // What nobody can change is judged by nobody.
+    this.#syntax.set(uri, isArchived(uri) ? [] : findings);
     this.#publish(snapshot, uri);
   }
 

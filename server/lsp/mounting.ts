@@ -1,5 +1,6 @@
 // Keeps charts whole: loads what a chart is made of besides its own folder, and the charts that use it by file://.
 
+import { isArchived, outermostArchive } from '#language/workspace/archives.ts';
 import type { NamedChart } from '#language/workspace/binding.ts';
 import { mountsOf } from '#language/workspace/mounts.ts';
 import type { RenderState } from '#language/workspace/render-state.ts';
@@ -82,7 +83,9 @@ export class Mounting {
    * while it is typed only what it is seen under and what is previewed follow.
    */
   affected(uri: string, isSaved: boolean): string[] {
-    const { previewedRoots } = this.#owner.snapshot();
+    const { previewedRoots, files } = this.#owner.snapshot();
+    // A render reads the archive itself.
+    if (isArchived(uri) && files.has(outermostArchive(uri) ?? '')) return [];
     const [own, ...others] = this.rootsOf(uri);
     if (own === undefined) return this.#readersOf(uri);
     return [own, ...others.filter((root) => isSaved || previewedRoots.includes(root))];

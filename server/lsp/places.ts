@@ -2,6 +2,7 @@
 
 import { lineIndex } from '#engine/text/lines.ts';
 import type { Span } from '#engine/text/span.ts';
+import { uriOfSource } from '#language/workspace/archives.ts';
 import { isAssumed } from '#language/workspace/assumption.ts';
 import { backwards, carryOffset, carrySpan, driftOf } from '#language/workspace/drift.ts';
 import type { FlatPlace } from '#language/workspace/rendering.ts';
@@ -27,9 +28,10 @@ export function placeNow(
   place: FlatPlace | undefined,
   spelled: (uri: string) => string,
 ): Place | null {
+  const uri = place && uriOfSource(place.uri);
   // What is assumed or given by --set stands in no file.
   return place && !isAssumed(place.uri) && !isSetPlace(place.uri)
-    ? { uri: spelled(place.uri), range: rangeNow(now, then, place.uri, place) }
+    ? { uri: spelled(uri ?? place.uri), range: rangeNow(now, then, uri ?? place.uri, place) }
     : null;
 }
 

@@ -1,5 +1,6 @@
 // Which charts wait for a render, and the one that runs: the main thread's side of the second thread.
 
+import { isArchived, outermostArchive } from '#language/workspace/archives.ts';
 import type { Rendering } from '#language/workspace/rendering.ts';
 import type { Change, Snapshot } from '#language/workspace/snapshot.ts';
 import type { Check } from './features.ts';
@@ -76,7 +77,9 @@ export class Renders {
   follow(changes: readonly Change[], snapshot: Snapshot): void {
     this.#snapshot = snapshot;
     this.#runaways.follow(changes);
-    this.#thread?.post({ kind: 'changes', changes, generation: snapshot.generation });
+    const own = changes.filter((change) => !(change.kind === 'file' && isOfArchive(snapshot, change)));
+    // A render that goes on is not stopped by what it does not read.
+    if (own.length > 0) this.#thread?.post({ kind: 'changes', changes: own, generation: snapshot.generation });
   }
 
   /** Asks for a render of the chart as it is now. */
@@ -185,10 +188,21 @@ export class Renders {
   }
 }
 
+/** Whether the thread has the file already, as a part of its archive. */
+function isOfArchive(snapshot: Snapshot, file: { readonly uri: string; readonly isUnpacked?: true }): boolean {
+  if (!isArchived(file.uri)) return false;
+  // A packed chart that is loaded by itself has no other text than that of its files.
+  for (const folder of snapshot.loaded) if (isArchived(folder) && file.uri.startsWith(`${folder}/`)) return false;
+  return file.isUnpacked === true || snapshot.files.has(outermostArchive(file.uri) ?? '');
+}
+
 /** Changes that make the snapshot from an empty one. */
 function changesTo(snapshot: Snapshot): Change[] {
   const changes: Change[] = [{ kind: 'settings', settings: snapshot.settings }];
-  for (const { uri, text, version } of snapshot.files.values()) changes.push({ kind: 'file', uri, text, version });
+  for (const file of snapshot.files.values()) {
+    const { uri, text, version } = file;
+    if (!isOfArchive(snapshot, file)) changes.push({ kind: 'file', uri, text, version });
+  }
   for (const [uri, text] of snapshot.saved) changes.push({ kind: 'saved', uri, text });
   for (const [uri, assumption] of snapshot.assumptions) changes.push({ kind: 'assumed', uri, assumption });
   for (const [uri, bound] of snapshot.bound) changes.push({ kind: 'bound', uri, bound });

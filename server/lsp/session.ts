@@ -82,6 +82,7 @@ export class Session {
       isOpen: (uri) => this.isOpen(uri),
       apply: (changes) => this.apply(changes),
       log: host.log,
+      rest: () => new Promise((go) => void host.after(0, go)),
       within: this.reach.within,
       leftOut: (uri) => this.#notices.leftOut(uri),
       helmCache: () => host.helmCache?.(),

@@ -40,6 +40,18 @@ export function isPackedSubchart(uri: string): boolean {
   return /\/charts\/(?![_.])[^/]*\.tgz$/.test(uri);
 }
 
+/** A packed chart's file by the name that the engine gives it: `file:///ws/a.tgz!/templates/b.yaml`; else the URI itself. */
+export function uriOfSource(source: string): string {
+  const parts = source.split(/(?<=\.tgz)(?:!|%21)\//);
+  const path = parts.pop() as string;
+  if (isArchived(source) || parts.length === 0) return source;
+  const [outer = '', ...inner] = parts;
+  return joinUri(
+    inner.reduce((folder, archive) => archiveFolder(joinUri(folder, archive)), archiveFolder(outer)),
+    path,
+  );
+}
+
 /** The folder of the chart that a packed chart's folder is a subchart of; undefined for archives elsewhere. */
 export function holderOfArchive(folder: string): string | undefined {
   const place = archivePlace(folder);

@@ -45,7 +45,14 @@ export type Bound =
 
 /** What the world says happened. `text: null` removes a file. */
 export type Change =
-  | { readonly kind: 'file'; readonly uri: string; readonly text: string | null; readonly version?: number | undefined }
+  | {
+      readonly kind: 'file';
+      readonly uri: string;
+      readonly text: string | null;
+      readonly version?: number | undefined;
+      /** It lies in an archive whose text is in the snapshot as well: renders unpack that themselves. */
+      readonly isUnpacked?: true;
+    }
   | { readonly kind: 'loaded'; readonly folder: string }
   | { readonly kind: 'forgotten'; readonly folder: string }
   | { readonly kind: 'saved'; readonly uri: string; readonly text: string }

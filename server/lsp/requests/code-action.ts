@@ -1,6 +1,7 @@
 // textDocument/codeAction: what can be done about a finding, what can be changed, and what can be looked at from here.
 
 import { type CodeAction, type CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
+import { isArchived } from '#language/workspace/archives.ts';
 import { bindingActions } from '../code-actions/binding.ts';
 import { isWanted, languageActions } from '../code-actions/language.ts';
 import { asIfActions, continueActions, PEEK, peekActions } from '../code-actions/preview.ts';
@@ -18,7 +19,8 @@ export const codeActionRequest = request<CodeActionParams, CodeAction[]>({
     ...continueActions(session, uri, context.diagnostics),
     ...bindingActions(session, uri, context.diagnostics),
     ...dependencyActions(session, uri, context.diagnostics),
-    ...languageActions(session, uri, range, context),
+    // A packed chart cannot be changed.
+    ...(isArchived(uri) ? [] : languageActions(session, uri, range, context)),
     ...asIfActions(session, uri, range.start),
     ...(asked(context) ? peekActions(session, uri, range.start) : []),
   ],
