@@ -2,6 +2,8 @@
 //
 // Positions are LSP's: 0-based line, 0-based UTF-16 column. URIs are strings as LSP sends them.
 
+export type * from './protocol/values.ts';
+
 export interface PlainPosition {
   readonly line: number;
   readonly character: number;

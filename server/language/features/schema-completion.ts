@@ -1,10 +1,10 @@
 // Completion in Chart.yaml and in values files: keys and values that schemas, comments, defaults and subcharts know of.
 
 import { yamlCursor } from '../schema/yaml-cursor.ts';
+import { schemaDocument } from '../symbols/schema-document.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { aliasItems } from './schema/alias-items.ts';
 import { chartItems } from './schema/chart-items.ts';
-import { schemaDocument } from './schema/document.ts';
 import type { SchemaItem } from './schema/item.ts';
 import { keyItems } from './schema/key-items.ts';
 import { valueItems } from './schema/value-items.ts';

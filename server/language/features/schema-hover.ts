@@ -3,11 +3,11 @@
 import { type Span, span } from '#engine/text/span.ts';
 import { valuePlaceAt, valuesView } from '../documents/values.ts';
 import { schemaMarkdown } from '../schema/describe.ts';
+import { schemaDocument } from '../symbols/schema-document.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 import { anchorHover } from './schema/anchor-hover.ts';
 import { chartHover } from './schema/chart-hover.ts';
-import { schemaDocument } from './schema/document.ts';
 import { valueHover } from './schema/value-hover.ts';
 
 export interface SchemaHover {

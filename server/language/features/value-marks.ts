@@ -5,12 +5,12 @@ import { isMergeKey, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { keyText, valuesView } from '../documents/values.ts';
 import { pathText } from '../symbols/markdown.ts';
 import { hasEffect, isRemoval, overridesOf, siteIn } from '../symbols/overrides.ts';
+import { type SchemaDocument, schemaDocument } from '../symbols/schema-document.ts';
 import { type ReadUses, readsOf } from '../symbols/told-uses.ts';
 import { type ValueSite, valueSites } from '../symbols/values.ts';
 import { isSetPlace } from '../workspace/set-values.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
-import { type SchemaDocument, schemaDocument } from './schema/document.ts';
 
 export interface MarkPlace {
   readonly uri: string;

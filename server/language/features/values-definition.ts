@@ -4,11 +4,11 @@ import { type Span, span } from '#engine/text/span.ts';
 import { entrySpan, type ValuePlace, type ValuesView, valuePlaceAt, valuesView } from '../documents/values.ts';
 import { anchorAbove, anchorWordAt } from '../symbols/anchors.ts';
 import { overridesOf, siteIn } from '../symbols/overrides.ts';
+import { schemaDocument } from '../symbols/schema-document.ts';
 import { type ValueSite, valueSites } from '../symbols/values.ts';
 import { isSetPlace } from '../workspace/set-values.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
-import { schemaDocument } from './schema/document.ts';
 
 export interface ValuesTarget {
   readonly uri: string;

@@ -32,6 +32,7 @@ import { semanticTokensDeltaRequest, semanticTokensRangeRequest, semanticTokensR
 import { sourceOfRequest } from './source-of.ts';
 import { toggleCommentRequest } from './toggle-comment.ts';
 import { typedRequest } from './typed.ts';
+import { valueMarksRequest } from './value-marks.ts';
 import { valuesSetsRequest } from './values-sets.ts';
 import { workspaceSymbolRequest } from './workspace-symbol.ts';
 
@@ -72,6 +73,7 @@ export const REQUESTS: readonly Request[] = [
   semanticTokensDeltaRequest,
   semanticTokensRangeRequest,
   valuesSetsRequest,
+  valueMarksRequest,
   rootsRequest,
   chooseRootRequest,
   chooseValuesSetRequest,

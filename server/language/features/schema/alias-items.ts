@@ -4,7 +4,7 @@ import { shortValue, valuesView, valueText } from '../../documents/values.ts';
 import type { YamlCursor } from '../../schema/yaml-cursor.ts';
 import { type Anchor, anchorsOf } from '../../symbols/anchors.ts';
 import { fenced } from '../../symbols/markdown.ts';
-import type { SchemaDocument } from './document.ts';
+import type { SchemaDocument } from '../../symbols/schema-document.ts';
 import type { SchemaItem } from './item.ts';
 
 /** Undefined where no alias is being written. */

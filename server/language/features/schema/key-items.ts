@@ -7,8 +7,8 @@ import type { JsonSchema } from '../../schema/json-schema.ts';
 import type { YamlCursor } from '../../schema/yaml-cursor.ts';
 import { anchorsOf } from '../../symbols/anchors.ts';
 import { switchKeys } from '../../symbols/dependencies.ts';
+import type { SchemaDocument } from '../../symbols/schema-document.ts';
 import type { ValueSite } from '../../symbols/values.ts';
-import type { SchemaDocument } from './document.ts';
 import type { SchemaItem } from './item.ts';
 
 /** What other items of a list have, this one may have, too. */

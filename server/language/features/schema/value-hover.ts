@@ -6,11 +6,11 @@ import { descriptionIn, factsText } from '../../schema/describe.ts';
 import type { ChartNode } from '../../symbols/charts.ts';
 import { code, pathText, placeLink, valueMarkdown } from '../../symbols/markdown.ts';
 import { hasEffect, isRemoval, overridesOf, siteIn } from '../../symbols/overrides.ts';
+import type { SchemaDocument } from '../../symbols/schema-document.ts';
 import { readsOf } from '../../symbols/told-uses.ts';
 import { valueSchemas } from '../../symbols/value-schemas.ts';
 import { type ValueSite, valueSites } from '../../symbols/values.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { SchemaDocument } from './document.ts';
 
 export function valueHover(snapshot: Snapshot, document: SchemaDocument, place: ValuePlace): string {
   const { tree, chart } = document;

@@ -3,8 +3,8 @@
 import { allowedValues, yamlScalar } from '../../schema/describe.ts';
 import type { YamlCursor } from '../../schema/yaml-cursor.ts';
 import { switchKeys } from '../../symbols/dependencies.ts';
+import type { SchemaDocument } from '../../symbols/schema-document.ts';
 import type { ValueSite } from '../../symbols/values.ts';
-import type { SchemaDocument } from './document.ts';
 import type { SchemaItem } from './item.ts';
 import { anyItem, fileName } from './key-items.ts';
 

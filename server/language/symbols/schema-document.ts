@@ -1,11 +1,11 @@
 // What is known of the keys of a Chart.yaml or a values file: its schemas, and for values the files that set them.
 
-import type { Step } from '../../documents/values.ts';
-import { CHART_SCHEMA, type JsonSchema, keysAt, schemasAt } from '../../schema/json-schema.ts';
-import { type ChartNode, type ChartTree, chartOfFile, chartTreeOf } from '../../symbols/charts.ts';
-import { requiredKeys, schemaKeys, valueSchemas } from '../../symbols/value-schemas.ts';
-import { childKeys, type ValueSite, valueSites } from '../../symbols/values.ts';
-import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../../workspace/snapshot.ts';
+import type { Step } from '../documents/values.ts';
+import { CHART_SCHEMA, type JsonSchema, keysAt, schemasAt } from '../schema/json-schema.ts';
+import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
+import { type ChartNode, type ChartTree, chartOfFile, chartTreeOf } from './charts.ts';
+import { requiredKeys, schemaKeys, valueSchemas } from './value-schemas.ts';
+import { childKeys, type ValueSite, valueSites } from './values.ts';
 
 /** A document of the chart whose keys are known. A path may say "any element" for an item of a list. */
 export interface SchemaDocument {

@@ -1,0 +1,60 @@
+// The requests about values files, as plain types: a part of protocol.ts, from which they are imported.
+
+import type { Place, PlainRange, TextChange } from '../protocol.ts';
+
+/** `chartroom/valueMarks`: client to server. What stands beside the keys of a values file. */
+export interface ValueMarksParams {
+  readonly uri: string;
+  /** The lines that can be seen; keys elsewhere are not told. */
+  readonly range: PlainRange;
+}
+
+export interface ValueMark {
+  /** The key. */
+  readonly range: PlainRange;
+  /** `overridden`: another file wins over it; `overrides`: it wins over another. */
+  readonly kind: 'overridden' | 'overrides' | 'both' | 'plain';
+  /** What is said of it: `3 uses`, `overridden in values-prod.yaml`, `overrides values.yaml`, each with its places. */
+  readonly lines: readonly ValueMarkLine[];
+}
+
+export interface ValueMarkLine {
+  readonly text: string;
+  readonly places: readonly Place[];
+}
+
+/** In the order of the text; null: the file is no values file of a chart. */
+export type ValueMarksResult = readonly ValueMark[] | null;
+
+/** `chartroom/valuesTable`: client to server. The table of a chart's values for its README. */
+export interface ValuesTableParams {
+  /** Any file of the chart. */
+  readonly uri: string;
+}
+
+/** Null: the file belongs to no chart, or the chart has no README.md. */
+export interface ValuesTableResult {
+  /** The README, which the changes are about. */
+  readonly uri: string;
+  /** Of its document; undefined: it is not open. */
+  readonly version: number | undefined;
+  readonly changes: readonly TextChange[];
+  /** Why nothing can be changed: there is no place for the table. Empty when there is one. */
+  readonly problem: string;
+}
+
+/** `chartroom/undocumentedValues`: client to server. The keys of a chart's values.yaml that nobody describes. */
+export interface UndocumentedValuesParams {
+  readonly uri: string;
+}
+
+/** Null: the file belongs to no chart that has a values.yaml. */
+export type UndocumentedValuesResult = readonly UndocumentedValue[] | null;
+
+export interface UndocumentedValue {
+  /** `.Values.image.tag` */
+  readonly path: string;
+  /** Its value in one line. */
+  readonly value: string;
+  readonly place: Place;
+}
