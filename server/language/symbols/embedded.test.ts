@@ -182,7 +182,7 @@ describe('features there', () => {
     expect(found('m:\n  x: |-\n    a\n      {{- .Values.i█mage }}')).toBe('image **`.Values.image`**');
     expect(found('m:\n  x: >+2\n      a\n    {{- .Values.i█mage }}')).toBe('image **`.Values.image`**');
     expect(found('t: a\n  folded {{ print\n  .Values.image.t█ag }}')).toBe('tag **`.Values.image.tag`**');
-    expect(found('t: "{{ index .Values \\"image\\" \\"t█ag\\" }}"')).toBe('"tag\\" **`.Values.image.tag`**');
+    expect(found('t: "{{ index .Values \\"image\\" \\"t█ag\\" }}"')).toBe('"tag\\ **`.Values.image.tag`**');
     expect(found('t: "a \\\n  b {{ .Values.image.t█ag }}"')).toBe('tag **`.Values.image.tag`**');
   });
 
