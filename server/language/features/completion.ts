@@ -1,10 +1,10 @@
 // What may be written at a place of a template: values, built-in objects, functions, named templates, variables, blocks.
 
+import { type Place, placeAt } from '../documents/place.ts';
 import { type Context, contextAt } from '../symbols/context.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { CompletionItem } from './completion/item.ts';
 import { memberItems } from './completion/members.ts';
-import { type Place, placeAt } from './completion/place.ts';
 import { stringItems } from './completion/strings.ts';
 import { variableItems, wordItems } from './completion/words.ts';
 

@@ -1,11 +1,11 @@
 // Keywords and the blocks they begin, as far as they make sense at a place.
 
 import { span } from '#engine/text/span.ts';
+import type { Place } from '../../documents/place.ts';
 import { nodesAt } from '../../documents/template.ts';
 import type { Context } from '../../symbols/context.ts';
 import { KEYWORDS } from '../../symbols/keywords.ts';
 import type { CompletionItem } from './item.ts';
-import type { Place } from './place.ts';
 
 /** What may begin an action: `else`, `end`, `break` and `continue` only in blocks that have them. */
 export function keywordItems(context: Context, place: Place): CompletionItem[] {

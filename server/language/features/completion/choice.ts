@@ -1,9 +1,9 @@
 // What a text argument may be, before it is known whether its quotes are written.
 
 import { span } from '#engine/text/span.ts';
+import type { Place } from '../../documents/place.ts';
 import type { Context } from '../../symbols/context.ts';
 import type { CompletionItem } from './item.ts';
-import type { Place } from './place.ts';
 
 export interface Choice extends Omit<CompletionItem, 'replace' | 'insert' | 'isSnippet' | 'filter'> {
   /** What comes behind the closing quote where nothing follows it; a snippet. */

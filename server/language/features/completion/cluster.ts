@@ -2,13 +2,13 @@
 
 import { defaultApiVersions } from '#engine/chart/capabilities-api-versions.ts';
 import { PROFILES } from '#engine/chart/profile.ts';
+import type { Place } from '../../documents/place.ts';
 import { templateView, unwrapped, walkNodes } from '../../documents/template.ts';
 import { kubeVersionOf } from '../../symbols/builtin-value.ts';
 import { pathIn } from '../../symbols/charts.ts';
 import type { Context } from '../../symbols/context.ts';
 import type { FileText } from '../../workspace/snapshot.ts';
 import type { Choice } from './choice.ts';
-import type { Place } from './place.ts';
 
 /** What `.Capabilities.APIVersions.Has` may be asked: versions that Helm assumes or the settings name, and the chart's CRDs. */
 export function apiVersionChoices(context: Context): Choice[] {

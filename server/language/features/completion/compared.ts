@@ -2,6 +2,7 @@
 // that it is compared with elsewhere in the release.
 
 import type { OperandNode } from '#engine/template/node.ts';
+import type { Place } from '../../documents/place.ts';
 import { type TemplateView, templateView, unwrapped, walkNodes } from '../../documents/template.ts';
 import { resolved } from '../../documents/values.ts';
 import { allowedValues } from '../../schema/describe.ts';
@@ -11,7 +12,6 @@ import { valueSchemas } from '../../symbols/value-schemas.ts';
 import { valueSites } from '../../symbols/values.ts';
 import { relativeUri } from '../../workspace/uri.ts';
 import type { Choice } from './choice.ts';
-import type { Place } from './place.ts';
 
 /** `eq .Values.type "█"`, `.Values.type | eq "█"`. */
 export function comparedChoices(context: Context, place: Place): Choice[] {

@@ -1,18 +1,17 @@
 // Keys of a dict that a helper is called with: those its body reads and the dict has not yet; and what callers give them.
 
+import type { Place } from '../../documents/place.ts';
 import { type Context, dotHere, rootHere } from '../../symbols/context.ts';
-import { type HelperParameter, parametersOf } from '../../symbols/helper-parameters.ts';
-import { fenced, placeLink } from '../../symbols/markdown.ts';
+import { calledHelper, isContext, literal, parameterMarkdown } from '../../symbols/helper-call.ts';
+import { parametersOf } from '../../symbols/helper-parameters.ts';
 import { relativeUri } from '../../workspace/uri.ts';
 import { type Choice, snippetText } from './choice.ts';
 import type { CompletionItem } from './item.ts';
 import { hasRoot } from './members.ts';
-import type { Place } from './place.ts';
-import { isContext } from './template-names.ts';
 
 /** The keys that the helper around this `dict` still wants. */
 export function dictKeyChoices(context: Context, place: Place): Choice[] {
-  const name = helperAround(context, place);
+  const name = helperOf(context, place);
   if (name === undefined) return [];
   const given = new Set(place.before.filter((_, i) => i % 2 === 1).map(({ text }) => literal(text)));
   for (const key of keysBehind(context.file.text, place.replace.end)) given.add(key);
@@ -25,7 +24,7 @@ export function dictKeyChoices(context: Context, place: Place): Choice[] {
         label: key.name,
         kind: 'field',
         detail: `${key.isRequired ? 'wanted' : 'optional'}${example ? `, such as ${short(example.text)}` : ''}`,
-        document: () => keyMarkdown(context, name, key),
+        document: () => parameterMarkdown(context, name, key),
         sort: `0${String(i).padStart(3, '0')}`,
         after: isContext(key) ? ` ${snippetText(rootText(context))}` : undefined,
       };
@@ -34,7 +33,7 @@ export function dictKeyChoices(context: Context, place: Place): Choice[] {
 
 /** What callers give the key whose value is due here, as far as it means the same at this place. */
 export function dictValueItems(context: Context, place: Place): CompletionItem[] {
-  const name = place.before.length % 2 === 0 ? helperAround(context, place) : undefined;
+  const name = place.before.length % 2 === 0 ? helperOf(context, place) : undefined;
   const key = literal(place.before.at(-1)?.text ?? '');
   if (name === undefined || key === undefined) return [];
   const parameter = parametersOf(context.snapshot, context.tree, name).keys.find((one) => one.name === key);
@@ -61,40 +60,9 @@ function rootText(context: Context): string {
   return !hasRoot(context, dotHere(context)) && hasRoot(context, rootHere(context)) ? '$' : '.';
 }
 
-/** Functions that hand a dict on as it is. */
-const PASSING: ReadonlySet<string> = new Set([
-  'merge',
-  'mergeOverwrite',
-  'mustMerge',
-  'mustMergeOverwrite',
-  'deepCopy',
-]);
-
-/** The named template that gets the dict: by the call around it, or by the variable that the dict is put into. */
-export function helperAround(context: Context, place: Place): string | undefined {
-  const { outer, head, declares } = place;
-  for (const [i, operands] of outer.entries()) {
-    const [first, second] = operands;
-    if (first === undefined || PASSING.has(first.text)) continue;
-    if (first.text === 'include') return operands.length === 2 ? literal(second?.text ?? '') : undefined;
-    const isTag = (head === 'template' || head === 'block') && i === outer.length - 1;
-    return isTag && operands.length === 1 ? literal(first.text) : undefined;
-  }
-  return declares === '' ? undefined : calledWith(context.file.text, declares, place.replace.end);
-}
-
-/** The template that the text behind calls with the variable. */
-function calledWith(text: string, variable: string, from: number): string | undefined {
-  const call = /\b(?:include|template)[ \t]+"([^"\r\n]+)"[ \t]+(\$[\p{L}\p{Nd}_]+)/gu;
-  call.lastIndex = from;
-  for (let match = call.exec(text); match; match = call.exec(text)) if (match[2] === variable) return match[1];
-  return undefined;
-}
-
-function literal(text: string): string | undefined {
-  const quote = text[0];
-  if ((quote !== '"' && quote !== '`') || text.length < 2 || !text.endsWith(quote)) return undefined;
-  return text.slice(1, -1);
+/** The named template that gets the dict at hand. */
+function helperOf({ file }: Context, { outer, head, declares, replace }: Place): string | undefined {
+  return calledHelper(file.text, outer, head, declares, replace.end);
 }
 
 /** Texts that stand behind the cursor in the same parentheses and are followed by a value. */
@@ -114,18 +82,4 @@ function keysBehind(text: string, from: number): string[] {
 
 function short(text: string): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
-}
-
-/** Whether it is wanted, where it is read, and what callers hand over. */
-export function keyMarkdown({ tree }: Context, helper: string, key: HelperParameter): string {
-  const how = key.isRequired ? 'is read' : 'is read where it is given';
-  const parts = [`\`${key.name}\` ${how} by \`${helper}\`: ${placeLink(tree, key.site.file, key.site.span.start)}`];
-  if (key.fields.length > 0) parts.push(`Of it are read: ${key.fields.map((field) => `\`.${field}\``).join(', ')}`);
-  if (key.examples.length > 0)
-    parts.push(`Callers hand over\n\n${fenced('helm', key.examples.map(lineOf).join('\n'))}`);
-  return parts.join('\n\n');
-}
-
-function lineOf({ text }: { readonly text: string }): string {
-  return text;
 }

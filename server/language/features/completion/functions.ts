@@ -2,13 +2,13 @@
 
 import type { FunctionRecord } from '#engine/template/funcs.ts';
 import { functionsOf, signatureOf } from '../../documents/functions.ts';
+import type { Place } from '../../documents/place.ts';
 import type { Context } from '../../symbols/context.ts';
+import { type Given, givenBy, kindOfResult } from '../../symbols/given.ts';
 import { functionMarkdown } from '../../symbols/markdown.ts';
 import { isFree } from './choice.ts';
 import { columnFor } from './column.ts';
-import { type Given, givenBy, kindOfResult } from './given.ts';
 import type { CompletionItem } from './item.ts';
-import type { Place } from './place.ts';
 
 /** Every function; behind a pipe those first that take what it gives, and there those first that are most used for it. */
 export function functionItems(context: Context, place: Place): CompletionItem[] {

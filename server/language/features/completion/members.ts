@@ -1,6 +1,7 @@
 // Completions behind a dot: keys of values, fields of built-in objects, entries of dicts.
 
 import { type Span, span } from '#engine/text/span.ts';
+import type { Place } from '../../documents/place.ts';
 import { entriesOf, resolved, type Step, shortValue } from '../../documents/values.ts';
 import { builtinValue, chartYamlPlace } from '../../symbols/builtin-value.ts';
 import { type Builtin, builtinFields } from '../../symbols/builtins.ts';
@@ -9,7 +10,6 @@ import { builtinMarkdown, isIdentifier, pathText, valueMarkdown } from '../../sy
 import type { Possible } from '../../symbols/value.ts';
 import { childKeys, type ValueSite } from '../../symbols/values.ts';
 import type { CompletionItem } from './item.ts';
-import type { Place } from './place.ts';
 
 /** A member of something, before it is known how it will be inserted. */
 export interface Member {

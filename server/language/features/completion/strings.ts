@@ -1,5 +1,6 @@
 // Texts that mean something: names of templates, keys of maps, files of the chart …, by the function that gets them.
 
+import type { Operand, Place } from '../../documents/place.ts';
 import { type Context, textHere } from '../../symbols/context.ts';
 import { relativeUri } from '../../workspace/uri.ts';
 import { type Choice, choiceItem } from './choice.ts';
@@ -8,7 +9,6 @@ import { comparedChoices } from './compared.ts';
 import { dictKeyChoices } from './dict-keys.ts';
 import type { CompletionItem } from './item.ts';
 import { membersOf } from './members.ts';
-import type { Operand, Place } from './place.ts';
 import { templateChoices } from './template-names.ts';
 import { verbChoices } from './verbs.ts';
 

@@ -1,6 +1,7 @@
 // Named templates where a name is due, each with the dot it wants.
 
 import { type Context, dotHere, rootHere } from '../../symbols/context.ts';
+import { isContext } from '../../symbols/helper-call.ts';
 import { type HelperParameter, isRootKey, parametersOf } from '../../symbols/helper-parameters.ts';
 import { templateMarkdown } from '../../symbols/markdown.ts';
 import { type TemplateSite, templateIndex } from '../../symbols/templates.ts';
@@ -57,10 +58,4 @@ function isObject({ name }: HelperParameter): boolean {
 /** Something to write over: the root for what is used as the root. */
 function given(key: HelperParameter, root: string): string {
   return isContext(key) ? root : '.';
-}
-
-/** Whether a key wants the root object: its objects are read, or callers hand it over. */
-export function isContext(key: HelperParameter): boolean {
-  if (key.fields.length > 0) return key.fields.every(isRootKey);
-  return key.examples.length > 0 && key.examples.every(({ text }) => text === '$' || text === '.');
 }

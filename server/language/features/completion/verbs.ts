@@ -1,8 +1,8 @@
 // What may stand behind a `%` in the format of printf.
 
+import type { Place } from '../../documents/place.ts';
 import type { Context } from '../../symbols/context.ts';
 import type { Choice } from './choice.ts';
-import type { Place } from './place.ts';
 
 const VERBS: readonly (readonly [verb: string, meaning: string])[] = [
   ['%s', 'a text as it is'],

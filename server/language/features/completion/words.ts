@@ -1,6 +1,7 @@
 // Completions where a word begins: keywords and blocks, functions, variables, and what the dot holds.
 
 import { functionsOf } from '../../documents/functions.ts';
+import type { Place } from '../../documents/place.ts';
 import { type Context, dotHere, rootHere, variableHere } from '../../symbols/context.ts';
 import { isIdentifier } from '../../symbols/markdown.ts';
 import type { Variable } from '../../symbols/scope.ts';
@@ -11,7 +12,6 @@ import { dictValueItems } from './dict-keys.ts';
 import { functionItems } from './functions.ts';
 import type { CompletionItem } from './item.ts';
 import { hasRoot, type Member, membersOf } from './members.ts';
-import type { Place } from './place.ts';
 import { quotedItems } from './strings.ts';
 
 /** The completions of a word that has no dot before it. */

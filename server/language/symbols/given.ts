@@ -1,12 +1,12 @@
 // What kind of value an expression gives, as far as text, records and values files tell.
 
 import type { OperandNode, PipeNode } from '#engine/template/node.ts';
-import { functionsOf } from '../../documents/functions.ts';
-import { parseExpression, unwrapped } from '../../documents/template.ts';
-import { resolved } from '../../documents/values.ts';
-import { builtinAt } from '../../symbols/builtins.ts';
-import { type Context, type ObjectPath, objectPaths, pipeHere } from '../../symbols/context.ts';
-import { valueSites } from '../../symbols/values.ts';
+import { functionsOf } from '../documents/functions.ts';
+import { parseExpression, unwrapped } from '../documents/template.ts';
+import { resolved } from '../documents/values.ts';
+import { builtinAt } from './builtins.ts';
+import { type Context, type ObjectPath, objectPaths, pipeHere } from './context.ts';
+import { valueSites } from './values.ts';
 
 /** `text` is YAML, or what a template prints: of several lines, as a rule. */
 export type Given = 'text' | 'string' | 'number' | 'bool' | 'list' | 'map' | 'time' | 'unknown';

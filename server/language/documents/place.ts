@@ -1,8 +1,8 @@
 // Where in an action a cursor stands, read from the text to its left, so that it holds however broken the action is.
 
 import { type Span, span } from '#engine/text/span.ts';
-import { actionAt } from '../../documents/template.ts';
-import type { FileText } from '../../workspace/snapshot.ts';
+import type { FileText } from '../workspace/snapshot.ts';
+import { actionAt } from './template.ts';
 
 /** A word or a parenthesized group of the command that is being written, with the fields that hang on it. */
 export interface Operand {
@@ -51,6 +51,28 @@ export function placeAt(file: FileText, offset: number): Place | undefined {
   return new Scan(file.text, action.start, offset).run(action.isClosed);
 }
 
+/** A command that is being written around a place. */
+export interface OpenCommand {
+  /** Those that are complete; the function first. */
+  readonly operands: readonly Operand[];
+  readonly isPiped: boolean;
+  /** The block word, for the action's own command. */
+  readonly head: string;
+}
+
+export interface OpenCommands {
+  /** The innermost first; the last is the action's own. */
+  readonly commands: readonly OpenCommand[];
+  /** The variable that the action declares or sets; empty for none. */
+  readonly declares: string;
+}
+
+/** The commands that an offset lies in, however broken the action is; undefined outside actions and in comments. */
+export function commandsAt(file: FileText, offset: number): OpenCommands | undefined {
+  const action = actionAt(file, offset);
+  return action && new Scan(file.text, action.start, offset).commands();
+}
+
 interface Level {
   readonly start: number;
   operands: Operand[];
@@ -86,6 +108,17 @@ class Scan {
     this.#at = start;
     this.#start = start;
     this.#levels = [levelAt(start, start)];
+  }
+
+  /** What is being written at the offset is no operand yet. */
+  commands(): OpenCommands {
+    this.run(false);
+    const commands = this.#levels.map(({ operands, isPiped }, i) => ({
+      operands: operands.filter(({ end }) => end < this.#offset),
+      isPiped,
+      head: i === 0 ? this.#head : '',
+    }));
+    return { commands: commands.reverse(), declares: this.#declares };
   }
 
   run(isActionClosed: boolean): Place | undefined {
