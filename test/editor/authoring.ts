@@ -48,6 +48,8 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
       name: 'hints stand behind what prints',
       run: async () => {
         await workbench.openFile('store/templates/deployment.yaml');
+        // What the pointer rests on would show a tip over the text.
+        await page.mouse.move(700, 700);
         await workbench.until('the hint', text, (shown) => /\.Values\.replicas }}.*2/.test(shown), 20_000);
         await workbench.until('that of an include', text, (shown) => /"root" \$\) }}.*example\/store:1\.4/.test(shown));
         await workbench.stillScreenshot('authoring hints');
@@ -61,12 +63,12 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
         await workbench.until('the value', hovered, (shown) => /How many copies run/.test(shown) && /prod/.test(shown));
         await workbench.stillScreenshot('authoring hover value');
         await workbench.press('Escape');
-        await workbench.goTo(18, 32);
+        await workbench.goTo(22, 32);
         await hover();
         await workbench.until('the template', hovered, (shown) => /Name and tag of an image/.test(shown));
         await workbench.stillScreenshot('authoring hover include');
         await workbench.press('Escape');
-        await workbench.goTo(14, 12);
+        await workbench.goTo(18, 12);
         await hover();
         await workbench.until('the end', hovered, (shown) => /with/.test(shown));
         await workbench.stillScreenshot('authoring hover end');
@@ -76,7 +78,7 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
     {
       name: 'completion lists keys of a value, of a helper’s dict, and of a packed chart',
       run: async () => {
-        await workbench.goTo(25, 31);
+        await workbench.goTo(29, 31);
         await workbench.press('Enter');
         await workbench.type('- name: {{ .Values.events.');
         await workbench.until(
@@ -105,7 +107,7 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
       name: 'definition leads into the packed chart, which cannot be changed',
       run: async () => {
         await workbench.openFile('store/templates/deployment.yaml');
-        await workbench.goTo(23, 34);
+        await workbench.goTo(27, 34);
         await workbench.press('F12');
         await page.locator('.tab.active[data-resource-name="_address.tpl"]').waitFor();
         await workbench.until('the helper', text, (shown) => shown.includes('define "queue.address"'));
@@ -191,8 +193,8 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
       name: 'signature help names a helper’s keys',
       run: async () => {
         await workbench.openFile('store/templates/deployment.yaml');
-        await workbench.goTo(18, 55);
-        await workbench.command('Trigger Parameter Hints');
+        await workbench.goTo(22, 55);
+        await workbench.press('Control+Shift+Space');
         const help = page.locator('.parameter-hints-widget');
         const shown = async () => ((await help.count()) > 0 ? ((await help.textContent()) ?? '') : '');
         await workbench.until('the help', shown, (one) => /image/.test(one));
@@ -204,7 +206,7 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
       name: 'a literal is extracted to values.yaml',
       run: async () => {
         await workbench.openFile('store/templates/deployment.yaml');
-        await workbench.goTo(25, 24);
+        await workbench.goTo(29, 24);
         await workbench.press('Control+.');
         const menu = page.locator('.action-widget .monaco-list-row');
         await workbench.until(
@@ -245,7 +247,7 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
         );
         await workbench.stillScreenshot('authoring outline');
         await workbench.press('Escape');
-        await workbench.goTo(18, 32);
+        await workbench.goTo(22, 32);
         await workbench.command('Calls: Show Call Hierarchy');
         const tree = page.locator('.peekview-widget .monaco-list-row');
         await workbench.until(

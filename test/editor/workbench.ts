@@ -79,6 +79,7 @@ export class Workbench {
     await this.press('Control+g');
     await this.fillQuickInput(`:${line}:${column}`);
     await this.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
   /** What the editor group shows now, line by line from the top of its view. */
