@@ -29,6 +29,7 @@ import { type Door, Server } from './server.ts';
 import { Remembered } from './status/remembered.ts';
 import { StatusItem } from './status/status-item.ts';
 import { followTyping } from './typing/follow-typing.ts';
+import { markValues } from './values/marks.ts';
 import { watchCharts } from './watch.ts';
 
 export async function start(context: vscode.ExtensionContext, door: Door): Promise<void> {
@@ -51,6 +52,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(registerCommands({ server, tabs, peeks, status }));
   context.subscriptions.push(openFirstPreview(server), tellNeighbours(charts, context.globalState), keepTypingRules());
   context.subscriptions.push(bindingCommands(), showArchives(server), watchArchives(server));
+  context.subscriptions.push(markValues(server));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   if (door.readsFiles) context.subscriptions.push(dependencyCommands(server));
   await server.start();
