@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { cursorOf, fixture } from '../../../test/support/fixture.ts';
 import { contextAt, dotHere, objectPath, textHere } from './context.ts';
 import { pathText } from './markdown.ts';
+import { callersOf } from './templates.ts';
 import type { Possible } from './value.ts';
 
 const CHARTS = `
@@ -149,6 +150,74 @@ describe('in a named template', () => {
     expect(inHelper('{{ include "h" (fromYaml "a: 1") }}')).toBe('…');
     expect(inHelper('{{ include "h" . }}{{ include (printf "%s" .Values.n) . }}')).toBe('app:. | …');
     expect(inHelper('{{ include "h" . }}', '{{ include "h" .next }}{{ █ }}')).toContain('…');
+  });
+
+  test('names that are computed are worked out where they can be', () => {
+    expect(inHelper('{{ include (printf "%s" "h") .Values.x }}')).toBe('app:.Values.x');
+    expect(meaning('{{ define "app.h" }}{{ █ }}{{ end }}{{ include (printf "%s.h" .Chart.Name) .Values.x }}')).toBe(
+      'app:.Values.x',
+    );
+    expect(
+      meaning(
+        '{{ define "sub.h" }}{{ █ }}{{ end }}\n-- charts/sub/templates/x.yaml --\n{{ include (print .Chart.Name ".h") . }}',
+      ),
+    ).toBe('sub:.');
+    expect(inHelper('{{ include (print $.Template.BasePath "/cm.yaml") . }}{{ include "h" . }}')).toBe('app:.');
+    expect(inHelper('{{ $n := "h" }}{{ if .Values.y }}{{ $n = "other" }}{{ end }}{{ include $n .Values.x }}')).toBe(
+      'app:.Values.x',
+    );
+    expect(inHelper('{{ range list "h" "i" }}{{ include . $.Values.x }}{{ end }}')).toBe('app:.Values.x');
+    const render = '{{ define "render" }}{{ include .name .ctx }}{{ end }}';
+    expect(inHelper(`${render}{{ include "render" (dict "name" "h" "ctx" .Values.x) }}`)).toBe('app:.Values.x');
+    expect(inHelper(`${render}{{ include "render" (dict "name" .Values.n "ctx" .Values.x) }}`)).toBe('app:. | …');
+  });
+
+  test('dicts, lists and contexts are handed on over three helpers', () => {
+    const chain =
+      '{{ define "o" }}{{ include "p" (dict "ctx" .ctx "v" .part) }}{{ end }}' +
+      '{{ define "p" }}{{ include "h" (list .ctx .v) }}{{ end }}{{ include "o" (dict "ctx" $ "part" .Values.p) }}';
+    expect(inHelper(chain, '{{ with index . 1 }}{{ █ }}{{ end }}')).toBe('app:.Values.p');
+    expect(inHelper(chain, '{{ with (first .).Values.q }}{{ █ }}{{ end }}')).toBe('app:.Values.q');
+    expect(inHelper(chain, '{{ $root := index . 0 }}{{ with $root.Release }}{{ █ }}{{ end }}')).toBe('app:.Release');
+    expect(
+      inHelper(
+        '{{ $c := dict "a" .Values.a }}{{ $_ := set $c "b" . }}{{ include "h" $c }}',
+        '{{ with .b }}{{ █ }}{{ end }}',
+      ),
+    ).toBe('app:.');
+    expect(inHelper('{{ include "h" (merge (dict "name" "x") .) }}', '{{ with .Values.a }}{{ █ }}{{ end }}')).toBe(
+      'app:.Values.a',
+    );
+    expect(inHelper('{{ include "h" (merge (dict "x" .Values.x) $) }}', '{{ with $.x }}{{ █ }}{{ end }}')).toBe(
+      'app:.Values.x | app:.x',
+    );
+  });
+
+  test('a helper that calls itself knows what others hand it', () => {
+    const self = '{{ include "h" (dict "ctx" .ctx "v" .v.next) }}{{ with .v }}{{ █ }}{{ end }}';
+    expect(inHelper('{{ include "h" (dict "ctx" $ "v" .Values.v) }}', self)).toMatch(/^app:\.Values\.v \| .*…$/);
+  });
+
+  test('a hundred callers that hand dicts of the same keys hand one kind of dict', () => {
+    const calls = Array.from({ length: 100 }, (_, i) => `{{ include "h" (dict "v" .Values.v${i % 5} "ctx" $) }}`);
+    expect(inHelper(calls.join(''))).toBe(
+      '{v: app:.Values.v0 | app:.Values.v1 | app:.Values.v2 | app:.Values.v3 | app:.Values.v4; ctx: app:.}',
+    );
+  });
+
+  test('each caller is known with what it hands over', () => {
+    const read =
+      fixture(`${CHARTS}\n-- templates/x.yaml --\n{{ define "h" }}{{ █ }}{{ end }}{{ include "h" . }}{{ range .Values.l }}
+{{ include "h" (dict "x" .) }}{{ end }}{{ include (print "h") .Values.c }}`);
+    const { uri, offset } = cursorOf(read);
+    const context = contextAt(read.snapshot, uri, offset);
+    if (context === undefined) throw new Error('no context');
+    const callers = callersOf(context.snapshot, context.tree, 'h');
+    expect(callers.map(({ call, data }) => `${call.name}: ${show(context.tree, data)}`)).toEqual([
+      'h: app:.',
+      'h: {x: app:.Values.l[]}',
+      'undefined: app:.Values.c',
+    ]);
   });
 
   test('templates that call each other know it in any order of asking', () => {
