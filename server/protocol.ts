@@ -298,6 +298,9 @@ export interface Settings {
   /** The release is upgraded, not installed: `.Release.IsUpgrade`. */
   readonly upgrade: boolean;
   readonly inlayHints: boolean;
+  /** Behind the `end` of a long block: what it ends. */
+  readonly closingHints: boolean;
+  readonly parameterNameHints: boolean;
   readonly codeLens: boolean;
   readonly lintOnSave: boolean;
   /** Charts of values files that lie in none, by patterns from folders of the workspace; the first that fits holds. */
@@ -375,6 +378,8 @@ export const DEFAULT_SETTINGS: Settings = {
   namespace: 'default',
   upgrade: false,
   inlayHints: true,
+  closingHints: true,
+  parameterNameHints: false,
   codeLens: false,
   lintOnSave: true,
   valuesFileCharts: {},

@@ -47,7 +47,7 @@ export function settingsFrom(sent: unknown): Settings {
     const list = sent[key];
     return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : DEFAULT_SETTINGS[key];
   };
-  const flag = (key: 'inlayHints' | 'codeLens' | 'lintOnSave' | 'upgrade') =>
+  const flag = (key: 'inlayHints' | 'closingHints' | 'parameterNameHints' | 'codeLens' | 'lintOnSave' | 'upgrade') =>
     typeof sent[key] === 'boolean' ? sent[key] : DEFAULT_SETTINGS[key];
   const helm = String(sent['helmVersion']);
   return {
@@ -60,6 +60,8 @@ export function settingsFrom(sent: unknown): Settings {
     namespace: text('namespace') || DEFAULT_SETTINGS.namespace,
     upgrade: flag('upgrade'),
     inlayHints: flag('inlayHints'),
+    closingHints: flag('closingHints'),
+    parameterNameHints: flag('parameterNameHints'),
     codeLens: flag('codeLens'),
     lintOnSave: flag('lintOnSave'),
     valuesFileCharts: textsByKey(sent['valuesFileCharts']),

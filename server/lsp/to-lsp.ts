@@ -9,6 +9,7 @@ import {
   type DocumentSymbol,
   type Hover,
   type InlayHint,
+  InlayHintKind,
   InsertTextFormat,
   type Location,
   type LocationLink,
@@ -170,7 +171,7 @@ export function hintTo(file: FileText, answer: HintAnswer, link?: string): Inlay
   const hint: InlayHint = {
     position: positionAt(indexOf(file), answer.offset),
     label: answer.label,
-    paddingLeft: true,
+    ...(answer.isName ? { kind: InlayHintKind.Parameter, paddingRight: true } : { paddingLeft: true }),
   };
   const parts = [...(answer.tooltip === undefined ? [] : [fenced(answer.tooltip)]), ...(link ? [link] : [])];
   if (parts.length > 0) hint.tooltip = { kind: 'markdown', value: parts.join('\n\n') };

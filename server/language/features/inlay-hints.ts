@@ -1,7 +1,8 @@
-// What the actions of a template came to in the last good render, to be shown behind each of them.
+// Hints in the text of a template: what actions came to in the last good render, what an end ends, what arguments are called.
 
 import type { AnyNode, BranchNode, ListNode, PipeNode } from '#engine/template/node.ts';
 import type { Span } from '#engine/text/span.ts';
+import type { Settings } from '#protocol';
 import { childrenOf, templateView } from '../documents/template.ts';
 import { valuePlaceAt, valuesView } from '../documents/values.ts';
 import { KeptLines } from '../symbols/printed/kept-lines.ts';
@@ -11,12 +12,17 @@ import { HIDDEN, isSecret } from '../symbols/printed/secrets.ts';
 import { sliceMapped } from '../workspace/mapped-text.ts';
 import { type RenderState, type View, viewOf } from '../workspace/render-state.ts';
 import type { BranchCount } from '../workspace/rendering.ts';
-import { type FileText, fileAt, type Snapshot } from '../workspace/snapshot.ts';
+import { chartFolderOf, type FileRole, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
+import { type ClosingHint, closingHints } from './inlay-hints/closing.ts';
+import { helperHints } from './inlay-hints/helpers.ts';
+import { parameterHints } from './inlay-hints/parameters.ts';
 
 export interface InlayHint {
-  /** Where the action ends. */
+  /** Where the action ends, or the argument begins. */
   readonly offset: number;
+  /** A name that stands before what it names; others stand behind what they tell of. */
+  readonly isName?: boolean;
   readonly label: string;
   /** The whole text where the label shows only a part of it. */
   readonly tooltip: string | undefined;
@@ -33,7 +39,7 @@ export interface HintValue {
 /** A tooltip is for a look, not for reading: so many lines, or turns of a loop. */
 const MOST_LINES = 40;
 
-/** Hints for the actions of `uri` that end inside `range`; none when the chart was not rendered yet. */
+/** The hints of `uri` inside `range`: those that the last render gives, and those that the text alone gives. */
 export function inlayHints(
   snapshot: Snapshot,
   state: RenderState | undefined,
@@ -41,10 +47,43 @@ export function inlayHints(
   range: Span | undefined,
 ): InlayHint[] {
   const file = fileAt(snapshot, uri);
-  if (state === undefined || file === undefined || !snapshot.settings.inlayHints) return [];
+  if (file === undefined || roleIn(snapshot, file) !== 'template') return [];
+  const { settings } = seenFrom(snapshot, file.uri);
+  const hints = state && settings.inlayHints ? renderedHints(settings, state, file, range) : [];
+  if (settings.closingHints) {
+    const before = state && fileAt(viewOf(state, file.uri, 'file').snapshot, file.uri);
+    const isIn = ({ offset }: ClosingHint) => range === undefined || (range.start <= offset && offset <= range.end);
+    hints.push(
+      ...closingHints(settings, file, before)
+        .filter(isIn)
+        .map((hint) => ({ ...NO_MORE, ...hint })),
+    );
+  }
+  if (settings.parameterNameHints)
+    for (const { offset, name } of parameterHints(seenFrom(snapshot, file.uri), file, range))
+      hints.push({ ...NO_MORE, offset, label: `${name}:`, isName: true });
+  return hints.sort((a, b) => a.offset - b.offset);
+}
+
+const NO_MORE = { tooltip: undefined, value: undefined };
+
+function roleIn(snapshot: Snapshot, { uri }: FileText): FileRole | undefined {
+  const folder = chartFolderOf(snapshot, uri);
+  return folder === undefined ? undefined : roleOf(folder, uri);
+}
+
+function renderedHints(settings: Settings, state: RenderState, file: FileText, range: Span | undefined): InlayHint[] {
+  const { main } = templateView(file, settings).parsed;
   const view = viewOf(state, file.uri, 'file');
-  const { root } = templateView(file, seenFrom(snapshot, file.uri).settings).parsed.main;
-  return new Hints(view, file, range).of(root);
+  const helpers = templateView(file, settings).defines.filter(
+    ({ span }) => !range || (span.end >= range.start && span.start <= range.end),
+  );
+  return [
+    ...new Hints(view, file, range).of(main.root),
+    ...helpers
+      .flatMap(({ list }) => helperHints(state, file, list, range))
+      .map((hint) => ({ ...hint, value: undefined })),
+  ];
 }
 
 class Hints {
@@ -76,7 +115,7 @@ class Hints {
     for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
       const [node, blurs] = next;
       let inside = blurs;
-      // What a helper prints differs from caller to caller, so its own text has no hints.
+      // What a helper prints differs from caller to caller; helperHints knows of all.
       if (node.kind === 'define') continue;
       if (isBranch(node)) {
         this.#branch(node);

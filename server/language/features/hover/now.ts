@@ -1,10 +1,11 @@
 // What an expression came to in the last render, as Markdown: `= "v1"`, the values of a loop, those of a helper by caller.
 
 import type { Span } from '#engine/text/span.ts';
-import type { Evaluated, EvaluatedFrom, EvaluatedValue } from '../../symbols/evaluated.ts';
+import type { Evaluated, EvaluatedValue } from '../../symbols/evaluated.ts';
 import { code, fenced, placeLink } from '../../symbols/markdown.ts';
 import { printable } from '../../symbols/printed/label.ts';
-import { HIDDEN, isSecretSource, withoutSecrets } from '../../symbols/printed/secrets.ts';
+import { isSecretValue } from '../../symbols/printed/secret-callers.ts';
+import { HIDDEN, withoutSecrets } from '../../symbols/printed/secrets.ts';
 import type { SeenText } from '../../workspace/seen.ts';
 import { evaluatedHere, isSecretHere, nodeAtWord, type Place } from './place.ts';
 
@@ -25,7 +26,7 @@ export function nowMarkdown(place: Place, { values, count, isPartial }: Evaluate
   const told = values.filter(({ value }) => !isMute(value));
   const [only] = told;
   if (only === undefined || told.length < values.length) return undefined;
-  const isHidden = isSecretHere(place);
+  const isHidden = isSecretHere(place) || told.some((one) => isSecretValue(place.state, one));
   const shown = told.map((one) => textOf(one, isHidden));
   const first = shown[0] as Text;
   if (told.length === 1 && !isPartial) {
@@ -44,7 +45,7 @@ export function nowMarkdown(place: Place, { values, count, isPartial }: Evaluate
 export function shortNow(place: Place, { values, isPartial }: Evaluated): string | undefined {
   const [only, ...others] = values;
   if (only === undefined) return undefined;
-  const isHidden = isSecretHere(place);
+  const isHidden = isSecretHere(place) || values.some((one) => isSecretValue(place.state, one));
   const texts = [only, ...others].slice(0, 3).map((one) => shortOf(one, isHidden));
   return texts.map(code).join(', ') + (isPartial || others.length > 2 ? ' …' : '');
 }
@@ -68,12 +69,12 @@ interface Text {
   readonly size: number;
 }
 
-function textOf({ value, from }: EvaluatedValue, isHidden: boolean): Text {
+function textOf({ value }: EvaluatedValue, isHidden: boolean): Text {
   const { kind, isCut, size } = value;
   const plain = (text: string): Text => ({ text, isBlock: false, isCut: false, size });
   if (kind === 'nothing') return plain('nothing');
   if (kind === 'bool') return plain(value.shown);
-  if (isHidden || isSecretFrom(value, from)) return hiddenText(value) ?? plain(value.holds ? HIDDEN : emptyText(value));
+  if (isHidden) return hiddenText(value) ?? plain(value.holds ? HIDDEN : emptyText(value));
   if (size === 0 && kind !== 'number' && kind !== 'other') return plain(emptyText(value));
   const shown = printable(value.shown);
   if (kind === 'string' && !shown.trim().includes('\n')) return plain(quoted(isCut ? `${shown}…` : shown));
@@ -86,11 +87,6 @@ function hiddenText({ kind, shown, isCut, size }: SeenText): Text | undefined {
   if (kind !== 'map' && kind !== 'list' && !shown.trim().includes('\n')) return undefined;
   const text = withoutSecrets(printable(shown));
   return text === printable(shown) ? undefined : { text: text.replace(/^\n+|\s+$/g, ''), isBlock: true, isCut, size };
-}
-
-function isSecretFrom({ source }: SeenText, from: readonly EvaluatedFrom[]): boolean {
-  const snapshot = from[0]?.snapshot;
-  return source !== undefined && snapshot !== undefined && isSecretSource(snapshot, source);
 }
 
 function emptyText({ kind, shown }: SeenText): string {

@@ -6,10 +6,9 @@ import { nodesAt } from '../../documents/template.ts';
 import type { Context } from '../../symbols/context.ts';
 import { type Evaluated, evaluatedAt, expressionAt, spanThen } from '../../symbols/evaluated.ts';
 import { lineNumber } from '../../symbols/line-number.ts';
-import { Outputs } from '../../symbols/printed/outputs.ts';
+import { outputsOf } from '../../symbols/printed/secret-callers.ts';
 import { isSecret, namesSecret } from '../../symbols/printed/secrets.ts';
 import { type RenderState, viewOf } from '../../workspace/render-state.ts';
-import type { MappedText } from '../../workspace/rendering.ts';
 import type { FileText } from '../../workspace/snapshot.ts';
 
 export interface Place {
@@ -56,14 +55,6 @@ export function isSecretHere({ context, nodes, state }: Place): boolean {
       .of(then)
       .some((printed) => isSecret(view, text, trimmed(view.text.text, printed)))
   );
-}
-
-const outputs = new WeakMap<MappedText, Outputs>();
-
-function outputsOf(text: MappedText, uri: string): Outputs {
-  let known = outputs.get(text);
-  if (known === undefined) outputs.set(text, (known = new Outputs({ text }, uri)));
-  return known;
 }
 
 function trimmed(text: string, { start, end }: Span): Span {
