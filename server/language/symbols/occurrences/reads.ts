@@ -6,7 +6,7 @@ import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
 import { objectPath } from '../context.ts';
-import { resolveIn } from '../templates.ts';
+import { type Embedded, embeddedIn, resolveEmbedded, resolveIn } from '../templates.ts';
 import { fieldOf, type Possible } from '../value.ts';
 import type { Address } from './addresses.ts';
 import { baseOf, type Name, namesOf } from './names.ts';
@@ -15,6 +15,8 @@ export interface TemplateWord {
   readonly file: FileText;
   /** The chart whose file it is. */
   readonly chart: ChartNode;
+  /** The template inside another text (a string, a scalar of a values file, a file) that the word stands in. */
+  readonly embedded: Embedded | undefined;
   readonly name: Name;
   /** What the word is looked up in, as paths from charts' root objects. */
   readonly base: Possible;
@@ -49,8 +51,16 @@ function find(snapshot: Snapshot, tree: ChartTree, word: string): TemplateWord[]
       for (const name of namesOf(view, word)) {
         const local = baseOf(view, name);
         const base = resolveIn(snapshot, tree, { chart, call: { body: local.body } }, local.value);
-        out.push({ file, chart, name, base, ...meaning(tree, fieldOf(base, word)) });
+        out.push({ file, chart, embedded: undefined, name, base, ...meaning(tree, fieldOf(base, word)) });
       }
+    }
+  }
+  for (const embedded of embeddedIn(snapshot, tree)) {
+    const view = templateView(embedded.file, snapshot.settings);
+    for (const name of namesOf(view, word)) {
+      const base = resolveEmbedded(snapshot, tree, embedded, baseOf(view, name).value);
+      const { host, chart } = embedded;
+      out.push({ file: host, chart, embedded, name, base, ...meaning(tree, fieldOf(base, word)) });
     }
   }
   return out;

@@ -9,6 +9,7 @@ import { seenFrom } from '../../workspace/values-set.ts';
 import { type ChartNode, type ChartTree, chartAt, chartOfFile, chartTreeOf } from '../charts.ts';
 import type { Variable } from '../scope.ts';
 import { type Target, targetAt } from '../target.ts';
+import { embeddedHere } from '../templates.ts';
 import { treesOfUsers } from '../users.ts';
 import type { Address } from './addresses.ts';
 import { pathsInChartYaml } from './chart-yaml.ts';
@@ -35,14 +36,16 @@ export function subjectAt(given: Snapshot, uri: string, offset: number): Subject
   if (file === undefined || folder === undefined || tree === undefined) return undefined;
   const chart = chartOfFile(tree, snapshot, file.uri);
   const role = roleOf(folder, file.uri);
-  if (role === 'template') return inTemplate(snapshot, tree, file, offset);
+  const embedded = role !== 'template' ? embeddedHere(snapshot, tree, file, offset) : undefined;
+  if (role === 'template' || embedded) return inTemplate(snapshot, tree, file, offset);
   if (role === 'chart') return inChartYaml(snapshot, tree, file, offset);
   if (role === 'schema') return inSchema(file, chart, offset);
   return role === 'values' || chart.otherValues.includes(file) ? inValues(file, chart, offset) : undefined;
 }
 
 function inTemplate(snapshot: Snapshot, tree: ChartTree, file: FileText, offset: number): Subject | undefined {
-  const view = templateView(file, snapshot.settings);
+  const inner = embeddedHere(snapshot, tree, file, offset);
+  const view = templateView(inner?.file ?? file, snapshot.settings);
   const name = allNames(view).find(({ span }) => touches(span, offset));
   if (name) {
     const trees = [tree, ...treesOfUsers(snapshot, chartFolderOf(snapshot, file.uri) ?? '')];

@@ -1,0 +1,181 @@
+// Where templates take tables of values as a whole: print them, go over their keys, merge them, hand them to a text's template.
+// Whoever renames a key must know these, since there the key is used without being named.
+
+import type { BranchNode, CommandNode, OperandNode, PipeNode } from '#engine/template/node.ts';
+import type { Span } from '#engine/text/span.ts';
+import { type NamedBody, type TemplateView, unwrapped, walkNodes } from '../../documents/template.ts';
+import { evaluateOperand, evaluatePipe } from '../evaluate.ts';
+import { type Scope, scopeAt } from '../scope.ts';
+import { elementOf, fieldOf, type Possible } from '../value.ts';
+
+/**
+ * `whole`: everything in the value may be told, its keys included. `keys`: its own keys are looked at, in their order.
+ * `merge`: several tables become one, `values` has them all. `text`: a template in a text gets it as its dot. `call`: a
+ * named template gets it whose name nobody knows.
+ */
+export type FlowKind = 'whole' | 'keys' | 'merge' | 'text' | 'call';
+
+export interface Flow {
+  readonly kind: FlowKind;
+  /** What the author would look at: the command or the action. */
+  readonly span: Span;
+  /** The function or keyword; empty where an action prints. */
+  readonly by: string;
+  /** In terms of the dot of the body that holds it. */
+  readonly values: readonly Possible[];
+  readonly body: NamedBody | undefined;
+}
+
+const memo = new WeakMap<TemplateView, readonly Flow[]>();
+
+/** The flows of a text in which a value of interest may be; read once per text. */
+export function flowsOf(view: TemplateView): readonly Flow[] {
+  let flows = memo.get(view);
+  if (flows === undefined) memo.set(view, (flows = new Reader(view).read()));
+  return flows;
+}
+
+/** Functions whose result does not depend on the names of keys. */
+const BLIND = new Set(
+  'not empty kindIs kindOf typeOf typeIs typeIsLike kindIsLike len eq ne hasKey include template'.split(' '),
+);
+
+/** Functions that hand on what they are given, so that what becomes of the result is what counts. */
+const THROUGH = new Set(
+  (
+    'default coalesce or and required deepCopy list tuple first last rest initial slice uniq reverse compact concat ' +
+    'append prepend without unset values'
+  ).split(' '),
+);
+
+class Reader {
+  readonly #view: TemplateView;
+  readonly #flows: Flow[] = [];
+  #scope: Scope | undefined;
+  #scopeStart = -1;
+
+  constructor(view: TemplateView) {
+    this.#view = view;
+  }
+
+  read(): readonly Flow[] {
+    walkNodes(this.#view.parsed.main.root, (node) => {
+      if (node.kind === 'pipe') this.#pipe(node);
+      else if (node.kind === 'action' && node.pipe.decl.length === 0) this.#printed(node.pipe);
+      else if (node.kind === 'range') this.#ranged(node);
+    });
+    return this.#flows;
+  }
+
+  #scopeOf(at: number): Scope {
+    if (this.#scope === undefined || this.#scopeStart !== at) {
+      this.#scope = scopeAt(this.#view, at);
+      this.#scopeStart = at;
+    }
+    return this.#scope;
+  }
+
+  #add(kind: FlowKind, span: Span, by: string, scope: Scope, values: readonly Possible[]): void {
+    const some = values.filter((value) => isOfInterest(value) || (kind === 'merge' && !value.complete));
+    const isIt = some.some(isOfInterest) && (kind !== 'merge' || some.length > 1);
+    if (isIt) this.#flows.push({ kind, span, by, values: some, body: scope.body });
+  }
+
+  #printed(pipe: PipeNode): void {
+    if (isPlain(pipe.cmds.at(-1))) return;
+    const scope = this.#scopeOf(pipe.span.start);
+    this.#add('whole', pipe.span, '', scope, [evaluatePipe(scope, pipe)]);
+  }
+
+  #ranged({ pipe }: BranchNode): void {
+    const scope = this.#scopeOf(pipe.span.start);
+    this.#add('keys', pipe.span, 'range', scope, [evaluatePipe(scope, pipe)]);
+  }
+
+  #pipe(pipe: PipeNode): void {
+    for (const [index, command] of pipe.cmds.entries()) {
+      const [called, ...written] = command.args.map(unwrapped);
+      if (called === undefined || (written.length === 0 && index === 0)) continue;
+      const scope = this.#scopeOf(pipe.span.start);
+      const args: Argument[] = written.map((node) => ({ node, value: () => evaluateOperand(scope, node) }));
+      if (index > 0) args.push({ node: undefined, value: () => evaluatePipe(scope, pipe, index) });
+      this.#call(scope, command, called, args);
+    }
+  }
+
+  #call(scope: Scope, command: CommandNode, called: OperandNode, args: readonly Argument[]): void {
+    const name =
+      called.kind === 'identifier' ? called.ident.replace(/^must([A-Z])/, (_all, c: string) => c.toLowerCase()) : '';
+    const add = (kind: FlowKind, some: readonly Argument[]) =>
+      this.#add(
+        kind,
+        command.span,
+        name,
+        scope,
+        some.map(({ value }) => value()),
+      );
+    const isWritten = (arg: Argument | undefined) => arg?.node?.kind === 'string' || arg?.node?.kind === 'number';
+    if (name === 'include' && args.length > 1 && args[0]?.node?.kind !== 'string') add('call', args.slice(1));
+    else if (name === 'tpl') {
+      add('whole', args.slice(0, 1));
+      add('text', args.slice(1));
+    } else if (name === 'merge' || name === 'mergeOverwrite') add('merge', args);
+    else if (name === 'keys') for (const arg of args) add('keys', [arg]);
+    else if (name === 'values') for (const arg of args) add('keys', [arg]);
+    else if (name === 'set') {
+      if (!isWritten(args[1])) add('keys', args.slice(0, 1));
+      add('whole', args.slice(2));
+    } else if (name === 'hasKey' || name === 'get' || name === 'unset') {
+      if (!isWritten(args[1])) add('keys', args.slice(0, 1));
+    } else if (name === 'pluck') {
+      if (!isWritten(args[0])) for (const map of args.slice(1)) add('keys', [map]);
+    } else if (name === 'index' || name === 'dig') this.#steps(scope, command, name, args);
+    else if (name === 'dict') {
+      // What lies under a key that is not written out is not followed.
+      for (let i = 0; i + 1 < args.length; i += 2) if (!isWritten(args[i])) add('whole', args.slice(i + 1, i + 2));
+    } else if (name === 'ternary' || BLIND.has(name) || THROUGH.has(name)) return;
+    else for (const arg of args) add('whole', [arg]);
+  }
+
+  /** Keys that are not written out are looked up in the table that the steps before them lead to. */
+  #steps(scope: Scope, command: CommandNode, name: string, args: readonly Argument[]): void {
+    const map = name === 'index' ? args[0] : args.at(-1);
+    const keys = name === 'index' ? args.slice(1) : args.slice(0, -2);
+    if (map === undefined || keys.every(({ node }) => node?.kind === 'string' || node?.kind === 'number')) return;
+    let value = map.value();
+    for (const { node } of keys) {
+      if (node?.kind === 'string') value = fieldOf(value, node.text);
+      else if (node?.kind === 'number' && node.int !== undefined) value = fieldOf(value, Number(node.int));
+      else {
+        this.#add('keys', command.span, name, scope, [value]);
+        value = elementOf(value);
+      }
+    }
+  }
+}
+
+interface Argument {
+  readonly node: OperandNode | undefined;
+  readonly value: () => Possible;
+}
+
+/** Texts, numbers and calls whose results are such: no table can be told there. */
+function isPlain(command: CommandNode | undefined): boolean {
+  const first = command?.args[0];
+  return first?.kind === 'identifier' && PRINTERS.has(first.ident);
+}
+
+const PRINTERS = new Set(
+  'include tpl toYaml toJson quote squote nindent indent printf print b64enc trim lower upper'.split(' '),
+);
+
+/** A value that may be a table: a path below the dot, or a dict or list that may hold one. */
+function isOfInterest({ refs }: Possible): boolean {
+  return refs.some((ref) => ref.kind === 'dict' || ref.kind === 'list' || (ref.kind === 'path' && mayHold(ref.path)));
+}
+
+const OBJECTS: ReadonlySet<unknown> = new Set(['Release', 'Chart', 'Capabilities', 'Template', 'Files']);
+
+function mayHold(path: readonly unknown[]): boolean {
+  return !OBJECTS.has(path[0]);
+}
