@@ -1,4 +1,4 @@
-// The generated pages of docs/ as texts by path: lint rules, template functions, settings. Pure: the script and its test read it.
+// The generated pages of docs/ as texts by path: features, lint rules, template functions, settings. Pure: the script and its test read it.
 
 import { PROFILES } from '#engine/chart/profile.ts';
 import { functionTable } from '#engine/functions/index.ts';
@@ -7,6 +7,8 @@ import type { Example, FunctionRecord } from '#engine/template/funcs.ts';
 import { signatureOf } from '#language/documents/functions.ts';
 import type { Rule } from '#language/lint/rule.ts';
 import { RULES } from '#language/lint/rules/index.ts';
+import { REQUESTS } from '../server/lsp/requests/index.ts';
+import type { Feature } from '../server/lsp/requests/request.ts';
 
 /** Folders in which every page is generated, so that what is not among the pages is stale. */
 export const GENERATED_FOLDERS = ['docs/rules', 'docs/functions'] as const;
@@ -38,9 +40,31 @@ export function docsPages(manifest: Manifest): ReadonlyMap<string, string> {
   const groups = functionGroups();
   add('docs/functions/README.md', functionsIndex(groups));
   for (const [group, records] of groups) add(`docs/functions/${group}.md`, groupPage(group, records));
+  add('docs/features.md', featuresPage());
   const settings = manifest.contributes?.configuration?.properties;
   if (settings) add('docs/settings.md', settingsPage(settings));
   return pages;
+}
+
+const FILES: readonly (readonly [Feature['files'][number], string])[] = [
+  ['template', 'templates'],
+  ['values', 'values files'],
+  ['chart', 'Chart.yaml'],
+  ['schema', 'values.schema.json'],
+  ['preview', 'previews'],
+];
+
+/** Every request that is a feature by itself, and in which files it answers. */
+function featuresPage(): string {
+  const head = ['feature', '', ...FILES.map(([, name]) => name), 'request'];
+  const rows = REQUESTS.flatMap(({ feature, method }) => {
+    if (feature === undefined) return [];
+    const marks = FILES.map(([kind]) => (feature.files.includes(kind) ? '✓' : ''));
+    return [[feature.name, feature.does, ...marks, code(method, false)]];
+  });
+  const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  const lead = 'What the language server answers, from texts as they stand in the editor, saved or not.';
+  return ['# Features', lead, table.join('\n')].join('\n\n');
 }
 
 function rulesIndex(rules: readonly Rule[]): string {

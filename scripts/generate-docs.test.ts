@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { REQUESTS } from '../server/lsp/requests/index.ts';
 import { docsPages, GENERATED_FOLDERS } from './docs-pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,4 +15,10 @@ test.each([...pages.keys()])('%s is fresh', (path) => {
 
 test.each(GENERATED_FOLDERS)('%s holds nothing else', (folder) => {
   for (const name of readdirSync(root + folder)) expect([...pages.keys()]).toContain(`${folder}/${name}`);
+});
+
+test('every request of the protocol that stands by itself is a feature', () => {
+  const serving = /resolve$|^callHierarchy\/|\/(?:delta|range)$|\/prepareRename$/;
+  const nameless = REQUESTS.filter(({ feature }) => feature === undefined).map(({ method }) => method);
+  expect(nameless.filter((method) => !method.startsWith('chartroom/') && !serving.test(method))).toEqual([]);
 });

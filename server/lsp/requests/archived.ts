@@ -6,6 +6,11 @@ import { request } from './request.ts';
 
 export const archivedRequest = request<ArchivedParams, ArchivedResult>({
   method: 'chartroom/archived',
+  feature: {
+    name: 'Packed charts',
+    does: 'The files of a packed chart, read-only, with all features that read.',
+    files: ['template', 'values', 'chart'],
+  },
   capability: {},
   uriOf: ({ uri }) => uri,
   empty: { text: null },

@@ -9,6 +9,11 @@ import { request } from './request.ts';
 
 export const assumeRequest = request<AssumeParams, AssumeResult>({
   method: 'chartroom/assume',
+  feature: {
+    name: 'Preview as if true',
+    does: 'A template that renders nothing, as it would be.',
+    files: ['template'],
+  },
   capability: {},
   uriOf: ({ uri }) => uri,
   empty: { assumed: [] },

@@ -25,6 +25,11 @@ import { at, documentUri, request } from './request.ts';
 
 export const prepareCallHierarchyRequest = request<CallHierarchyPrepareParams, CallHierarchyItem[] | null>({
   method: 'textDocument/prepareCallHierarchy',
+  feature: {
+    name: 'Call Hierarchy',
+    does: 'Who includes a named template and what it includes, over all charts.',
+    files: ['template'],
+  },
   capability: { callHierarchyProvider: true },
   uriOf: documentUri,
   empty: null,

@@ -12,6 +12,11 @@ const KINDS = ['quickfix', 'refactor', 'refactor.extract', 'refactor.inline', 'r
 
 export const codeActionRequest = request<CodeActionParams, CodeAction[]>({
   method: 'textDocument/codeAction',
+  feature: {
+    name: 'Code actions',
+    does: 'Fixes and refactorings: extract a literal to values.yaml, create missing values and helpers, wrap in with, keep braces of other languages, and more.',
+    files: ['template', 'values', 'chart'],
+  },
   capability: { codeActionProvider: { codeActionKinds: KINDS, resolveProvider: true } },
   uriOf: documentUri,
   empty: [],

@@ -17,6 +17,11 @@ interface LensData {
 
 export const codeLensRequest = request<CodeLensParams, CodeLens[]>({
   method: 'textDocument/codeLens',
+  feature: {
+    name: 'Code lenses',
+    does: 'On resources, named templates and keys, where a setting asks for them.',
+    files: ['template', 'values'],
+  },
   capability: { codeLensProvider: { resolveProvider: true } },
   uriOf: documentUri,
   empty: [],

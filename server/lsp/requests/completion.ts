@@ -7,6 +7,11 @@ import { at, documentUri, request } from './request.ts';
 
 export const completionRequest = request<CompletionParams, CompletionList | null>({
   method: 'textDocument/completion',
+  feature: {
+    name: 'Completion',
+    does: 'Paths of values in every context (with, range, dicts of helpers, tpl), built-in objects, variables, functions that fit what is piped, named templates, keys a helper reads, blocks; keys and values of values files; fields, dependencies and versions of Chart.yaml.',
+    files: ['template', 'values', 'chart'],
+  },
   capability: {
     completionProvider: { triggerCharacters: ['.', '$', '"', '|', '(', ' ', '{', '*'], resolveProvider: true },
   },

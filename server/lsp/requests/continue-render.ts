@@ -5,6 +5,11 @@ import { request } from './request.ts';
 
 export const continueRenderRequest = request<ContinueRenderParams, ContinueRenderResult>({
   method: 'chartroom/continueRender',
+  feature: {
+    name: 'Continue a render',
+    does: 'With ten times the limit that it met.',
+    files: ['template'],
+  },
   capability: {},
   uriOf: ({ uri }) => uri,
   empty: { continued: false },

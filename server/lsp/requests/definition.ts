@@ -7,6 +7,11 @@ import { at, documentUri, request } from './request.ts';
 
 export const definitionRequest = request<DefinitionParams, LocationLink[] | Location[] | null>({
   method: 'textDocument/definition',
+  feature: {
+    name: 'Go to Definition',
+    does: 'Values, named templates, variables, files, fields of Chart.yaml, into folders, file:// sources and packed charts; the default that a key overrides; the anchor of an alias.',
+    files: ['template', 'values', 'chart'],
+  },
   capability: { definitionProvider: true },
   uriOf: documentUri,
   empty: null,

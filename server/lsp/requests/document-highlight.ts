@@ -14,6 +14,11 @@ const KINDS: Readonly<Record<Highlight['kind'], DocumentHighlightKind>> = {
 
 export const documentHighlightRequest = request<DocumentHighlightParams, DocumentHighlight[] | null>({
   method: 'textDocument/documentHighlight',
+  feature: {
+    name: 'Highlights',
+    does: 'The tags of a block from any of them; the places of a variable, named template or value.',
+    files: ['template'],
+  },
   capability: { documentHighlightProvider: true },
   uriOf: documentUri,
   empty: null,

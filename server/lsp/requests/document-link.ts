@@ -9,6 +9,11 @@ import { documentUri, request } from './request.ts';
 
 export const documentLinkRequest = request<DocumentLinkParams, DocumentLink[]>({
   method: 'textDocument/documentLink',
+  feature: {
+    name: 'Links',
+    does: 'Files that templates read, included files, links and file:// dependencies of Chart.yaml, the chart a values file names.',
+    files: ['template', 'values', 'chart'],
+  },
   capability: { documentLinkProvider: {} },
   uriOf: documentUri,
   empty: [],

@@ -8,6 +8,11 @@ import { documentUri, request } from './request.ts';
 
 export const documentSymbolRequest = request<DocumentSymbolParams, DocumentSymbol[]>({
   method: 'textDocument/documentSymbol',
+  feature: {
+    name: 'Outline',
+    does: 'Resources by kind and name, keys, named templates, blocks; keys of values files.',
+    files: ['template', 'values', 'chart'],
+  },
   capability: { documentSymbolProvider: true },
   uriOf: documentUri,
   empty: [],

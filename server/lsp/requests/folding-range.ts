@@ -9,6 +9,11 @@ import { documentUri, request } from './request.ts';
 
 export const foldingRangeRequest = request<FoldingRangeParams, FoldingRange[] | null>({
   method: 'textDocument/foldingRange',
+  feature: {
+    name: 'Folding',
+    does: 'Blocks between their tags, keys, comments, documents.',
+    files: ['template'],
+  },
   capability: { foldingRangeProvider: true },
   uriOf: documentUri,
   empty: null,

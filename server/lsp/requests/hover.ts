@@ -7,6 +7,11 @@ import { at, documentUri, request } from './request.ts';
 
 export const hoverRequest = request<HoverParams, Hover | null>({
   method: 'textDocument/hover',
+  feature: {
+    name: 'Hover',
+    does: 'A value in every values set with its origin, what an expression comes to, functions with examples, named templates with their callers, blocks with their conditions, keys of values files with uses and overrides.',
+    files: ['template', 'values', 'chart'],
+  },
   capability: { hoverProvider: true },
   uriOf: documentUri,
   empty: null,

@@ -7,6 +7,11 @@ import { at, documentUri, request } from './request.ts';
 
 export const implementationRequest = request<ImplementationParams, LocationLink[] | Location[] | null>({
   method: 'textDocument/implementation',
+  feature: {
+    name: 'Go to Implementations',
+    does: 'What overrides a key of a values file.',
+    files: ['values'],
+  },
   capability: { implementationProvider: true },
   uriOf: documentUri,
   empty: null,

@@ -13,6 +13,11 @@ import { documentUri, request } from './request.ts';
 
 export const inlayHintRequest = request<InlayHintParams, InlayHint[]>({
   method: 'textDocument/inlayHint',
+  feature: {
+    name: 'Inlay hints',
+    does: 'What actions print in the last render, what an end closes, names of parameters where a setting asks.',
+    files: ['template'],
+  },
   capability: { inlayHintProvider: true },
   uriOf: documentUri,
   empty: [],

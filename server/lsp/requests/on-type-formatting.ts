@@ -7,6 +7,11 @@ import { at, request } from './request.ts';
 
 export const onTypeFormattingRequest = request<DocumentOnTypeFormattingParams, TextEdit[] | null>({
   method: 'textDocument/onTypeFormatting',
+  feature: {
+    name: 'While typing',
+    does: 'An end or else moves below its opener.',
+    files: ['template'],
+  },
   // The letters that `end` and `else` close with: where braces close by themselves, nobody types any.
   capability: { documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['d', 'e'] } },
   // Who types does not wait for a chart to be loaded.

@@ -9,6 +9,11 @@ import { request } from './request.ts';
 
 export const peekRequest = request<PeekParams, PeekResult | null>({
   method: 'chartroom/peek',
+  feature: {
+    name: 'Peek rendered',
+    does: 'The rendered resource in place.',
+    files: ['template'],
+  },
   capability: {},
   uriOf: ({ uri }) => uri,
   empty: null,

@@ -27,6 +27,11 @@ const EMPTY: PreviewResult = {
 
 export const previewRequest = request<PreviewParams, PreviewResult>({
   method: 'chartroom/preview',
+  feature: {
+    name: 'Preview',
+    does: 'The rendered text of a template or release, live, with the last good output while text is half typed.',
+    files: ['template', 'values', 'chart'],
+  },
   capability: {},
   uriOf: ({ uri }) => uri,
   empty: EMPTY,

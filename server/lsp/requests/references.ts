@@ -7,6 +7,11 @@ import { at, documentUri, request } from './request.ts';
 
 export const referencesRequest = request<ReferenceParams, Location[] | null>({
   method: 'textDocument/references',
+  feature: {
+    name: 'Find All References',
+    does: 'Values, named templates, variables and built-in fields, in every chart of the workspace that uses this one.',
+    files: ['template', 'values', 'schema'],
+  },
   capability: { referencesProvider: true },
   uriOf: documentUri,
   empty: null,

@@ -13,6 +13,11 @@ const EMPTY: RenderedAtResult = { ranges: [] };
 
 export const renderedAtRequest = request<RenderedAtParams, RenderedAtResult>({
   method: 'chartroom/renderedAt',
+  feature: {
+    name: 'From a template to its preview',
+    does: 'The rendered lines that a template line wrote.',
+    files: ['template', 'values'],
+  },
   capability: {},
   uriOf: ({ uri }) => uri,
   empty: EMPTY,

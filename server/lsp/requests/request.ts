@@ -6,8 +6,17 @@ import { offsetFrom } from '../from-lsp.ts';
 import { guarded } from '../run-safe.ts';
 import type { Session } from '../session.ts';
 
+/** A line of docs/features.md. */
+export interface Feature {
+  readonly name: string;
+  readonly does: string;
+  readonly files: readonly ('template' | 'values' | 'chart' | 'schema' | 'preview')[];
+}
+
 export interface Spec<P, R> {
   readonly method: string;
+  /** Undefined for what only serves another request. */
+  readonly feature?: Feature;
   /** What `initialize` tells of it; our own requests need nothing. */
   readonly capability: ServerCapabilities;
   /** The file it is about: its chart is loaded first. Undefined when there is none. */
@@ -21,13 +30,14 @@ export interface Spec<P, R> {
 
 export interface Request {
   readonly method: string;
+  readonly feature: Feature | undefined;
   readonly capability: ServerCapabilities;
   readonly answer: (session: Session, params: unknown, isCancelled: () => boolean) => unknown;
 }
 
 /** Closes over the types of one request, so that all of them fit one table. */
 export function request<P, R>(spec: Spec<P, R>): Request {
-  const { method, capability, empty } = spec;
+  const { method, feature, capability, empty } = spec;
   const answer: Request['answer'] = (session, sent, isCancelled) => {
     const params = sent as P;
     const run = () => guarded(session.host.log, method, empty, () => spec.handle(session, params));
@@ -35,7 +45,7 @@ export function request<P, R>(spec: Spec<P, R>): Request {
     const wait = uri === undefined ? undefined : spec.waits ? session.charts.ensure(uri) : session.ready(uri);
     return wait === undefined ? run() : wait.then(() => (isCancelled() ? empty : run()));
   };
-  return { method, capability, answer };
+  return { method, feature, capability, answer };
 }
 
 interface DocumentParams {

@@ -9,6 +9,11 @@ import { request } from './request.ts';
 
 export const rootsRequest = request<RootsParams, RootsResult | null>({
   method: 'chartroom/roots',
+  feature: {
+    name: 'Root charts',
+    does: 'Under which chart a subchart or library is seen.',
+    files: ['template', 'values'],
+  },
   capability: {},
   uriOf: ({ uri }) => uri,
   empty: null,

@@ -11,6 +11,11 @@ import { documentUri, request } from './request.ts';
 
 export const selectionRangeRequest = request<SelectionRangeParams, SelectionRange[] | null>({
   method: 'textDocument/selectionRange',
+  feature: {
+    name: 'Growing selection',
+    does: 'Name, expression, action, line, block, key, document.',
+    files: ['template', 'values', 'chart'],
+  },
   capability: { selectionRangeProvider: true },
   uriOf: documentUri,
   empty: null,

@@ -44,6 +44,11 @@ let results = 0;
 
 export const semanticTokensRequest = request<SemanticTokensParams, SemanticTokens | null>({
   method: 'textDocument/semanticTokens/full',
+  feature: {
+    name: 'Semantic tokens',
+    does: 'The colours of templates, also where another extension’s grammar reads them.',
+    files: ['template'],
+  },
   capability: CAPABILITY,
   uriOf: () => undefined,
   empty: null,

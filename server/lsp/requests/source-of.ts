@@ -11,6 +11,11 @@ const EMPTY: SourceOfResult = { template: null, caller: null, value: null };
 
 export const sourceOfRequest = request<SourceOfParams, SourceOfResult>({
   method: 'chartroom/sourceOf',
+  feature: {
+    name: 'From the preview to its source',
+    does: 'The template line and the value of each rendered line.',
+    files: ['preview'],
+  },
   capability: {},
   uriOf: ({ uri }) => uri,
   empty: EMPTY,

@@ -10,6 +10,11 @@ import { request } from './request.ts';
 
 export const toggleCommentRequest = request<ToggleCommentParams, ToggleCommentResult>({
   method: 'chartroom/toggleComment',
+  feature: {
+    name: 'Comments',
+    does: 'Comment keys write # or {{- /* … */}}, and take both back.',
+    files: ['template'],
+  },
   capability: {},
   uriOf: () => undefined,
   empty: null,

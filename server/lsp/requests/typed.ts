@@ -12,6 +12,11 @@ const FOLLOW = { enter: closeBlock, braces: typedOver };
 
 export const typedRequest = request<TypedParams, TypedResult>({
   method: 'chartroom/typed',
+  feature: {
+    name: 'Closing blocks',
+    does: 'Enter behind an opening block adds its end; braces are typed over.',
+    files: ['template'],
+  },
   capability: {},
   // Nothing of the chart is needed, and who types does not wait for it to be loaded.
   uriOf: () => undefined,

@@ -11,6 +11,11 @@ import { request } from './request.ts';
 
 export const valueMarksRequest = request<ValueMarksParams, ValueMarksResult>({
   method: 'chartroom/valueMarks',
+  feature: {
+    name: 'Marks in values files',
+    does: 'Uses of each key, what it overrides and what overrides it.',
+    files: ['values'],
+  },
   capability: {},
   uriOf: ({ uri }) => uri,
   empty: null,

@@ -10,6 +10,11 @@ import { request } from './request.ts';
 
 export const valuesSetsRequest = request<ValuesSetsParams, ValuesSetsResult | null>({
   method: 'chartroom/valuesSets',
+  feature: {
+    name: 'Values sets',
+    does: 'Which values files and flags every feature goes by.',
+    files: ['values'],
+  },
   capability: {},
   uriOf: ({ uri }) => uri,
   empty: null,

@@ -16,6 +16,11 @@ const KINDS: Readonly<Record<WorkspaceSymbol['kind'], SymbolKind>> = {
 
 export const workspaceSymbolRequest = request<WorkspaceSymbolParams, SymbolInformation[]>({
   method: 'workspace/symbol',
+  feature: {
+    name: 'Symbols of the workspace',
+    does: 'Charts, named templates, resources, keys at the top of values.yaml.',
+    files: ['template', 'values', 'chart'],
+  },
   capability: { workspaceSymbolProvider: true },
   uriOf: () => undefined,
   empty: [],
