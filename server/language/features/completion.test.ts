@@ -283,17 +283,19 @@ describe('subcharts', () => {
   const CHARTS = `
     -- Chart.yaml --
     name: app
-    dependencies: [{name: db, alias: store}, {name: cache}]
+    dependencies: [{name: db, version: 1.0.0, alias: store}, {name: cache, version: 1.0.0}]
     -- values.yaml --
     global: {zone: a}
     store: {size: 1}
     -- charts/db/Chart.yaml --
     name: db
+    version: 1.0.0
     -- charts/db/values.yaml --
     port: 5432
     global: {region: r}
     -- charts/cache/Chart.yaml --
     name: cache
+    version: 1.0.0
   `.trimEnd();
   const labels = (path: string, template: string) =>
     items(`${CHARTS}\n    -- ${path} --\n    ${template}`).map((item) => item.label);
@@ -311,11 +313,13 @@ describe('subcharts', () => {
       name: app
       dependencies:
         - name: db
+          version: 1.0.0
           import-values: [data, {child: inner.deep, parent: outer}]
       -- values.yaml --
       outer: {own: 1}
       -- charts/db/Chart.yaml --
       name: db
+      version: 1.0.0
       -- charts/db/values.yaml --
       exports: {data: {shared: {a: 1}}}
       inner: {deep: {b: 2}}

@@ -29,6 +29,7 @@ import type { Request } from './request.ts';
 import { chooseRootRequest, rootsRequest } from './roots.ts';
 import { selectionRangeRequest } from './selection-range.ts';
 import { semanticTokensDeltaRequest, semanticTokensRangeRequest, semanticTokensRequest } from './semantic-tokens.ts';
+import { signatureHelpRequest } from './signature-help.ts';
 import { sourceOfRequest } from './source-of.ts';
 import { toggleCommentRequest } from './toggle-comment.ts';
 import { typedRequest } from './typed.ts';
@@ -39,6 +40,7 @@ import { workspaceSymbolRequest } from './workspace-symbol.ts';
 export const REQUESTS: readonly Request[] = [
   completionRequest,
   completionResolveRequest,
+  signatureHelpRequest,
   hoverRequest,
   definitionRequest,
   implementationRequest,

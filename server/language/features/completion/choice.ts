@@ -14,7 +14,9 @@ export interface Choice extends Omit<CompletionItem, 'replace' | 'insert' | 'isS
 
 /** The choice as an item, with the quotes that are missing. */
 export function choiceItem(context: Context, place: Place, choice: Choice): CompletionItem {
-  const { after, pieceAt, ...rest } = choice;
+  const { after, pieceAt, ...told } = choice;
+  // A name with dots is compared as a whole.
+  const rest = { ...told, filter: choice.label };
   const { start, end } = place.replace;
   if (pieceAt !== undefined) return { ...rest, replace: span(pieceAt, end), insert: choice.label };
   const isBare = place.kind !== 'string';
