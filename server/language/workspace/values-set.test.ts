@@ -115,11 +115,7 @@ test('what Helm refuses of --set leaves the output of before, with the reason', 
 test('hover, completion, hints and definitions see the set', () => {
   const snapshot = chosen({ valuesFiles: ['values-prod.yaml', 'ci/small-values.yaml'], setValues: ['tag=s1'] });
   expect(hover(snapshot, POD, CURSOR.offset)?.markdown).toMatchInlineSnapshot(`
-    "**\`.Values.tag\`**
-
-    \`\`\`yaml
-    "s1"
-    \`\`\`
+    "**\`.Values.tag\`** = \`"s1"\` *(string)*
 
     - \`--set\` (active): \`"s1"\`
     - [values-prod.yaml:1](file:///w/a/values-prod.yaml#L1) (active): \`größe\`

@@ -37,6 +37,7 @@ const DULL: ReadonlySet<string> = new Set([
   'data',
   'map',
   'key',
+  'format',
 ]);
 
 function addCommand(
@@ -55,7 +56,8 @@ function addCommand(
   }
   const params = functionsOf(snapshot.settings).get(called.ident)?.params ?? [];
   if (params.length < 2) return;
-  const names = params.map(({ name, variadic }) => (variadic || name.length < 2 || DULL.has(name) ? undefined : name));
+  const isDull = (name: string) => name.length < 2 || DULL.has(name) || name === called.ident;
+  const names = params.map(({ name, variadic }) => (variadic || isDull(name) ? undefined : name));
   add(given, names, out);
 }
 
