@@ -3,6 +3,7 @@
 import type { Span } from '#engine/text/span.ts';
 import { DEFAULT_SETTINGS, type Settings, type ValuesSet } from '#protocol';
 import type { Assumption } from './assumption.ts';
+import type { OfferedChart, Offers } from './offers.ts';
 import { joinUri, normalizeUri, parentUri, relativeUri } from './uri.ts';
 
 /** One file as it is now. A new text is a new object, so the object itself is the key of every memo about the file. */
@@ -36,6 +37,8 @@ export interface Snapshot {
   readonly previewedRoots: readonly string[];
   /** Packed charts of Helm's own cache that may be read: URIs by file name (`redis-18.0.1.tgz`). */
   readonly cached: ReadonlyMap<string, string>;
+  /** Charts that a dependency could name, by who offers them. */
+  readonly offers: Offers;
 }
 
 /** The chart that a values file names: its folder once it was found, else what the user can do about it. */
@@ -67,6 +70,8 @@ export type Change =
   | { readonly kind: 'previewed'; readonly root: string }
   /** `null`: it may not be read any more. */
   | { readonly kind: 'cached'; readonly name: string; readonly uri: string | null }
+  /** `null`: there is no such repository any more, or it may not be read. */
+  | { readonly kind: 'offered'; readonly by: string; readonly charts: readonly OfferedChart[] | null }
   | { readonly kind: 'settings'; readonly settings: Settings };
 
 export const EMPTY_SNAPSHOT: Snapshot = {
@@ -81,6 +86,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   chosenRoots: new Map(),
   previewedRoots: [],
   cached: new Map(),
+  offers: new Map(),
 };
 
 /** The snapshot after the changes; files that did not change keep their objects. */
@@ -91,7 +97,7 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
   const assumptions = new Map(snapshot.assumptions);
   const bound = new Map(snapshot.bound);
   const sets = new Map(snapshot.sets);
-  let { settings, chosenRoots, previewedRoots, cached } = snapshot;
+  let { settings, chosenRoots, previewedRoots, cached, offers } = snapshot;
   for (const change of changes) {
     switch (change.kind) {
       case 'file':
@@ -127,17 +133,20 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
       case 'cached':
         cached = withEntry(cached, change.name, change.uri && normalizeUri(change.uri));
         break;
+      case 'offered':
+        offers = withEntry(offers, change.by, change.charts);
+        break;
       case 'settings':
         settings = change.settings;
     }
   }
   const generation = snapshot.generation + 1;
-  const roots = { chosenRoots, previewedRoots, cached };
+  const roots = { chosenRoots, previewedRoots, cached, offers };
   return { files, loaded, saved, assumptions, bound, sets, settings, ...roots, generation };
 }
 
 /** A copy with the entry, or without it: memos compare maps by identity. */
-function withEntry(map: ReadonlyMap<string, string>, key: string, value: string | null): Map<string, string> {
+function withEntry<T>(map: ReadonlyMap<string, T>, key: string, value: T | null): Map<string, T> {
   const copy = new Map(map);
   if (value === null) copy.delete(key);
   else copy.set(key, value);
