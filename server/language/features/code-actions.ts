@@ -4,12 +4,16 @@ import type { Span } from '#engine/text/span.ts';
 import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 import type { Action, Provider, Question } from './code-actions/action.ts';
+import { quoteActions } from './code-actions/add-quote.ts';
 import { closeBlockActions } from './code-actions/close-block.ts';
 import { createHelperActions } from './code-actions/create-helper.ts';
+import { createValueActions } from './code-actions/create-value.ts';
 import { meantActions } from './code-actions/did-you-mean.ts';
 import { extractActions } from './code-actions/extract-value.ts';
 import { indexKeyActions } from './code-actions/index-key.ts';
 import { keepLiteralActions } from './code-actions/keep-literal.ts';
+import { includeActions } from './code-actions/to-include.ts';
+import { nindentActions } from './code-actions/use-nindent.ts';
 
 export type { Action, FileEdit } from './code-actions/action.ts';
 export { type Extraction, extractValue } from './code-actions/extract-value.ts';
@@ -20,7 +24,11 @@ const PROVIDERS: readonly Provider[] = [
   meantActions,
   createHelperActions,
   keepLiteralActions,
+  createValueActions,
   extractActions,
+  nindentActions,
+  quoteActions,
+  includeActions,
 ];
 
 /** What can be done at a place; `isAsked`: somebody wants to know, and not just the editor for its light bulb. */

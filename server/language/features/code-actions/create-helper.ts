@@ -52,7 +52,7 @@ function helperAdded(context: Context, name: string): FileEdit[] {
   const uri = joinUri(context.chart.folder, 'templates/_helpers.tpl');
   const file = fileAt(context.snapshot, uri);
   const text = file?.text ?? '';
-  const eol = newlineOf(text || context.file.text);
+  const eol = newlineOf(text.includes('\n') ? text : context.file.text);
   const lines = ['{{/*', ...docOf(context, name), '*/}}', `{{- define "${name}" -}}`, '{{- end }}', ''];
   const gap = text.trim() === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
   return [{ uri, edits: [inserting(text.length, gap + lines.join(eol))], isNew: file === undefined }];

@@ -3,13 +3,10 @@
 import { readTree } from '#engine/yaml/read-tree.ts';
 import { type Context, contextAt } from '../../symbols/context.ts';
 import { valueSites } from '../../symbols/values.ts';
-import { fileAt } from '../../workspace/snapshot.ts';
-import { joinUri } from '../../workspace/uri.ts';
 import { type Action, type FileEdit, isMeant, type Question, replacing } from './action.ts';
-import { insertKey } from './insert-key.ts';
 import { type Literal, literalAt, namesAround } from './literal.ts';
 import { printed } from './printed.ts';
-import { insertSchemaKey, type JsonType } from './schema-key.ts';
+import { valueAdded } from './value-added.ts';
 import { valuesAt, whyNotFree } from './values-root.ts';
 
 export function extractActions(question: Question): readonly Action[] {
@@ -72,24 +69,14 @@ function badName(path: readonly string[]): string | undefined {
 }
 
 function changesFor(question: Question, found: Found, path: readonly string[]): readonly FileEdit[] | undefined {
-  const { snapshot, file } = question;
+  const { file } = question;
   const { context, literal, values } = found;
   const written = writtenAs(context.snapshot.settings, literal);
-  const { folder } = context.chart;
-  const uri = joinUri(folder, 'values.yaml');
-  const valuesFile = fileAt(snapshot, uri);
-  const inserted = insertKey(valuesFile?.text ?? '', path, written.value);
-  if (inserted === undefined) return undefined;
+  const added = valueAdded(context, path, written.value);
+  if (added === undefined) return undefined;
   const action = `{{ ${[`${values}.${path.join('.')}`, ...written.pipe].join(' | ')} }}`;
   const text = written.isQuoted ? `${literal.text.slice(0, 1)}${action}${literal.text.slice(-1)}` : action;
-  const changes: FileEdit[] = [
-    { uri: file.uri, edits: [replacing(literal.span.start, literal.span.end, text)] },
-    { uri, edits: inserted, isNew: valuesFile === undefined },
-  ];
-  const schema = fileAt(snapshot, joinUri(folder, 'values.schema.json'));
-  const told = schema ? insertSchemaKey(schema.text, path, typeOf(written.value)) : [];
-  if (schema && told.length > 0) changes.push({ uri: schema.uri, edits: told });
-  return changes;
+  return [{ uri: file.uri, edits: [replacing(literal.span.start, literal.span.end, text)] }, ...added];
 }
 
 interface Written {
@@ -137,15 +124,6 @@ function isPlainString(text: string): boolean {
   const { root } = readTree(`v: ${text}`);
   const value = root?.kind === 'map' ? root.children[1] : undefined;
   return value?.kind === 'scalar' && value.style === 'plain' && value.resolved.type === 'str';
-}
-
-function typeOf(value: string): JsonType {
-  const { root } = readTree(`v: ${value}`);
-  const node = root?.kind === 'map' ? root.children[1] : undefined;
-  if (node?.kind !== 'scalar') return node?.kind === 'list' ? 'array' : 'object';
-  const { type } = node.resolved;
-  if (type === 'int') return 'integer';
-  return type === 'float' ? 'number' : type === 'bool' ? 'boolean' : 'string';
 }
 
 /** The keys around the literal, below a table that the values have already, or below the kind of the resource. */

@@ -8,10 +8,15 @@ import { applied, inserting, lineEndOf, lineStartOf, newlineOf, replacing, type 
  * The edits that give `path` the value, which is YAML of one line. Tables that are missing are made, and the new key stands
  * at the end of its table. Undefined: something else stands in the way, or nobody can tell that nothing else would change.
  */
-export function insertKey(text: string, path: readonly string[], value: string): readonly TextEdit[] | undefined {
+export function insertKey(
+  text: string,
+  path: readonly string[],
+  value: string,
+  eol: '\n' | '\r\n' = newlineOf(text),
+): readonly TextEdit[] | undefined {
   const tree = readTree(text);
   if (tree.error !== undefined || path.length === 0) return undefined;
-  const edits = placed({ text, eol: newlineOf(text), unit: unitOf(text, tree.root) }, tree.root, path, value);
+  const edits = placed({ text, eol, unit: unitOf(text, tree.root) }, tree.root, path, value);
   return edits && isClean(text, edits, path, value) ? edits : undefined;
 }
 

@@ -42,7 +42,8 @@ function withEntry(text: string, map: MapNode, key: string, value: object): Text
   const eol = newlineOf(text);
   const last = map.children.at(-1);
   const first = map.children[0];
-  const isWide = text.slice(map.start, map.end).includes('\n') || (first === undefined && text.includes('\n'));
+  const isWide =
+    text.slice(map.start, map.end).includes('\n') || (first === undefined && text.trimEnd().includes('\n'));
   if (!isWide) {
     const entry = `${JSON.stringify(key)}: ${inLine(value)}`;
     return last ? inserting(last.end, `, ${entry}`) : replacing(map.start, map.end, `{${entry}}`);
