@@ -15,10 +15,14 @@ import { boundFiles, type Snapshot } from '#language/workspace/snapshot.ts';
 export { syntaxFindings } from '#language/features/diagnostics.ts';
 export { documentSymbols } from '#language/features/document-symbols.ts';
 
-/** Completions of templates, or of Chart.yaml and values files: a file is only ever one of them. */
-export function completion(snapshot: Snapshot, uri: string, offset: number): readonly CompletionItem[] {
+/** Signs that mean something in actions, and nothing in the YAML of values files. */
+const TEMPLATE_SIGNS: ReadonlySet<string> = new Set(['.', '$', '|', '(', '{', '%', '/']);
+
+/** Completions of templates, or of Chart.yaml and values files: a place is only ever one of them. `typed` made the editor ask. */
+export function completion(snapshot: Snapshot, uri: string, offset: number, typed?: string): readonly CompletionItem[] {
   const items = templateCompletion(snapshot, uri, offset);
-  return items.length > 0 ? items : schemaCompletion(snapshot, uri, offset);
+  if (items.length > 0 || (typed !== undefined && TEMPLATE_SIGNS.has(typed))) return items;
+  return schemaCompletion(snapshot, uri, offset);
 }
 
 /** `state`: the last finished render, which knows what expressions came to. */

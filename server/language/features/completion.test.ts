@@ -105,6 +105,19 @@ describe('values', () => {
       '{{ with .Values.image }}{{ (index . "pull-policy") }}{{ end }}',
     ],
     ['{{ with .Values.image }}{{ .Va█ }}{{ end }}', '$.Values', '{{ with .Values.image }}{{ $.Values }}{{ end }}'],
+    ['{{ $.Values.my█ }}', 'my-key', '{{ (index $.Values "my-key") }}'],
+    ['{{ with .Values.my█ }}x{{ end }}', 'my-key', '{{ with (index .Values "my-key") }}x{{ end }}'],
+    ['{{ $i := .Values.image }}{{ $i.█ }}', 'pull-policy', '{{ $i := .Values.image }}{{ (index $i "pull-policy") }}'],
+    ['{{ $.Values.image.pull█ | quote }}', 'pull-policy', '{{ (index $.Values.image "pull-policy") | quote }}'],
+    ['{{ quote .Values.image.pull-█ }}', 'pull-policy', '{{ quote (index .Values.image "pull-policy") }}'],
+    ['{{ (index .Values.image).█ }}', 'pull-policy', '{{ (index .Values.image "pull-policy") }}'],
+    ['{{ (.Values.image).pull█ }}', 'pull-policy', '{{ (index (.Values.image) "pull-policy") }}'],
+    ['{{ (default .x .Values.image).█ }}', 'pull-policy', '{{ (index (default .x .Values.image) "pull-policy") }}'],
+    [
+      '{{ .Values.a }}{{ .Values.image.█ }}{{ .b }}',
+      'pull-policy',
+      '{{ .Values.a }}{{ (index .Values.image "pull-policy") }}{{ .b }}',
+    ],
     ['{{ index .Values "m█y" }}', 'my-key', '{{ index .Values "my-key" }}'],
     ['{{ index .Values "█ }}', 'my-key', '{{ index .Values "my-key" }}'],
   ])('accepting in %s', (template, label, expected) => {
@@ -154,7 +167,7 @@ describe('built-in objects', () => {
 
   test('a method comes with its argument', () => {
     expect(accepted('{{ .Files.█ }}', 'Get')).toBe('{{ .Files.Get "$1" }}');
-    expect(accepted('{{ (.Files.Glob "x").█ }}', 'AsConfig')).toBe('not offered');
+    expect(accepted('{{ (.Files.Glob "x").█ }}', 'AsConfig')).toBe('{{ (.Files.Glob "x").AsConfig }}');
   });
 
   test('annotations and files are the ones the chart has', () => {

@@ -65,6 +65,7 @@ function valueKind(context: Context, pipe: PipeNode): Given {
   const value = pipeHere(context, pipe);
   for (const ref of value.refs) {
     if (ref.kind === 'dict') return 'map';
+    if (ref.kind === 'text') return 'string';
     if (ref.kind === 'list') return 'list';
     const [found] = objectPaths(context.tree, { refs: [ref], complete: true });
     const kind = found && pathKind(context, found);
@@ -75,8 +76,8 @@ function valueKind(context: Context, pipe: PipeNode): Given {
 
 function pathKind({ tree }: Context, { chart, object, path }: ObjectPath): Given {
   if (object !== 'Values') {
+    if (object === 'Files' && /^As(Config|Secrets)$/.test(String(path.at(-1)))) return 'text';
     const builtin = object === undefined ? undefined : builtinAt([object, ...path]);
-    if (/^As(Config|Secrets)$/.test(builtin?.name ?? '')) return 'text';
     return builtin ? kindOfResult(builtin.type) : 'unknown';
   }
   for (const site of valueSites(tree, chart, path)) {

@@ -13,7 +13,10 @@ export const completionRequest = request<CompletionParams, CompletionList | null
     files: ['template', 'values', 'chart'],
   },
   capability: {
-    completionProvider: { triggerCharacters: ['.', '$', '"', '|', '(', ' ', '{', '*'], resolveProvider: true },
+    completionProvider: {
+      triggerCharacters: ['.', '$', '"', '|', '(', ' ', '{', '*', '%', '/'],
+      resolveProvider: true,
+    },
   },
   uriOf: documentUri,
   empty: null,
@@ -21,7 +24,7 @@ export const completionRequest = request<CompletionParams, CompletionList | null
     const place = at(session, params);
     if (place === undefined) return null;
     const { file, offset } = place;
-    const answers = completion(session.snapshot, file.uri, offset);
+    const answers = completion(session.snapshot, file.uri, offset, params.context?.triggerCharacter);
     session.completions = answers;
     return { isIncomplete: false, items: answers.map((answer, id) => completionTo(file, offset, answer, id)) };
   },

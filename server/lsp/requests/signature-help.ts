@@ -6,6 +6,11 @@ import { at, documentUri, request } from './request.ts';
 
 export const signatureHelpRequest = request<SignatureHelpParams, SignatureHelp | null>({
   method: 'textDocument/signatureHelp',
+  feature: {
+    name: 'Signature help',
+    does: 'What the call that is written takes: the parameters of functions and of methods such as `.Files.Get`, with the one that is due; for `include` with a `dict`, the keys that the helper reads, which of them it needs, and what callers hand over.',
+    files: ['template'],
+  },
   // A space ends an argument, a parenthesis begins a call; outside actions there is no answer, so that texts stay quiet.
   capability: { signatureHelpProvider: { triggerCharacters: [' ', '('], retriggerCharacters: [')', '"', '|'] } },
   uriOf: documentUri,

@@ -53,7 +53,9 @@ function pathMembers(context: Context, found: ObjectPath): Member[] {
       .flatMap((sub) => sub.keys)
       .map((name) => plainMember(name, `root object of the chart ${name}`));
   }
-  const steps = object === undefined ? [] : [object, ...path];
+  // The files that a pattern matches have the same methods.
+  const isMatched = object === 'Files' && path.length === 2 && path[0] === 'Glob';
+  const steps = object === undefined ? [] : isMatched ? [object] : [object, ...path];
   const members = builtinFields(steps).map((builtin) => builtinMember(context, found, builtin));
   const place = members.length === 0 && object === 'Chart' ? chartYamlPlace(context.snapshot, found) : undefined;
   if (place === undefined) return members;
