@@ -11,9 +11,11 @@ import { createValueActions } from './code-actions/create-value.ts';
 import { meantActions } from './code-actions/did-you-mean.ts';
 import { extractActions } from './code-actions/extract-value.ts';
 import { indexKeyActions } from './code-actions/index-key.ts';
+import { inlineActions } from './code-actions/inline-helper.ts';
 import { keepLiteralActions } from './code-actions/keep-literal.ts';
 import { includeActions } from './code-actions/to-include.ts';
 import { nindentActions } from './code-actions/use-nindent.ts';
+import { wrapActions } from './code-actions/wrap-in-with.ts';
 
 export type { Action, FileEdit } from './code-actions/action.ts';
 export { type Extraction, extractValue } from './code-actions/extract-value.ts';
@@ -29,6 +31,8 @@ const PROVIDERS: readonly Provider[] = [
   nindentActions,
   quoteActions,
   includeActions,
+  inlineActions,
+  wrapActions,
 ];
 
 /** What can be done at a place; `isAsked`: somebody wants to know, and not just the editor for its light bulb. */
