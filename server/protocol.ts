@@ -2,6 +2,9 @@
 //
 // Positions are LSP's: 0-based line, 0-based UTF-16 column. URIs are strings as LSP sends them.
 
+import type { Settings } from './protocol/settings.ts';
+
+export * from './protocol/settings.ts';
 export type * from './protocol/values.ts';
 
 export interface PlainPosition {
@@ -282,33 +285,6 @@ export interface ChangedFile {
   readonly changes: readonly TextChange[];
 }
 
-/** Settings as the client sends them under `chartroom` (package.json contributes the same). */
-export interface Settings {
-  /** Helm release whose output is shown. */
-  readonly helmVersion: '3' | '4';
-  /** Kubernetes version for .Capabilities; empty: helm's own default. */
-  readonly kubeVersion: string;
-  readonly apiVersions: readonly string[];
-  /** Values files of the active set, relative to the chart, in order; for a file elsewhere its URI. */
-  readonly valuesFiles: readonly string[];
-  /** Texts of `--set`, in order; they win over all files. */
-  readonly setValues: readonly string[];
-  readonly releaseName: string;
-  readonly namespace: string;
-  /** The release is upgraded, not installed: `.Release.IsUpgrade`. */
-  readonly upgrade: boolean;
-  readonly inlayHints: boolean;
-  /** Behind the `end` of a long block: what it ends. */
-  readonly closingHints: boolean;
-  readonly parameterNameHints: boolean;
-  readonly codeLens: boolean;
-  readonly lintOnSave: boolean;
-  /** Charts of values files that lie in none, by patterns from folders of the workspace; the first that fits holds. */
-  readonly valuesFileCharts: Readonly<Record<string, string>>;
-  readonly render: RenderSettings;
-  readonly dependencies: DependencySettings;
-}
-
 /** What a chart is rendered with. */
 export type WholeValuesSet = Pick<
   Settings,
@@ -354,39 +330,6 @@ export interface ChooseValuesSetParams {
 export interface ChooseValuesSetResult {
   readonly root: string | null;
 }
-
-/** Where dependencies may be read from that are not in charts/. */
-export interface DependencySettings {
-  /** Packed charts of a certain version from Helm's own cache on this machine. */
-  readonly readHelmCache: boolean;
-}
-
-/** What one template file may use before its render is stopped. */
-export interface RenderSettings {
-  readonly maxSteps: number;
-  /** Millions of characters that it may write. */
-  readonly maxOutputSize: number;
-}
-
-export const DEFAULT_SETTINGS: Settings = {
-  helmVersion: '4',
-  kubeVersion: '',
-  apiVersions: [],
-  valuesFiles: [],
-  setValues: [],
-  releaseName: 'release-name',
-  namespace: 'default',
-  upgrade: false,
-  inlayHints: true,
-  closingHints: true,
-  parameterNameHints: false,
-  codeLens: false,
-  lintOnSave: true,
-  valuesFileCharts: {},
-  // Of 419 public charts the hungriest template takes 0.4 million steps and writes 1.7 million characters.
-  render: { maxSteps: 10_000_000, maxOutputSize: 50 },
-  dependencies: { readHelmCache: false },
-};
 
 /** `initializationOptions` of the language client. */
 export interface InitializationOptions {
