@@ -18,7 +18,7 @@ const MOST_FAR_FOLDERS = 200;
 /** Folders that hold no charts. */
 const SKIPPED = /^(?:\..*|node_modules|templates|crds|files)$/;
 
-interface Found {
+export interface Found {
   /** Folder URI. */
   readonly folder: string;
   readonly head: ChartHead;
@@ -76,7 +76,8 @@ export class Libraries {
   }
 }
 
-async function chartsBelow(world: World, folders: readonly string[], within: Within): Promise<Found[]> {
+/** The charts below `folders`, as far as one looks. */
+export async function chartsBelow(world: World, folders: readonly string[], within: Within): Promise<Found[]> {
   const charts: Found[] = [];
   const most = folders.every((folder) => folder.startsWith('file:')) ? MOST_FOLDERS : MOST_FAR_FOLDERS;
   let level = [...folders];

@@ -12,6 +12,7 @@ import type { RenderedParams } from '#protocol';
 import type { Charts } from './charts.ts';
 import type { Host } from './host.ts';
 import type { Libraries } from './library-users.ts';
+import { Offering } from './offering.ts';
 import type { Reach } from './reach.ts';
 import type { World } from './world.ts';
 
@@ -34,9 +35,10 @@ export class Mounting {
   readonly #charts: Pick<Charts, 'loadWanted' | 'loadedRootOf' | 'forgetSought'>;
   readonly #libraries: Libraries;
   readonly #owner: MountingOwner;
+  readonly #offering: Offering;
 
   constructor(
-    host: Pick<Host, 'helmCache' | 'log'>,
+    host: Pick<Host, 'helmCache' | 'log' | 'now'>,
     world: World,
     charts: Pick<Charts, 'loadWanted' | 'loadedRootOf' | 'forgetSought'>,
     libraries: Libraries,
@@ -47,6 +49,7 @@ export class Mounting {
     this.#charts = charts;
     this.#libraries = libraries;
     this.#owner = owner;
+    this.#offering = new Offering(host, world, owner);
   }
 
   /** After changes: what they make wanted is loaded, and charts that have become parts of others are dropped. */
@@ -61,6 +64,7 @@ export class Mounting {
       ]);
       this.#owner.apply(gone);
     }
+    this.#offering.follow(changes);
     if (!changes.some((change) => isOfCharts(change))) return;
     for (const root of this.#owner.rendered()) if (rootChartFolder(snapshot, root) !== root) this.#owner.drop(root);
     for (const root of this.#owner.roots()) void this.#charts.loadWanted(root);
