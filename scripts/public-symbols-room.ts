@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AnyNode } from '#engine/template/node.ts';
-import { span } from '#engine/text/span.ts';
+import { type Span, span } from '#engine/text/span.ts';
 import { templateView, unwrapped, walkNodes } from '#language/documents/template.ts';
 import { resolved, type Step } from '#language/documents/values.ts';
 import { codeActions } from '#language/features/code-actions.ts';
@@ -71,7 +71,10 @@ export function usesIn(snapshot: Snapshot, root: string): Use[] {
     });
     for (const call of usesOf(view).calls) {
       const { offset, name } = { offset: call.nameSpan.start, name: call.name };
-      const verdict = templateVerdict(snapshot, tree, root, name);
+      const verdict =
+        name === undefined
+          ? computedVerdict(snapshot, file, span(call.nameSpan.start, call.nameSpan.end))
+          : templateVerdict(snapshot, tree, root, name);
       out.push({ kind: 'template', uri: file.uri, offset, text: name ?? 'computed', verdict, detail: '' });
     }
   }
@@ -178,26 +181,38 @@ function whyUnknown(context: Context): string {
       return index.hasComputedCalls ? 'helper without known callers' : 'helper never called';
   }
   const last = blocks.at(-1);
-  const text = last ? context.file.text.slice(last.pipe.span.start, last.pipe.span.end) : '';
-  if (last && dot.refs.length === 0) return `block over ${callIn(text)}`;
+  if (last && dot.refs.length === 0) return `block over ${originIn(context, last.pipe, 0)}`;
   return body ? 'parameter or variable of a helper' : 'variable';
 }
 
-function callIn(text: string): string {
-  const name =
-    /\b(fromYaml|fromJson|fromYamlArray|fromJsonArray|lookup|include|tpl|set|splitList|until|keys|values|dict|list|get|index|Files\.\w+|Capabilities)\b/.exec(
-      text,
-    )?.[1];
-  return name ?? text.slice(0, 40).replace(/\s+/g, ' ');
+/** The function, or the variable's function, that a pipeline gets its value from. */
+function originIn(context: Context, pipe: { readonly span: Span }, depth: number): string {
+  const text = context.file.text.slice(pipe.span.start, pipe.span.end);
+  const name = FUNCTION.exec(text)?.[1];
+  if (name !== undefined) return `what ${name} gives`;
+  const variable = /\$\w+(?![\w]*\s*(?:,|:=))/.exec(text)?.[0];
+  const declared = variable === undefined ? undefined : context.scope.variables.get(variable);
+  if (declared === undefined || depth > 4) return 'what nobody hands in';
+  return originIn(context, declared.pipe, depth + 1);
+}
+
+const FUNCTION =
+  /\b(fromYaml|fromJson|fromYamlArray|fromJsonArray|lookup|include|tpl|set|splitList|split|until|keys|values|dict|list|get|index|dig|merge\w*|genCA|urlParse|Files\.\w+|Capabilities)\b/;
+
+/** `print $.Template.BasePath "/x.yaml"` names a file; other computed names are what the index makes of them. */
+function computedVerdict(snapshot: Snapshot, file: FileText, where: Span): string {
+  const string = file.text.slice(where.start, where.end).search(/"\/|`\//);
+  if (string < 0) return 'computed name';
+  const found = targetAt(snapshot, file.uri, where.start + string + 1);
+  return found && definition(snapshot, file.uri, where.start + string + 1) ? 'resolved' : 'computed name';
 }
 
 function templateVerdict(
   snapshot: Snapshot,
   tree: NonNullable<ReturnType<typeof chartTreeOf>>,
   root: string,
-  name: string | undefined,
+  name: string,
 ): string {
-  if (name === undefined) return 'computed name';
   if (templateIndex(snapshot, tree).sitesOf(name).length > 0) return 'resolved';
   const missing = missingCharts(snapshot, root);
   const parts = name.split(/[./]/);
