@@ -65,7 +65,7 @@ export class Session {
   readonly #timers: Timers;
   readonly #wanted: Wanted;
   readonly reach: Reach;
-  readonly #libraries: Libraries;
+  readonly libraries: Libraries;
   readonly #setFiles: SetFiles;
   readonly #bindings: Bindings;
   readonly #archives: Archives;
@@ -87,8 +87,8 @@ export class Session {
       leftOut: (uri) => this.#notices.leftOut(uri),
       helmCache: () => host.helmCache?.(),
     });
-    this.#libraries = new Libraries(world, this.charts, host.log);
-    this.#mounting = new Mounting(host, world, this.charts, this.#libraries, {
+    this.libraries = new Libraries(world, this.charts, host.log, (folder) => this.#wanted.hush(folder));
+    this.#mounting = new Mounting(host, world, this.charts, this.libraries, {
       snapshot: () => this.#snapshot,
       reach: this.reach,
       apply: (changes) => this.apply(changes),
@@ -168,6 +168,7 @@ export class Session {
       { kind: 'saved', uri: key, text },
     ]);
     this.#bindings.look(key, false);
+    this.#wanted.rouse(this.rootOf(key));
     if (this.charts.ensure(key)) this.#renders.warm();
   }
 
@@ -236,12 +237,6 @@ export class Session {
     return own === undefined ? [] : [own, ...others.filter((state) => state !== own)];
   }
 
-  /** Loads the charts of the workspace that use the file's chart, once, when that is a library. */
-  seekUsers(uri: string): void {
-    const root = this.rootOf(uri);
-    if (root !== undefined) this.#libraries.seek(this.#snapshot, root, this.reach.folders, this.reach.within(root));
-  }
-
   /** Renders the file's chart with ten times the limits it has now; false when it belongs to none that is loaded. */
   continueRender(uri: string): boolean {
     const root = this.rootOf(uri);
@@ -264,6 +259,7 @@ export class Session {
 
   /** A wait for the first load of the file's chart, at most a second; undefined when nothing is to be waited for. */
   ready(uri: string): Promise<void> | undefined {
+    if (this.#wanted.hasHushed) this.#wanted.rouse(this.rootOf(uri));
     const load = this.charts.ensure(uri);
     return load && this.#waits.wait(normalizeUri(uri), load);
   }
@@ -274,7 +270,7 @@ export class Session {
       if (!this.#snapshot.files.has(joinUri(root, 'Chart.yaml'))) this.#drop(root);
     this.charts.lookAgain();
     const open = [...this.#open.keys()];
-    if (!isLoad) this.#libraries.lookAgain();
+    if (!isLoad) this.libraries.lookAgain();
     if (!isLoad) this.#bindings.lookAgain(open);
     for (const uri of open) void this.charts.ensure(uri);
     this.#typing.recheck(open);

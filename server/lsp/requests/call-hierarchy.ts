@@ -21,6 +21,7 @@ import { fileAt } from '#language/workspace/snapshot.ts';
 import type { Session } from '../session.ts';
 import { indexOf } from '../text-index.ts';
 import { rangeTo } from '../to-lsp.ts';
+import { loadUsers } from '../users.ts';
 import { at, documentUri, request } from './request.ts';
 
 export const prepareCallHierarchyRequest = request<CallHierarchyPrepareParams, CallHierarchyItem[] | null>({
@@ -44,6 +45,7 @@ export const incomingCallsRequest = request<CallHierarchyIncomingCallsParams, Ca
   method: 'callHierarchy/incomingCalls',
   capability: {},
   uriOf: ({ item }) => item.uri,
+  loads: (session, { item }) => loadUsers(session, item.uri),
   empty: [],
   handle: (session, { item }) =>
     incomingCalls(session.snapshot, item.data as HierarchyItem).flatMap((call) =>

@@ -9,6 +9,7 @@ import type { PreviewError, PreviewParams, PreviewResult } from '#protocol';
 import { rangeNow } from '../places.ts';
 import { viewIn } from '../preview-view.ts';
 import type { Session } from '../session.ts';
+import { seekUsers } from '../users.ts';
 import { request } from './request.ts';
 
 const EMPTY: PreviewResult = {
@@ -42,7 +43,7 @@ export const previewRequest = request<PreviewParams, PreviewResult>({
     const own = normalizeUri(params.uri);
     if (params.scope === 'file' && found.isKnown && found.uri === own)
       session.recent.previewed(own, params.opened === true);
-    if (!found.isKnown || params.scope === 'chart') session.seekUsers(own);
+    if (!found.isKnown || params.scope === 'chart') seekUsers(session, own);
     previewedUnder(session, state.output.root, params.opened === true);
     const errors = view.errors.map(({ message, uri, span }): PreviewError => {
       // Errors belong to the last render, also where the text shown is older.

@@ -3,6 +3,7 @@
 import type { Location, ReferenceParams } from 'vscode-languageserver';
 import { references } from '#language/features/references.ts';
 import { locationsTo } from '../to-lsp.ts';
+import { loadUsers } from '../users.ts';
 import { at, documentUri, request } from './request.ts';
 
 export const referencesRequest = request<ReferenceParams, Location[] | null>({
@@ -14,6 +15,7 @@ export const referencesRequest = request<ReferenceParams, Location[] | null>({
   },
   capability: { referencesProvider: true },
   uriOf: documentUri,
+  loads: (session, { textDocument }) => loadUsers(session, textDocument.uri),
   empty: null,
   handle: (session, params) => {
     const place = at(session, params);

@@ -23,6 +23,8 @@ export interface Spec<P, R> {
   readonly uriOf: (params: P) => string | undefined;
   /** It waits for that load as long as it takes: what it would say before is false, and nobody types meanwhile. */
   readonly waits?: true;
+  /** What else it waits for as long as it takes, once the file's own chart is there; undefined: nothing. */
+  readonly loads?: (session: Session, params: P) => Promise<void> | undefined;
   /** The answer when the feature throws, and of a request that was cancelled while its chart was loaded. */
   readonly empty: R;
   readonly handle: (session: Session, params: P) => R;
@@ -42,7 +44,9 @@ export function request<P, R>(spec: Spec<P, R>): Request {
     const params = sent as P;
     const run = () => guarded(session.host.log, method, empty, () => spec.handle(session, params));
     const uri = guarded(session.host.log, method, undefined, () => spec.uriOf(params));
-    const wait = uri === undefined ? undefined : spec.waits ? session.charts.ensure(uri) : session.ready(uri);
+    const own = uri === undefined ? undefined : spec.waits ? session.charts.ensure(uri) : session.ready(uri);
+    const more = () => guarded(session.host.log, method, undefined, () => spec.loads?.(session, params));
+    const wait = own === undefined ? more() : own.then(more);
     return wait === undefined ? run() : wait.then(() => (isCancelled() ? empty : run()));
   };
   return { method, feature, capability, answer };

@@ -5,6 +5,7 @@ import { type WorkspaceSymbol, workspaceSymbols } from '#language/features/works
 import { fileAt } from '#language/workspace/snapshot.ts';
 import { indexOf } from '../text-index.ts';
 import { rangeTo } from '../to-lsp.ts';
+import { loadAll } from '../users.ts';
 import { request } from './request.ts';
 
 const KINDS: Readonly<Record<WorkspaceSymbol['kind'], SymbolKind>> = {
@@ -23,6 +24,7 @@ export const workspaceSymbolRequest = request<WorkspaceSymbolParams, SymbolInfor
   },
   capability: { workspaceSymbolProvider: true },
   uriOf: () => undefined,
+  loads: loadAll,
   empty: [],
   handle: (session, { query }) =>
     workspaceSymbols(session.snapshot, query).flatMap(({ name, kind, container, uri, span }) => {
