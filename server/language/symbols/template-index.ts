@@ -66,16 +66,42 @@ export function indexOf(
   const calls = new Map<string, readonly CallSite[]>();
   const given = new Map<string, ReturnType<TemplateIndex['givenTo']>>();
   const others = (name: string) => named.get(name) ?? [];
+  const defining = lazily(() => partsByName(parts, ({ uses }) => uses.definesByName));
+  const calling = lazily(() => partsByName(parts, ({ uses }) => uses.callsByName));
   const callsOf = (name: string) =>
-    cached(calls, name, () => parts.flatMap((part) => callsIn(part, part.uses.callsByName, name)));
+    cached(calls, name, () =>
+      (calling().get(name) ?? []).flatMap((part) => callsIn(part, part.uses.callsByName, name)),
+    );
   return {
-    names: () => [...new Set(parts.flatMap(({ uses }) => [...uses.definesByName.keys()]))],
-    sitesOf: (name) => cached(sites, name, () => winnerFirst(parts.flatMap((part) => sitesIn(part, name)))),
+    names: () => [...defining().keys()],
+    sitesOf: (name) =>
+      cached(sites, name, () => winnerFirst((defining().get(name) ?? []).flatMap((part) => sitesIn(part, name)))),
     callsOf,
     callersOf: (name) => [...callsOf(name), ...others(name)],
-    givenTo: (name) => cached(given, name, () => givenTo(parts, name, others(name))),
+    givenTo: (name) => cached(given, name, () => givenTo(calling().get(name) ?? [], name, others(name))),
     hasComputedCalls,
   };
+}
+
+/** Whoever lists all names asks for each of them, so the parts are not gone through for every one. */
+function partsByName(
+  parts: readonly Part[],
+  namesOf: (part: Part) => ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, readonly Part[]> {
+  const out = new Map<string, Part[]>();
+  for (const part of parts) {
+    for (const name of namesOf(part).keys()) {
+      const known = out.get(name);
+      if (known) known.push(part);
+      else out.set(name, [part]);
+    }
+  }
+  return out;
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function cached<T>(known: Map<string, T>, key: string, make: () => T): T {
