@@ -22,7 +22,7 @@ import { type Context, dotHere, type ObjectPath } from '#language/symbols/contex
 import { targetAt } from '#language/symbols/target.ts';
 import { templateIndex } from '#language/symbols/templates.ts';
 import { schemaKeys } from '#language/symbols/value-schemas.ts';
-import { childKeys, valueSites } from '#language/symbols/values.ts';
+import { childKeys, type ValueSite, valueSites } from '#language/symbols/values.ts';
 import { missingCharts } from '#language/workspace/missing-charts.ts';
 import { applyChanges, type FileText, type Snapshot } from '#language/workspace/snapshot.ts';
 import { joinUri } from '#language/workspace/uri.ts';
@@ -126,6 +126,8 @@ function pathVerdict(context: Context, { chart, path }: ObjectPath): Verdict {
   if (isNamed(context, chart, path)) return { verdict: 'resolved', detail };
   const missing = missingCharts(context.snapshot, tree.root.folder).filter(({ folder }) => folder === chart.folder);
   if (missing.some(({ key }) => key === path[0])) return { verdict: 'absent dependency', detail };
+  const caller = callerless(context);
+  if (caller !== undefined) return { verdict: caller, detail };
   // The nearest table around it that somebody sets says what kind of gap it is.
   for (let length = path.length - 1; length >= 0; length--) {
     const around = path.slice(0, length);
@@ -133,7 +135,7 @@ function pathVerdict(context: Context, { chart, path }: ObjectPath): Verdict {
     if (sites.length === 0 && length > 0) continue;
     return { verdict: gapVerdict(context, chart, path, length), detail };
   }
-  return { verdict: 'no values file', detail };
+  return { verdict: 'the values file holds nothing', detail };
 }
 
 function isNamed({ tree }: Context, chart: ChartNode, path: readonly Step[]): boolean {
@@ -147,7 +149,7 @@ function gapVerdict({ tree }: Context, chart: ChartNode, path: readonly Step[], 
   const sites = valueSites(tree, chart, path.slice(0, length));
   const nodes = sites.map(({ value }) => resolved(value)).filter((node) => node !== null);
   const next = path[length];
-  if (sites.length === 0) return 'no values file';
+  if (sites.length === 0) return chart.defaults ? 'the values file holds nothing' : 'no values file';
   if (nodes.some((node) => node.kind === 'map' && node.entries.length > 0)) {
     if (typeof next === 'symbol') return 'element of a table that is empty';
     return isCommented(chart, String(next))
@@ -164,22 +166,30 @@ function gapVerdict({ tree }: Context, chart: ChartNode, path: readonly Step[], 
   return isText ? 'its table is a text or number by default' : 'no default: its table is null or empty';
 }
 
-function isCommented(chart: ChartNode, key: string): boolean {
-  const text = chart.defaults?.text ?? '';
+/** Whether a comment in the table, or behind it and indented as it is, names the key. */
+function isCommented({ view, value }: ValueSite, key: string): boolean {
+  const { text } = view.file;
   const escaped = key.replace(/[^\w]/g, '\\$&');
-  return new RegExp(`^[ \\t]*#.*\\b${escaped}:`, 'm').test(text);
+  const behind =
+    /^(?:[ \t]*\r?\n|[ \t]*#.*(?:\r?\n|$))*/.exec(text.slice(value.end).replace(/^[^\n]*\n/, ''))?.[0] ?? '';
+  return new RegExp(`^[ \\t]*#.*\\b${escaped}:`, 'm').test(`${text.slice(value.start, value.end)}\n${behind}`);
+}
+
+/** A helper that nobody is known to call is given its own chart's root for a guess. */
+function callerless({ snapshot, tree, scope }: Context): string | undefined {
+  if (scope.body === undefined) return undefined;
+  const index = templateIndex(snapshot, tree);
+  const { roots, others } = index.givenTo(scope.body.name);
+  if (roots.size + others.length > 0) return undefined;
+  return index.hasComputedCalls ? 'helper without known callers' : 'helper never called';
 }
 
 /** Why the dot, or what stands before the fields, is not known. */
 function whyUnknown(context: Context): string {
   const { body, blocks } = context.scope;
   const dot = dotHere(context);
-  if (body && !dot.complete) {
-    const index = templateIndex(context.snapshot, context.tree);
-    const { roots, others } = index.givenTo(body.name);
-    if (roots.size + others.length === 0)
-      return index.hasComputedCalls ? 'helper without known callers' : 'helper never called';
-  }
+  const caller = dot.complete ? undefined : callerless(context);
+  if (caller !== undefined) return caller;
   const last = blocks.at(-1);
   if (last && dot.refs.length === 0) return `block over ${originIn(context, last.pipe, 0)}`;
   return body ? 'parameter or variable of a helper' : 'variable';

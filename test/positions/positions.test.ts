@@ -7,6 +7,7 @@ import { fromBytes } from '#engine/text/bytes.ts';
 import { lineAt, lineIndex } from '#engine/text/lines.ts';
 import { applyChanges, type Change, EMPTY_SNAPSHOT, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { completion, definition, hover } from '../../server/lsp/features.ts';
+import { unpackedFiles } from '../support/disk-snapshot.ts';
 import { type Answers, judge, KINDS, type Place, type Position, readLabels } from './labels.ts';
 import { readWorld } from './world.ts';
 
@@ -26,7 +27,7 @@ function load(): Snapshot {
     changes.push({ kind: 'file', uri, text: fromBytes(bytes) });
     if (/^[^/]+\/Chart\.yaml$/.test(path)) changes.push({ kind: 'loaded', folder: uri.replace('/Chart.yaml', '') });
   }
-  return applyChanges(EMPTY_SNAPSHOT, changes);
+  return applyChanges(EMPTY_SNAPSHOT, [...changes, ...changes.flatMap(unpackedFiles)]);
 }
 
 function answer({ kind, path, edited, offset }: Position): Answers {
