@@ -9,15 +9,12 @@ import { type BracedScalar, bracedScalars } from '../documents/scalar-templates.
 import { actionAt, type NamedBody, templateView } from '../documents/template.ts';
 import { ELEMENT, type Step } from '../documents/values.ts';
 import type { FileText, Snapshot } from '../workspace/snapshot.ts';
-import { BUILTINS } from './builtins.ts';
 import { type TemplateCall, type TemplateUses, type TplCall, usesFrom, usesOf } from './calls.ts';
 import { type ChartNode, type ChartTree, chartAt, pathIn } from './charts.ts';
-import { objectPath } from './object-path.ts';
 import { addressesOf } from './occurrences/addresses.ts';
-import { scopeAt } from './scope.ts';
-import type { Part, TemplateIndex } from './template-index.ts';
-import { throughCallers } from './through-callers.ts';
-import { NOTHING, type PathRef, type Possible, type Ref, substitute, UNKNOWN, union } from './value.ts';
+import type { Part } from './template-index.ts';
+import { dataFor, type Reached, type ReachedBy, tplReach } from './tpl-reach.ts';
+import { type Possible, substitute, union } from './value.ts';
 
 /** A template inside another text. */
 export interface Embedded {
@@ -38,27 +35,32 @@ export interface Embedded {
 /** Templates inside templates inside texts … end here. */
 const MAX_ROUNDS = 3;
 
-/** `index` knows who calls what; what is found may call more, which `extended` makes known. */
+/** All of a release, and what they call. `namesOf` tells the names of calls that compute them. */
 export function embeddedTemplates(
   snapshot: Snapshot,
   tree: ChartTree,
   parts: readonly Part[],
-  index: TemplateIndex,
-  extended: (more: readonly Part[]) => TemplateIndex,
+  namesOf: (call: TemplateCall) => readonly string[],
 ): { readonly all: readonly Embedded[]; readonly parts: readonly Part[] } {
-  const strings = parts.flatMap(stringsIn);
+  const strings = parts.flatMap((part) => stringsIn(snapshot, part));
+  const own = strings.map(({ part }) => part);
+  let all: readonly Embedded[] = strings.map(({ one }) => one);
+  let more: readonly Part[] = own;
   const candidates = candidatesIn(tree);
-  let all: readonly Embedded[] = strings;
-  let more: readonly Part[] = all.map((one) => partOf(snapshot, one));
-  let known = more.length > 0 ? extended(more) : index;
-  for (let round = 0; round < MAX_ROUNDS && candidates.length > 0; round++) {
-    const reach = new Reach(snapshot, tree, known, [...parts, ...more]);
-    const found = [...strings, ...candidates.flatMap((candidate) => reach.embedded(candidate))];
-    const isSame = found.length === all.length;
-    all = found;
-    more = all.map((one) => partOf(snapshot, one));
-    if (isSame || more.every(({ uses }) => uses.calls.length === 0 && uses.tpls.length === 0)) break;
-    known = extended(more);
+  if (candidates.length === 0) return { all, parts: more };
+  const reach = tplReach(snapshot, tree, [...parts, ...own], namesOf);
+  const reached = [...parts, ...own].map(reach.of);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const inner = more
+      .slice(own.length)
+      .map(reach.of)
+      .filter((by) => by.size > 0);
+    if (round > 0 && inner.length === 0) break;
+    const found = candidates.flatMap((candidate) => embedded(tree, [...reached, ...inner], candidate));
+    const isSame = found.length === all.length - strings.length;
+    all = [...all.slice(0, strings.length), ...found];
+    more = [...own, ...found.map((one) => partOf(snapshot, one))];
+    if (isSame) break;
   }
   return { all, parts: more };
 }
@@ -74,10 +76,25 @@ export function embeddedAt(all: readonly Embedded[], file: FileText, offset: num
   );
 }
 
-function stringsIn({ chart, file, uses }: Part): Embedded[] {
-  return uses.tpls.flatMap(({ written, data, body }) => {
+interface StringTemplate {
+  readonly one: Embedded;
+  readonly part: Part;
+}
+
+const strings = new WeakMap<TplCall, StringTemplate>();
+
+function stringsIn(snapshot: Snapshot, { chart, file, uses }: Part): StringTemplate[] {
+  return uses.tpls.flatMap((call) => {
+    const { written, data, body } = call;
     if (!written?.text.includes('{{')) return [];
-    return [{ host: file, ...maskedString(file, written), span: written.span, chart, data, body }];
+    let known = strings.get(call);
+    if (known === undefined || known.one.chart !== chart) {
+      const one = { host: file, ...maskedString(file, written), span: written.span, chart, data, body };
+      // What it calls is the same as long as its text is.
+      const uses = known?.part.uses ?? partOf(snapshot, one).uses;
+      strings.set(call, (known = { one, part: { chart, file: one.file, uses } }));
+    }
+    return [known];
   });
 }
 
@@ -130,142 +147,50 @@ function hasBraces(file: FileText): boolean {
   return known;
 }
 
-/** A value or file that reaches tpl, and what tpl gives its template. */
-interface Entry {
-  readonly path: readonly Step[];
-  /** All that is below it reaches tpl, too. */
-  readonly isTable: boolean;
-  readonly data: Possible;
-  readonly chart: ChartNode;
+/** The candidate with its dot, if it reaches tpl. */
+function embedded(tree: ChartTree, reached: readonly ReachedBy[], candidate: Candidate): Embedded[] {
+  const { chart, file } = candidate;
+  const data =
+    candidate.kind === 'scalar'
+      ? scalarData(tree, reached, chart, candidate.scalar)
+      : fileData(reached, chart, pathIn(chart.folder, file));
+  if (data === undefined) return [];
+  const place = { host: file, chart: rootOf(tree, data) ?? chart, data, body: undefined };
+  if (candidate.kind === 'file') return [{ ...place, file, span: span(0, file.text.length), encode: (text) => text }];
+  const { node } = candidate.scalar;
+  return [{ ...place, ...maskedScalar(file, node), span: span(node.start, node.end) }];
 }
 
-/** All that reaches tpl. */
-class Reach {
-  readonly #snapshot: Snapshot;
-  readonly #tree: ChartTree;
-  /** By chart's folder and object. */
-  readonly #entries = new Map<string, Entry[]>();
-  readonly #seen = new Set<string>();
-
-  constructor(snapshot: Snapshot, tree: ChartTree, index: TemplateIndex, parts: readonly Part[]) {
-    this.#snapshot = snapshot;
-    this.#tree = tree;
-    for (const { chart, uses } of parts) {
-      for (const { text, data, body } of uses.tpls) {
-        if (text.refs.every(isWritten)) continue;
-        throughCallers(index, { chart, body }, [text, data], ([given, dot], caller) => {
-          for (const ref of (given as Possible).refs) this.#add(ref, false, dot as Possible, caller);
-        });
-      }
-    }
-  }
-
-  /** The candidate with its dot, if it reaches tpl. */
-  embedded(candidate: Candidate): Embedded[] {
-    const { chart, file } = candidate;
-    const entries = candidate.kind === 'scalar' ? this.#ofScalar(chart, candidate.scalar) : this.#ofFile(chart, file);
-    if (entries.length === 0) return [];
-    const data = union(entries.map((entry) => entry.data));
-    const place = { host: file, chart: this.#rootOf(data) ?? (entries[0] as Entry).chart, data, body: undefined };
-    if (candidate.kind === 'file') return [{ ...place, file, span: span(0, file.text.length), encode: (text) => text }];
-    const { node } = candidate.scalar;
-    return [{ ...place, ...maskedScalar(file, node), span: span(node.start, node.end) }];
-  }
-
-  #add(ref: Ref, isTable: boolean, data: Possible, caller: ChartNode): void {
-    if (ref.kind === 'path') this.#addPath(ref, isTable, data, caller);
-    else if (ref.kind === 'text') this.#addText(ref.parts, isTable, data, caller);
-    else if (isTable) {
-      const inside = ref.kind === 'list' ? ref.items : [...ref.entries.values()];
-      for (const value of inside) for (const one of value.refs) this.#add(one, true, data, caller);
-    }
-  }
-
-  #addText(parts: (Ref & { kind: 'text' })['parts'], isTable: boolean, data: Possible, caller: ChartNode): void {
-    let before = '';
-    for (const part of parts) {
-      if (typeof part === 'string') {
-        before += part;
-        continue;
-      }
-      const dot = this.#behind(before, data);
-      // Inside a block that is never entered nothing is rendered.
-      if (dot.refs.length === 0 && dot.complete && dot !== data) continue;
-      for (const ref of part.of.refs) this.#add(ref, isTable || part.how === 'yaml', dot, caller);
-    }
-  }
-
-  /** The dot of what follows a beginning of its text: `{{ with .scope }}` before it makes it another. */
-  #behind(before: string, data: Possible): Possible {
-    if (!before.includes('{{')) return data;
-    const view = templateView({ uri: 'text', text: before, version: undefined }, this.#snapshot.settings);
-    const { blocks, dot } = scopeAt(view, before.length);
-    if (blocks.length === 0) return data;
-    const inside = substitute(dot, data);
-    const isEntered = inside.refs.some((ref) => !this.#isNowhere(ref));
-    // `$` is still the whole, which one dot cannot tell.
-    return inside.complete && !isEntered ? NOTHING : UNKNOWN;
-  }
-
-  /** A field of a root object that Helm does not put there: what a dict that is merged with it would have had. */
-  #isNowhere(ref: Ref): boolean {
-    const object = ref.kind === 'path' ? objectPath(this.#tree, ref)?.object : undefined;
-    return object !== undefined && !BUILTINS.some(({ name }) => name === object);
-  }
-
-  #addPath(ref: PathRef, isTable: boolean, data: Possible, caller: ChartNode): void {
-    const found = objectPath(this.#tree, ref);
-    if (found === undefined || (found.object !== 'Values' && found.object !== 'Files')) return;
-    const key = `${found.object} ${found.chart.folder}`;
-    const known = `${key} ${JSON.stringify([isTable, stepKeys(found.path), data.complete, data.refs.map(refKey)])}`;
-    if (this.#seen.has(known)) return;
-    this.#seen.add(known);
-    const entry = { path: found.path, isTable, data, chart: caller };
-    const entries = this.#entries.get(key);
-    if (entries) entries.push(entry);
-    else this.#entries.set(key, [entry]);
-  }
-
-  #ofScalar(chart: ChartNode, { path, isKey }: BracedScalar): Entry[] {
-    return addressesOf(this.#tree, { chart, path }).flatMap((address) =>
-      (this.#entries.get(`Values ${address.chart.folder}`) ?? []).filter(
-        (entry) => leadsTo(entry, address.path) && (!isKey || entry.path.length < address.path.length),
-      ),
-    );
-  }
-
-  #ofFile(chart: ChartNode, file: FileText): Entry[] {
-    const name = pathIn(chart.folder, file);
-    return (this.#entries.get(`Files ${chart.folder}`) ?? []).filter(({ path: [method, pattern] }) => {
-      if (typeof pattern !== 'string') return false;
-      return method === 'Get' ? pattern === name : method === 'Glob' && matches(pattern, name);
-    });
-  }
-
-  /** The chart whose root object the dot is. */
-  #rootOf(data: Possible): ChartNode | undefined {
-    for (const ref of data.refs)
-      if (ref.kind === 'path' && ref.chart !== undefined) return chartAt(this.#tree, ref.chart);
-    return undefined;
-  }
+function scalarData(
+  tree: ChartTree,
+  reached: readonly ReachedBy[],
+  chart: ChartNode,
+  { path, isKey }: BracedScalar,
+): Possible | undefined {
+  const all = addressesOf(tree, { chart, path }).flatMap((address) => {
+    const isOver = (entry: Reached) =>
+      leadsTo(entry, address.path) && (!isKey || entry.path.length < address.path.length);
+    return dataFor(reached, `Values ${address.chart.folder}`, address.path[0], isOver) ?? [];
+  });
+  return all.length === 0 ? undefined : union(all);
 }
 
-function isWritten(ref: Ref): boolean {
-  return ref.kind === 'text' && ref.parts.every((part) => typeof part === 'string');
-}
-
-function leadsTo({ path, isTable }: Entry, value: readonly Step[]): boolean {
+function leadsTo({ path, isTable }: Reached, value: readonly Step[]): boolean {
   if (isTable ? path.length > value.length : path.length !== value.length) return false;
   return path.every((step, i) => step === value[i] || step === ELEMENT);
 }
 
-function stepKeys(path: readonly Step[]): (string | number | null)[] {
-  return path.map((step) => (step === ELEMENT ? null : step));
+function fileData(reached: readonly ReachedBy[], { folder }: ChartNode, name: string): Possible | undefined {
+  const given = (method: string, is: (pattern: string) => boolean) =>
+    dataFor(reached, `Files ${folder}`, method, ({ path: [, named] }) => typeof named === 'string' && is(named)) ?? [];
+  const all = [given('Get', (named) => named === name), given('Glob', (pattern) => matches(pattern, name))].flat();
+  return all.length === 0 ? undefined : union(all);
 }
 
-function refKey(ref: Ref): unknown {
-  if (ref.kind === 'path') return [ref.chart, ...stepKeys(ref.path)];
-  return ref.kind === 'dict' ? [...ref.entries].map(([key, value]) => [key, ...value.refs.map(refKey)]) : ref.kind;
+/** The chart whose root object the dot is. */
+function rootOf(tree: ChartTree, data: Possible): ChartNode | undefined {
+  for (const ref of data.refs) if (ref.kind === 'path' && ref.chart !== undefined) return chartAt(tree, ref.chart);
+  return undefined;
 }
 
 const globs = new Map<string, ((name: string) => boolean) | undefined>();

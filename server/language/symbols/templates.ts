@@ -3,6 +3,7 @@
 
 import type { NamedBody } from '../documents/template.ts';
 import type { FileText, Snapshot } from '../workspace/snapshot.ts';
+import type { TemplateCall } from './calls.ts';
 import type { ChartNode, ChartTree } from './charts.ts';
 import { computedCalls } from './computed-names.ts';
 import { type Embedded, embeddedAt, embeddedTemplates } from './embedded.ts';
@@ -119,10 +120,17 @@ function build(snapshot: Snapshot, tree: ChartTree): Pick<Memo, 'index' | 'embed
   const parts = partsOf(snapshot, tree);
   const { named, isOpen } = computedCalls(tree, indexOf(parts, new Map(), true), parts);
   const index = indexOf(parts, named, isOpen);
-  const { all, parts: more } = embeddedTemplates(snapshot, tree, parts, index, (some) =>
-    indexOf([...parts, ...some], named, isOpen),
-  );
+  const { all, parts: more } = embeddedTemplates(snapshot, tree, parts, namesBy(named));
   if (all.length === 0) return { index, embedded: all };
   const isOpenNow = isOpen || more.some(({ uses }) => uses.computed.length > 0);
   return { index: indexOf([...parts, ...more], named, isOpenNow), embedded: all };
+}
+
+/** The names of a call: the one that is written out, or those that were worked out. */
+function namesBy(named: ReadonlyMap<string, readonly CallSite[]>): (call: TemplateCall) => readonly string[] {
+  const computed = new Map<TemplateCall, string[]>();
+  for (const [name, sites] of named) {
+    for (const { call } of sites) computed.set(call, [...(computed.get(call) ?? []), name]);
+  }
+  return (call) => (call.name !== undefined ? [call.name] : (computed.get(call) ?? []));
 }

@@ -87,6 +87,23 @@ function oneOf(alike: readonly DictRef[]): DictRef {
   return { kind: 'dict', entries: new Map(keys.map((key) => [key, union(values(key))])) };
 }
 
+/** Everything that a ref says, as a text. */
+export function refKey(ref: Ref): string {
+  const all = ({ refs, complete }: Possible): string => `(${refs.map(refKey).join(' ')}${complete ? '' : ' …'})`;
+  switch (ref.kind) {
+    case 'path':
+      return keyOf(ref) as string;
+    case 'dict':
+      return `{${[...ref.entries].map(([key, value]) => `${JSON.stringify(key)}${all(value)}`).join(' ')}}`;
+    case 'list':
+      return `[${ref.items.map(all).join(' ')}]`;
+    case 'text':
+      return ref.parts
+        .map((part) => (typeof part === 'string' ? JSON.stringify(part) : `${part.how}${all(part.of)}`))
+        .join('+');
+  }
+}
+
 /** Refs of equal keys are one; undefined for one that is compared with no other. */
 function keyOf(ref: Ref): string | undefined {
   switch (ref.kind) {

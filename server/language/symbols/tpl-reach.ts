@@ -1,0 +1,318 @@
+// What reaches tpl: for each named template what it does with its dot, and for each file the values and files that get there
+// through all it calls. Found out from the callers down, so that an edit costs what the edited file calls.
+
+import { templateView } from '../documents/template.ts';
+import { ELEMENT, type Step } from '../documents/values.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { BUILTINS } from './builtins.ts';
+import type { TemplateCall, TemplateUses, TplCall } from './calls.ts';
+import type { ChartNode, ChartTree } from './charts.ts';
+import { objectPath } from './object-path.ts';
+import { scopeAt } from './scope.ts';
+import type { Part } from './template-index.ts';
+import {
+  type PathRef,
+  type Possible,
+  type Ref,
+  refKey,
+  rootOf,
+  substitute,
+  type TextRef,
+  UNKNOWN,
+  union,
+} from './value.ts';
+
+/** A value or file that reaches tpl, and what tpl gives its template. */
+export interface Reached {
+  readonly path: readonly Step[];
+  /** All that is below it reaches tpl, too. */
+  readonly isTable: boolean;
+  readonly data: Possible;
+  /** Equal data has equal keys. */
+  readonly key: string;
+}
+
+/** What one file brings to tpl, by chart's folder and object (`Values`, `Files`), then by the first step. */
+export type ReachedBy = ReadonlyMap<string, ReadonlyMap<Step | undefined, readonly Reached[]>>;
+
+export interface TplReach {
+  /** What a text of the release brings to tpl by itself. */
+  readonly of: (part: Part) => ReachedBy;
+}
+
+/** `namesOf` tells the names of calls that compute them. */
+export function tplReach(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  parts: readonly Part[],
+  namesOf: (call: TemplateCall) => readonly string[],
+): TplReach {
+  const flows = flowsOf(snapshot, parts, namesOf);
+  return { of: (part) => reachedBy(tree, part, flows) };
+}
+
+/** A path that reaches tpl, in terms of a dot, together with what tpl gives its template. */
+interface Flow {
+  readonly ref: PathRef;
+  readonly isTable: boolean;
+  readonly data: Possible;
+  /** The dot of a block that is written before it in its text: where that is nothing, nothing is rendered. */
+  readonly inside: Possible | undefined;
+}
+
+/** More than a helper does with its dot. */
+const MAX_FLOWS = 200;
+
+/** By name, what named templates bring to tpl; equal ones are one object from snapshot to snapshot. */
+class Flows {
+  readonly #bodies = new Map<string, { readonly tpls: TplCall[]; readonly calls: TemplateCall[] }>();
+  readonly #known = new Map<string, readonly Flow[]>();
+  readonly #open = new Set<string>();
+  readonly #snapshot: Snapshot;
+  readonly namesOf: (call: TemplateCall) => readonly string[];
+
+  constructor(snapshot: Snapshot, uses: readonly TemplateUses[], namesOf: (call: TemplateCall) => readonly string[]) {
+    this.#snapshot = snapshot;
+    this.namesOf = namesOf;
+    for (const { tpls, calls } of uses) {
+      for (const call of tpls) if (call.body) this.#body(call.body.name).tpls.push(call);
+      for (const call of calls) if (call.body) this.#body(call.body.name).calls.push(call);
+    }
+  }
+
+  #body(name: string) {
+    let body = this.#bodies.get(name);
+    if (body === undefined) this.#bodies.set(name, (body = { tpls: [], calls: [] }));
+    return body;
+  }
+
+  of(name: string): readonly Flow[] {
+    const known = this.#known.get(name);
+    if (known) return known;
+    const body = this.#bodies.get(name);
+    if (body === undefined || this.#open.has(name)) return NONE;
+    this.#open.add(name);
+    const flows = interned(this.all(body.tpls, body.calls).slice(0, MAX_FLOWS));
+    this.#open.delete(name);
+    this.#known.set(name, flows);
+    return flows;
+  }
+
+  /** What these calls bring to tpl, in terms of the dot of the text that holds them. */
+  all(tpls: readonly TplCall[], calls: readonly TemplateCall[]): Flow[] {
+    const out = new Map<string, Flow>();
+    const add = (flow: Flow) => {
+      const key = flowKey(flow);
+      if (!out.has(key)) out.set(key, flow);
+    };
+    for (const call of tpls) for (const flow of this.#ofTpl(call)) add(flow);
+    for (const call of calls) {
+      for (const name of this.namesOf(call)) for (const flow of this.of(name)) handOn(flow, call.data).forEach(add);
+    }
+    return [...out.values()];
+  }
+
+  #ofTpl(call: TplCall): readonly Flow[] {
+    let flows = tplFlows.get(call);
+    if (flows === undefined) {
+      flows = call.text.refs.flatMap((ref) =>
+        ref.kind === 'text' ? this.#inText(ref, call.data) : flowsInto(ref, false, call.data, undefined),
+      );
+      tplFlows.set(call, flows);
+    }
+    return flows;
+  }
+
+  /** What stands in a text behind `{{ with .scope }}` has another dot. */
+  #inText({ parts }: TextRef, data: Possible): Flow[] {
+    let before = '';
+    return parts.flatMap((part) => {
+      if (typeof part === 'string') before += part;
+      if (typeof part === 'string') return [];
+      const inside = before.includes('{{') ? this.#dotBehind(before) : undefined;
+      const within = inside && substitute(inside, data);
+      return part.of.refs.flatMap((ref) => flowsInto(ref, part.how === 'yaml', data, within));
+    });
+  }
+
+  #dotBehind(before: string): Possible | undefined {
+    const view = templateView({ uri: 'text', text: before, version: undefined }, this.#snapshot.settings);
+    const { blocks, dot } = scopeAt(view, before.length);
+    return blocks.length === 0 ? undefined : dot;
+  }
+}
+
+const tplFlows = new WeakMap<TplCall, readonly Flow[]>();
+const NONE: readonly Flow[] = [];
+
+/** The paths that a value brings along: of a text those it prints, of a table that is written out all in it. */
+function flowsInto(ref: Ref, isTable: boolean, data: Possible, inside: Possible | undefined): Flow[] {
+  switch (ref.kind) {
+    case 'path':
+      return [{ ref, isTable, data, inside }];
+    case 'text':
+      return ref.parts.flatMap((part) =>
+        typeof part === 'string'
+          ? []
+          : part.of.refs.flatMap((one) => flowsInto(one, isTable || part.how === 'yaml', data, inside)),
+      );
+    default: {
+      const values = ref.kind === 'list' ? ref.items : [...ref.entries.values()];
+      return isTable ? values.flatMap(({ refs }) => refs.flatMap((one) => flowsInto(one, true, data, inside))) : [];
+    }
+  }
+}
+
+/** A flow of a template, where its dot is `top`. */
+function handOn(flow: Flow, top: Possible): Flow[] {
+  const data = substitute(flow.data, top);
+  const inside = flow.inside && substitute(flow.inside, top);
+  const { refs } = substitute({ refs: [flow.ref], complete: true }, top);
+  return refs.flatMap((ref) => flowsInto(ref, flow.isTable, data, inside));
+}
+
+function flowKey({ ref, isTable, data, inside }: Flow): string {
+  return JSON.stringify([refKey(ref), isTable, possibleKey(data), inside && possibleKey(inside)]);
+}
+
+function possibleKey({ refs, complete }: Possible): string {
+  return `${complete} ${refs.map(refKey).join(' ')}`;
+}
+
+const table = new Map<string, readonly Flow[]>();
+
+function interned(flows: readonly Flow[]): readonly Flow[] {
+  if (flows.length === 0) return NONE;
+  const key = flows.map(flowKey).join('\n');
+  if (table.size > 5000) table.clear();
+  const known = table.get(key);
+  if (known) return known;
+  table.set(key, flows);
+  return flows;
+}
+
+interface Kept {
+  readonly uses: readonly TemplateUses[];
+  readonly names: string;
+  readonly flows: Flows;
+}
+
+/** By the first file that has named templates: the others are compared. */
+const kept = new WeakMap<TemplateUses, Kept>();
+
+function flowsOf(
+  snapshot: Snapshot,
+  parts: readonly Part[],
+  namesOf: (call: TemplateCall) => readonly string[],
+): Flows {
+  const uses = parts.map((part) => part.uses).filter(hasBodies);
+  const [first] = uses;
+  if (first === undefined) return new Flows(snapshot, [], namesOf);
+  const names = uses.flatMap(({ computed }) => computed.map((call) => namesOf(call).join(' '))).join('\n');
+  const last = kept.get(first);
+  const isSame =
+    last?.names === names && last.uses.length === uses.length && last.uses.every((one, i) => one === uses[i]);
+  const flows = last && isSame ? last.flows : new Flows(snapshot, uses, namesOf);
+  kept.set(first, { uses, names, flows });
+  return flows;
+}
+
+const withBodies = new WeakMap<TemplateUses, boolean>();
+
+function hasBodies(uses: TemplateUses): boolean {
+  let known = withBodies.get(uses);
+  if (known === undefined) {
+    known = uses.tpls.some((call) => call.body) || uses.calls.some((call) => call.body);
+    withBodies.set(uses, known);
+  }
+  return known;
+}
+
+interface Found {
+  readonly chart: ChartNode;
+  readonly tree: ChartTree;
+  /** What the templates that the file calls brought to tpl then. */
+  readonly called: readonly (readonly Flow[])[];
+  readonly by: ReachedBy;
+}
+
+const found = new WeakMap<TemplateUses, Found>();
+
+function reachedBy(tree: ChartTree, { chart, uses }: Part, flows: Flows): ReachedBy {
+  const tpls = uses.tpls.filter((call) => call.body === undefined);
+  const calls = uses.calls.filter((call) => call.body === undefined);
+  const called = calls.flatMap((call) => flows.namesOf(call).map((name) => flows.of(name)));
+  const last = found.get(uses);
+  const isSame = last?.chart.folder === chart.folder && sameShape(last.tree, tree) && same(last.called, called);
+  if (last && isSame) return last.by;
+  const by = grouped(
+    tree,
+    rootOf(chart.folder),
+    called.every((some) => some === NONE) ? flows.all(tpls, []) : flows.all(tpls, calls),
+  );
+  found.set(uses, { chart, tree, called, by });
+  return by;
+}
+
+function same<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i]);
+}
+
+/** Paths are taken apart by the charts' folders and names alone. */
+function sameShape(a: ChartTree, b: ChartTree): boolean {
+  return a === b || same(a.charts.map(shapeOf), b.charts.map(shapeOf));
+}
+
+function shapeOf({ folder, keys }: ChartNode): string {
+  return `${folder} ${keys.join(' ')}`;
+}
+
+function grouped(tree: ChartTree, top: Possible, flows: readonly Flow[]): ReachedBy {
+  const out = new Map<string, Map<Step | undefined, Reached[]>>();
+  for (const flow of flows.flatMap((one) => handOn(one, top))) {
+    const at = objectPath(tree, flow.ref);
+    if (at === undefined || (at.object !== 'Values' && at.object !== 'Files')) continue;
+    if (flow.inside && !mayBeEntered(tree, flow.inside)) continue;
+    const key = `${at.object} ${at.chart.folder}`;
+    let bySteps = out.get(key);
+    if (bySteps === undefined) out.set(key, (bySteps = new Map()));
+    // Inside a block `$` is still the whole, which one dot cannot tell.
+    const data = flow.inside ? UNKNOWN : flow.data;
+    const entry = { path: at.path, isTable: flow.isTable, data, key: possibleKey(data) };
+    const list = bySteps.get(at.path[0]);
+    if (list) list.push(entry);
+    else bySteps.set(at.path[0], [entry]);
+  }
+  return out;
+}
+
+/** Not with a field of the root object that Helm does not put there: what a dict that is merged with it would have had. */
+function mayBeEntered(tree: ChartTree, { refs, complete }: Possible): boolean {
+  return !complete || refs.some((ref) => !isNowhere(tree, ref));
+}
+
+function isNowhere(tree: ChartTree, ref: Ref): boolean {
+  const object = ref.kind === 'path' ? objectPath(tree, ref)?.object : undefined;
+  return object !== undefined && !BUILTINS.some(({ name }) => name === object);
+}
+
+/** What tpl gives a value or file of a chart, by all entries that lead to it; undefined when none does. */
+export function dataFor(
+  reached: readonly ReachedBy[],
+  place: string,
+  first: Step | undefined,
+  leadsTo: (entry: Reached) => boolean,
+): Possible | undefined {
+  // Most callers hand over the same root object.
+  const data = new Map<string, Possible>();
+  const steps: readonly (Step | undefined)[] = [first, ELEMENT, undefined];
+  for (const by of reached) {
+    const bySteps = by.get(place);
+    if (bySteps === undefined) continue;
+    for (const step of steps) {
+      for (const entry of bySteps.get(step) ?? [])
+        if (!data.has(entry.key) && leadsTo(entry)) data.set(entry.key, entry.data);
+    }
+  }
+  return data.size === 0 ? undefined : union([...data.values()]);
+}
