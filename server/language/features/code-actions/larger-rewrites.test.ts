@@ -81,6 +81,7 @@ describe('with', () => {
     ],
     ['{{- range list 1 }}\nx: {{ . }}\nk: {{ $.Values.s█ }}{{ . }}\n{{- end }}', 'nothing'],
     ['k: {{ .Values.s█ }}', 'nothing'],
+    ['x: 1\nk: {{ .Values.s█ | default 3 }}', 'nothing'],
     ['x: 1 \nk: {{ .Values.s█ }}', 'nothing'],
     ['x: 1\n{{- if .Values.s█ }}\nk: 1\n{{- end }}', 'nothing'],
     ['x: 1\nk: {{ .Release.Name█ }}', 'nothing'],

@@ -82,7 +82,8 @@ function readsIn(context: Context, nodes: readonly Node[]): Reads | undefined {
   const others: AnyNode[] = [];
   const rest: AnyNode[] = [...nodes];
   for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
-    if (node.kind === 'error') return undefined;
+    // What says what to do without the value would be left out together with the line.
+    if (node.kind === 'error' || (node.kind === 'identifier' && FALLBACKS.has(node.ident))) return undefined;
     if ((node.kind === 'field' || node.kind === 'variable') && isValue(context, node)) values.push(node);
     else if (node.kind === 'field' || node.kind === 'dot') others.push(node);
     rest.push(...childrenOf(node));
@@ -91,6 +92,8 @@ function readsIn(context: Context, nodes: readonly Node[]): Reads | undefined {
   if (context.scope.blocks.length > 0 && others.length > 0) return undefined;
   return { values, others };
 }
+
+const FALLBACKS: ReadonlySet<string> = new Set('default coalesce required ternary empty or not'.split(' '));
 
 function isValue(context: Context, node: Chain): boolean {
   if (node.kind === 'variable' && node.ident[0] !== '$') return false;
