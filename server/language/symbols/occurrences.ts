@@ -28,6 +28,8 @@ export interface Occurrence {
   readonly file: FileText;
   /** The word itself. */
   readonly span: Span;
+  /** Of keys and texts of YAML: the word with its quotes. */
+  readonly whole?: Span;
   readonly kind: OccurrenceKind;
   /** It gives the value rather than uses it: keys of values files, `set`. */
   readonly isWrite: boolean;
@@ -100,11 +102,17 @@ export function declarations(snapshot: Snapshot, tree: ChartTree, addresses: rea
     const { chart, path } = address;
     for (const file of valuesFilesOf(chart)) {
       for (const { key } of keyPlaces(valuesView(file), path))
-        out.push({ file, span: wordSpan(file, key), kind: 'key', isWrite: true });
+        out.push({ file, span: wordSpan(file, key), whole: key, kind: 'key', isWrite: true });
     }
     const schema = fileAt(snapshot, joinUri(chart.folder, 'values.schema.json'));
     for (const { node, kind } of schema ? schemaPlaces(valuesView(schema), path).places : [])
-      out.push({ file: schema as FileText, span: wordSpan(schema as FileText, node), kind, isWrite: false });
+      out.push({
+        file: schema as FileText,
+        span: wordSpan(schema as FileText, node),
+        whole: node,
+        kind,
+        isWrite: false,
+      });
     for (const file of valuesFilesOf(chart)) {
       for (const dotted of commentedPaths(file)) {
         const named = namedIn(dotted, path);

@@ -24,6 +24,7 @@ import { onTypeFormattingRequest } from './on-type-formatting.ts';
 import { peekRequest } from './peek.ts';
 import { previewRequest } from './preview.ts';
 import { referencesRequest } from './references.ts';
+import { prepareRenameRequest, renameRequest } from './rename.ts';
 import { renderedAtRequest } from './rendered-at.ts';
 import type { Request } from './request.ts';
 import { chooseRootRequest, rootsRequest } from './roots.ts';
@@ -45,6 +46,8 @@ export const REQUESTS: readonly Request[] = [
   definitionRequest,
   implementationRequest,
   referencesRequest,
+  prepareRenameRequest,
+  renameRequest,
   documentSymbolRequest,
   workspaceSymbolRequest,
   documentHighlightRequest,

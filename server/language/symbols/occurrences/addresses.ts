@@ -1,6 +1,6 @@
 // The names of one value: a key of a subchart is a key of its parents below the subchart's name, `global` is everybody's.
 
-import { ELEMENT, type Step } from '../../documents/values.ts';
+import { ELEMENT, placesOf, type Step, valuesView } from '../../documents/values.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
 
 /** A path below the `.Values` of a chart. */
@@ -45,7 +45,7 @@ function addOthers(tree: ChartTree, { chart, path }: Address, add: Add): void {
     if (typeof first === 'string' && sub.keys.includes(first)) add(sub, rest);
     for (const table of sub.imports) {
       const imported = below(path, table.parent);
-      if (imported) add(sub, [...table.child, ...imported]);
+      if (imported && isSet(sub, [...table.child, imported[0] as Step])) add(sub, [...table.child, ...imported]);
     }
   }
   const { parent } = chart;
@@ -55,6 +55,14 @@ function addOthers(tree: ChartTree, { chart, path }: Address, add: Add): void {
     const exported = below(path, table.child);
     if (exported) add(parent, [...table.parent, ...exported]);
   }
+}
+
+/** Whether the subchart has the key itself, or its parent for it: a table that is imported to the top is not all there is. */
+function isSet(chart: ChartNode, path: readonly Step[]): boolean {
+  const has = (owner: ChartNode, own: readonly Step[]) =>
+    [owner.defaults, ...owner.otherValues].some((file) => file && placesOf(valuesView(file), own).length > 0);
+  const { parent } = chart;
+  return has(chart, path) || (parent !== undefined && chart.keys.some((key) => has(parent, [key, ...path])));
 }
 
 /** What follows a table's path; undefined when the path does not lead into the table. */

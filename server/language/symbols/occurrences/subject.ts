@@ -22,7 +22,14 @@ export type Subject =
   /** `values` has several when the word may be one of several values. */
   | { readonly kind: 'value'; readonly span: Span; readonly word: string; readonly values: readonly Address[] }
   | { readonly kind: 'template'; readonly span: Span; readonly chart: ChartNode; readonly name: string }
-  | { readonly kind: 'variable'; readonly span: Span; readonly view: TemplateView; readonly variable: Variable }
+  | {
+      readonly kind: 'variable';
+      readonly span: Span;
+      readonly view: TemplateView;
+      readonly variable: Variable;
+      /** It stands in a template inside another text. */
+      readonly isEmbedded: boolean;
+    }
   | { readonly kind: 'field'; readonly span: Span; readonly word: string; readonly fields: readonly BuiltinField[] }
   /** Anything else that a template names. */
   | { readonly kind: 'other'; readonly span: Span; readonly target: Target };
@@ -64,7 +71,7 @@ function inTemplate(snapshot: Snapshot, tree: ChartTree, file: FileText, offset:
   if (target.kind === 'template')
     return { kind: 'template', span: unquoted(file, target.span), chart: context.chart, name: target.name };
   if (target.kind === 'variable' && target.variable)
-    return { kind: 'variable', span: target.span, view, variable: target.variable };
+    return { kind: 'variable', span: target.span, view, variable: target.variable, isEmbedded: inner !== undefined };
   return { kind: 'other', span: target.span, target };
 }
 

@@ -1,0 +1,96 @@
+// Renames keys of values, named templates and variables, so that the charts render the same before and after; what cannot
+// be renamed so is refused with the reason.
+
+import type { Span } from '#engine/text/span.ts';
+import { type ChartNode, chartOfFile, chartTreeOf } from '../symbols/charts.ts';
+import { type Subject, subjectAt } from '../symbols/occurrences/subject.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { seenFrom } from '../workspace/values-set.ts';
+import { type Refused, type Rename, refused } from './rename/result.ts';
+import { renameTemplate, type TemplatePlan, templatePlan } from './rename/template.ts';
+import { renameValue } from './rename/value.ts';
+import { type ValuePlan, valuePlan } from './rename/value-plan.ts';
+import { renameVariable } from './rename/variable.ts';
+
+export type { FileEdit, Rename } from './rename/result.ts';
+
+export type Prepared =
+  | { readonly kind: 'ready'; readonly span: Span; readonly placeholder: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Whether the word at an offset can be renamed; undefined where nothing is named. */
+export function prepareRename(given: Snapshot, uri: string, offset: number): Prepared | undefined {
+  const read = planAt(given, uri, offset);
+  if (read === undefined || read.kind === 'refused') return read;
+  const { subject } = read;
+  return { kind: 'ready', span: subject.span, placeholder: wordOf(subject) };
+}
+
+/** The edits that give the thing at an offset another name; undefined where nothing is named. */
+export function rename(given: Snapshot, uri: string, offset: number, name: string): Rename | undefined {
+  const read = planAt(given, uri, offset);
+  if (read === undefined || read.kind === 'refused') return read;
+  const { snapshot, chart, subject, plan } = read;
+  const wanted = name.trim();
+  if (subject.kind === 'variable')
+    return renameVariable(snapshot, subject.view, subject.variable, wanted, chart.folder);
+  if (subject.kind === 'template') return renameTemplate(snapshot, plan as TemplatePlan, subject.name, name, chart);
+  return renameValue(snapshot, plan as ValuePlan, wanted, chart);
+}
+
+interface Read {
+  readonly kind: 'read';
+  readonly snapshot: Snapshot;
+  readonly chart: ChartNode;
+  readonly subject: Exclude<Subject, { kind: 'field' | 'other' }>;
+  readonly plan: ValuePlan | TemplatePlan | undefined;
+}
+
+function planAt(given: Snapshot, uri: string, offset: number): Read | Refused | undefined {
+  const snapshot = seenFrom(given, uri);
+  const subject = subjectAt(snapshot, uri, offset);
+  const tree = subject && chartTreeOf(snapshot, uri);
+  if (subject === undefined || tree === undefined) return undefined;
+  const chart = chartOfFile(tree, snapshot, uri);
+  const read = { kind: 'read', snapshot, chart } as const;
+  switch (subject.kind) {
+    case 'variable':
+      return subject.isEmbedded
+        ? refused('A variable of a template inside another text is renamed by hand.')
+        : { ...read, subject, plan: undefined };
+    case 'template': {
+      const plan = templatePlan(snapshot, subject.chart, subject.name);
+      return plan.kind === 'refused' ? plan : { ...read, subject, plan };
+    }
+    case 'value': {
+      const plan = valuePlan(snapshot, subject.values, subject.word);
+      return plan.kind === 'refused' ? plan : { ...read, subject, plan };
+    }
+    default:
+      return refusedSubject(subject);
+  }
+}
+
+function wordOf(subject: Read['subject']): string {
+  if (subject.kind === 'value') return subject.word;
+  return subject.kind === 'template' ? subject.name : subject.variable.name;
+}
+
+/** What templates name and Helm owns. */
+function refusedSubject(subject: Extract<Subject, { kind: 'field' | 'other' }>): Refused | undefined {
+  if (subject.kind === 'field') {
+    const [field] = subject.fields;
+    const path = field ? ['', field.object, ...field.path].join('.') : subject.word;
+    return refused(`\`${path}\` is Helm’s own name.`);
+  }
+  const { target } = subject;
+  if (target.kind === 'function') return refused(`\`${target.name}\` is a function of Helm.`);
+  if (target.kind === 'keyword') return refused(`\`${target.word}\` is a word of the template language.`);
+  if (target.kind === 'variable')
+    return refused(`\`${target.name}\` is declared nowhere, so that nobody knows its other uses.`);
+  if (target.kind === 'file') return refused('This is the name of a file.');
+  if (target.kind !== 'path') return undefined;
+  const [path] = target.paths;
+  if (path?.object !== undefined && path.path.length === 0) return refused(`\`.${path.object}\` is Helm’s own name.`);
+  return refused('This is no key of values, no named template and no variable.');
+}

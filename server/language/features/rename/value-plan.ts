@@ -1,0 +1,151 @@
+// Whether a key of values can be renamed at all, so that the chart renders the same before and after, and all its words.
+
+import { templateView } from '../../documents/template.ts';
+import { valuesView } from '../../documents/values.ts';
+import type { ChartNode } from '../../symbols/charts.ts';
+import { dependenciesOf } from '../../symbols/dependencies.ts';
+import type { Address } from '../../symbols/occurrences/addresses.ts';
+import { type Taking, takingsOf } from '../../symbols/occurrences/release-flows.ts';
+import { type Obstacle, type SameValues, sameValues } from '../../symbols/occurrences/same-values.ts';
+import { schemaPlaces } from '../../symbols/occurrences/schema-keys.ts';
+import { type Occurrence, valuesFilesOf } from '../../symbols/occurrences.ts';
+import { isArchived } from '../../workspace/archives.ts';
+import { isSetPlace } from '../../workspace/set-values.ts';
+import { type FileText, fileAt, type Snapshot } from '../../workspace/snapshot.ts';
+import { joinUri } from '../../workspace/uri.ts';
+import { underSet } from '../../workspace/values-set.ts';
+import { hiddenUse } from './hidden-uses.ts';
+import { placeText, type Refused, refused } from './result.ts';
+
+export interface ValuePlan {
+  readonly kind: 'plan';
+  readonly word: string;
+  readonly same: SameValues;
+}
+
+/** Everything that must be changed together, or why it cannot be. */
+export function valuePlan(snapshot: Snapshot, values: readonly Address[], word: string): ValuePlan | Refused {
+  for (const address of values) {
+    const reason = ownedByHelm(address);
+    if (reason) return refused(reason);
+  }
+  const same = sameValues(snapshot, values);
+  if (same === undefined) return refused(`Too many values share templates with \`${word}\` to rename it.`);
+  const [first] = values as [Address];
+  const reason =
+    same.releases.flatMap(({ addresses }) => addresses.flatMap((address) => ownedByHelm(address) ?? []))[0] ??
+    readOnly(same, word, first.chart) ??
+    obstacleText(same.obstacles[0], word, first.chart) ??
+    brokenFile(snapshot, same, word, first.chart) ??
+    schemaText(snapshot, same, word) ??
+    takenText(snapshot, same, word, first.chart) ??
+    same.releases.flatMap((release) => hiddenUse(snapshot, release, same, word, first.chart) ?? [])[0];
+  return reason === undefined ? { kind: 'plan', word, same } : refused(reason);
+}
+
+/** Keys whose names Helm gives a meaning, or another file does. */
+function ownedByHelm({ chart, path }: Address): string | undefined {
+  const [first] = path;
+  if (typeof first !== 'string') return undefined;
+  const entries = dependenciesOf(chart);
+  const isHere = chart.subcharts.some(({ keys }) => keys.includes(first));
+  const entry = entries.find(({ name, alias }) => (alias || name) === first);
+  if (path.length === 1) {
+    if (first === 'global') return '`global` is Helm’s own key: every chart sees the values below it.';
+    if (first === 'tags' && entries.some(({ tags }) => tags.length > 0))
+      return '`tags` is Helm’s own key: it switches dependencies on and off.';
+    if (first === 'exports' && chart.imports.some(({ child }) => child[0] === 'exports'))
+      return '`exports` is Helm’s own key: parents import what is below it.';
+    if (isHere || entry)
+      return `\`${first}\` is the name of a dependency: change its \`name\` or \`alias\` in Chart.yaml.`;
+    return undefined;
+  }
+  const isAbsent = ({ name, alias }: (typeof entries)[number]) =>
+    !chart.subcharts.some(({ keys }) => keys.includes(alias || name));
+  if (entry && !isHere)
+    return `\`${first}\` is the chart ${entry.name}, which is not there, so that its uses of the key are not known.`;
+  const absent = first === 'global' ? entries.find(isAbsent) : undefined;
+  return absent && `Global values are seen by the chart ${absent.name}, too, which is not there to be looked into.`;
+}
+
+function readOnly(same: SameValues, word: string, chart: ChartNode): string | undefined {
+  for (const { file, span, kind } of [...same.uses, ...same.declarations] as Occurrence[]) {
+    if (isSetPlace(file.uri))
+      return `\`${word}\` is set by a --set string of the values set, which a rename cannot change.`;
+    if (isArchived(file.uri) && kind !== 'comment')
+      return `${placeText(file, span.start, chart.folder)} names \`${word}\` in a packed chart, which cannot be changed.`;
+  }
+  return undefined;
+}
+
+function obstacleText(found: Obstacle | undefined, word: string, chart: ChartNode): string | undefined {
+  if (found === undefined) return undefined;
+  const place = placeText(found.file, found.at, chart.folder);
+  if (found.kind === 'merge') return `${place} merges the table of \`${word}\` with one whose keys are not known.`;
+  if (found.kind === 'aliases') return `${place} has too many aliases to tell where \`${word}\` is seen.`;
+  return `At ${place} \`${word}\` may be a key of a dict as well, which would keep its name.`;
+}
+
+/** A file that cannot be read to its end may name the key where nobody sees it. */
+function brokenFile(snapshot: Snapshot, same: SameValues, word: string, chart: ChartNode): string | undefined {
+  for (const { tree, addresses } of same.releases) {
+    const { settings } = underSet(snapshot, tree.root.folder);
+    for (const file of tree.charts.flatMap(({ templates }) => templates)) {
+      if (!file.text.includes(word)) continue;
+      const [error] = templateView(file, settings).parsed.errors;
+      if (error)
+        return `${placeText(file, error.span.start, chart.folder)} has a syntax error, so that its uses of \`${word}\` are not all known.`;
+    }
+    for (const file of new Set(addresses.flatMap((address) => filesOf(snapshot, address.chart)))) {
+      const { error } = valuesView(file).tree;
+      if (error)
+        return `${placeText(file, error.span.start, chart.folder)} cannot be read (${error.message}), so that its keys are not all known.`;
+    }
+  }
+  return undefined;
+}
+
+function filesOf(snapshot: Snapshot, chart: ChartNode): FileText[] {
+  const more = ['Chart.yaml', 'values.schema.json'].flatMap(
+    (name) => fileAt(snapshot, joinUri(chart.folder, name)) ?? [],
+  );
+  return [...valuesFilesOf(chart), ...more];
+}
+
+function schemaText(snapshot: Snapshot, same: SameValues, word: string): string | undefined {
+  for (const { chart, path } of same.releases.flatMap(({ addresses }) => addresses)) {
+    const schema = fileAt(snapshot, joinUri(chart.folder, 'values.schema.json'));
+    if (schema === undefined) continue;
+    const { places, judges } = schemaPlaces(valuesView(schema), path);
+    const [judge] = judges;
+    if (judge)
+      return `values.schema.json judges the keys beside \`${word}\` by \`${judge}\`, which a rename does not change.`;
+    if (places.some(({ isShared }) => isShared))
+      return `values.schema.json describes \`${word}\` in a part that other values share by \`$ref\`.`;
+  }
+  return undefined;
+}
+
+function takenText(snapshot: Snapshot, same: SameValues, word: string, chart: ChartNode): string | undefined {
+  for (const { tree, addresses } of same.releases) {
+    const taken = takingsOf(snapshot, tree, addresses).find((taking) => isTold(taking));
+    if (taken) return takingText(taken, word, chart);
+  }
+  return undefined;
+}
+
+/** The dot of a text's template or of a computed name may hold the key; what is named there is looked at elsewhere. */
+function isTold({ site }: Taking): boolean {
+  return site.flow.kind !== 'text' && site.flow.kind !== 'call';
+}
+
+function takingText({ site }: Taking, word: string, chart: ChartNode): string {
+  const { file, flow } = site;
+  const place = placeText(file, flow.span.start, chart.folder);
+  if (flow.by === 'range')
+    return `\`range\` in ${place} goes over all keys beside \`${word}\`, whose names and order may show in the output.`;
+  if (flow.kind === 'keys')
+    return `\`${flow.by}\` in ${place} looks up keys beside \`${word}\` by names that are computed.`;
+  const by = flow.by === '' ? '' : ` with \`${flow.by}\``;
+  return `${place} takes the table that holds \`${word}\` as a whole${by}, so that the output would change.`;
+}
