@@ -244,6 +244,15 @@ test('in values.yaml itself, items of a list have what the others have', () => {
   expect(at('a:\n  b: 1\n  █')).toEqual([]);
 });
 
+test('tables and lists inside items of lists', () => {
+  const text = 'jobs:\n- name: a\n  env:\n  - key: x\n    from: {secret: s}\n  limits:\n    cpu: 1\n    memory: 2\n';
+  const at = (more: string) => completions(`-- values.yaml --\n${text}${more}\n`).map((line) => line.split(' | ')[0]);
+  expect(at('- name: b\n  limits:\n    █')).toEqual(['cpu', 'memory']);
+  expect(at('- limits: {}\n  name: b\n  env:\n  - █')).toEqual(['key', 'from']);
+  expect(at('- name: b\n  env:\n    - key: y\n      from:\n        █')).toEqual(['secret']);
+  expect(at('- name: b\n  env:\n  - key: y\n  █')).toEqual(['limits']);
+});
+
 test('aliases: anchors above, tables behind a merge key', () => {
   const head = 'base: &base\n  a: 1\nname: &n x\nlist: &l [1]\n';
   const at = (text: string) => completions(`-- values.yaml --\n${text}\nlater: &later {b: 1}\n`);

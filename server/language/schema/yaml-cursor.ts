@@ -113,6 +113,9 @@ function tableOf({ lines, number, column, dashes }: Here): Table | undefined {
         isOwnTable = false;
         enterItems(line.dashes);
       }
+    } else if (item === undefined && !isOwnTable && line.column === wanted && line.dashes.length > 0) {
+      // The first key of the table that the owner stands in, which is an item of a list.
+      enterItems(line.dashes);
     } else if (item !== undefined && line.dashes.includes(wanted)) {
       item++;
       // A list that begins behind another's dash is an item of that one.

@@ -86,6 +86,6 @@ function texts(list: YamlNode | null): string[] {
   if (list?.kind !== 'list') return [];
   return list.items.flatMap((item) => {
     const node = resolved(item);
-    return node?.kind === 'scalar' ? [node.text] : [];
+    return node?.kind === 'scalar' && node.text !== '' ? [node.text] : [];
   });
 }
