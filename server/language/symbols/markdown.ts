@@ -3,6 +3,7 @@
 import type { FunctionRecord } from '#engine/template/funcs.ts';
 import { lineAt, lineIndex } from '#engine/text/lines.ts';
 import { signatureOf } from '../documents/functions.ts';
+import { piecesOfFile } from '../documents/template.ts';
 import { type Step, shortValue, valueText } from '../documents/values.ts';
 import { commentOf } from '../documents/values-comment.ts';
 import { isSetPlace } from '../workspace/set-values.ts';
@@ -144,10 +145,11 @@ export function templateMarkdown(tree: ChartTree, site: TemplateSite, others: re
 
 /** The comment action that ends directly above the define, white space aside. */
 export function templateComment(site: TemplateSite): string | undefined {
-  const before = site.file.text.slice(0, site.body.head.start).trimEnd();
-  const start = before.lastIndexOf('{{');
-  const match = start < 0 ? null : /^\{\{-?\s*\/\*([\s\S]*?)\*\/\s*-?\}\}$/.exec(before.slice(start));
-  const text = match?.[1]?.replace(/\r/g, '').trim();
+  // The pieces know where a comment begins: its text may show how the template is called, braces and all.
+  const { start } = site.body.head;
+  const last = piecesOfFile(site.file).findLast((piece) => piece.kind !== 'text' && piece.start < start);
+  if (last?.kind !== 'comment' || site.file.text.slice(last.end, start).trim() !== '') return undefined;
+  const text = /\/\*([\s\S]*)\*\//.exec(last.text)?.[1]?.replace(/\r/g, '').trim();
   return text === '' ? undefined : text;
 }
 

@@ -5,7 +5,16 @@ import type { AnyNode, CommandNode, OperandNode, StringNode, VariableNode } from
 import { type Span, span, touches } from '#engine/text/span.ts';
 import { nodesAt, piecesOfFile, unwrapped } from '../documents/template.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { type Context, contextAt, dotHere, type ObjectPath, objectPaths, operandHere, rootHere } from './context.ts';
+import {
+  type Context,
+  contextAt,
+  dotHere,
+  type ObjectPath,
+  objectPaths,
+  operandHere,
+  pipeHere,
+  rootHere,
+} from './context.ts';
 import { evaluateOperand } from './evaluate.ts';
 import type { Variable } from './scope.ts';
 import { fieldOf, type Possible } from './value.ts';
@@ -116,6 +125,7 @@ function stringTarget(context: Context, nodes: readonly AnyNode[], node: StringN
   if (command === undefined) return undefined;
   const [first, ...args] = command.args.map(unwrapped);
   const index = args.indexOf(node);
+  if (first?.kind === 'identifier' && first.ident === 'dig') return digTarget(context, nodes, command, args, node);
   if (first?.kind === 'identifier') return argumentTarget(context, first.ident, args, index, node);
   return first && isFileMethod(context, first) && index === 0
     ? { kind: 'file', span: node.span, path: node.text }
@@ -141,6 +151,28 @@ function argumentTarget(
     return { kind: 'file', span: node.span, path: `templates${node.text}` };
   }
   return undefined;
+}
+
+/** `dig "a" "b" default table`, the table may come through a pipe. */
+function digTarget(
+  context: Context,
+  nodes: readonly AnyNode[],
+  command: CommandNode,
+  args: readonly OperandNode[],
+  node: StringNode,
+): Target | undefined {
+  const pipe = nodes.findLast((outer) => outer.kind === 'pipe' && outer.cmds.includes(command));
+  const before = pipe?.kind === 'pipe' ? pipe.cmds.indexOf(command) : 0;
+  const keys = args.slice(0, before > 0 ? -1 : -2);
+  const index = keys.indexOf(node);
+  const table = args.at(-1);
+  if (index < 0 || table === undefined || pipe?.kind !== 'pipe') return undefined;
+  const start = before > 0 ? pipeHere(context, pipe, before) : operandHere(context, table);
+  return pathTarget(
+    context,
+    node.span,
+    keys.slice(0, index + 1).reduce((at, key) => fieldOf(at, keyOf(key)), start),
+  );
 }
 
 function keyOf(node: OperandNode): string | number {

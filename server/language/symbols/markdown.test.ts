@@ -1,0 +1,31 @@
+// The comment that speaks of a named template: the one right above it, whatever stands in it.
+
+import { expect, test } from 'vitest';
+import { fixture } from '../../../test/support/fixture.ts';
+import { chartTreeOf } from './charts.ts';
+import { templateComment } from './markdown.ts';
+import { templateIndex } from './templates.ts';
+
+function commentOfHelper(above: string): string | undefined {
+  const { snapshot, files } = fixture(`
+    -- templates/_h.tpl --
+    ${above}
+    {{- define "x.y" }}{{ end }}
+  `);
+  const uri = files.get('templates/_h.tpl')?.uri ?? '';
+  const tree = chartTreeOf(snapshot, uri);
+  const site = tree && templateIndex(snapshot, tree).sitesOf('x.y')[0];
+  return site && templateComment(site);
+}
+
+test.each([
+  ['{{/* One line. */}}', 'One line.'],
+  ['{{- /*One line.*/ -}}', 'One line.'],
+  ['{{/* Use it: {{ include "x.y" (dict "a" 1) }} */}}', 'Use it: {{ include "x.y" (dict "a" 1) }}'],
+  ['{{/* Far away. */}} text', undefined],
+  ['{{/* Of another. */}}{{ print 1 }}', undefined],
+  ['{{/* */}}', undefined],
+  ['{{/* Never ended', undefined],
+])('%s', (above, comment) => {
+  expect(commentOfHelper(above)).toBe(comment);
+});
