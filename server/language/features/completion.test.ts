@@ -137,6 +137,28 @@ describe('values', () => {
     });
   });
 
+  test('keys that only a schema or a comment names; secrets are not shown', () => {
+    const found = items(`
+      -- values.yaml --
+      ## @param image.tag [string] The version.
+      image:
+        password: hunter2
+      -- values.schema.json --
+      {"properties": {"image": {"properties": {"pullPolicy": {"enum": ["Always", "Never"], "description": "When."}}}}}
+      -- templates/x.yaml --
+      {{ .Values.image.█ }}
+    `);
+    expect(found.map(({ label, detail }) => `${label}: ${detail}`)).toEqual([
+      'password: ••••',
+      "pullPolicy: 'Always' | 'Never'",
+      'tag: string',
+    ]);
+    const told = found.map(({ document }) => document?.() ?? '');
+    expect(told.join()).not.toContain('hunter2');
+    expect(told[1]).toContain('One of `"Always"`, `"Never"`');
+    expect(told[2]).toContain('The version.');
+  });
+
   test('nothing outside actions, in comments, behind closed strings', () => {
     for (const template of [
       'a: .Values.█',

@@ -7,6 +7,7 @@ import { completion } from './completion.ts';
 import { definition } from './definition.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { hover } from './hover.ts';
+import { signatureHelp } from './signature-help.ts';
 
 const TEMPLATE = [
   '{{- /* é😀 */ -}}',
@@ -34,11 +35,13 @@ function textsOf(template: string, values: string): Snapshot {
 
 function ask(next: Snapshot, length: number, offset: number): number {
   const items = completion(next, uri, offset);
-  for (const { label, replace } of items) {
+  for (const { label, replace, document } of items) {
+    document?.();
     const isAround = replace.start <= offset && offset <= replace.end && replace.end <= length;
     if (!isAround) throw new Error(`${label} at ${offset}`);
   }
   hover(next, uri, offset);
+  signatureHelp(next, uri, offset);
   definition(next, uri, offset);
   documentSymbols(next, uri);
   documentSymbols(next, `${FIXTURE_ROOT}/values.yaml`);

@@ -3,13 +3,17 @@
 import { type Span, span } from '#engine/text/span.ts';
 import type { Place } from '../../documents/place.ts';
 import { entriesOf, resolved, type Step, shortValue } from '../../documents/values.ts';
+import { typesOf, typeText } from '../../schema/describe.ts';
 import { builtinValue, chartYamlPlace } from '../../symbols/builtin-value.ts';
 import { type Builtin, builtinFields } from '../../symbols/builtins.ts';
+import type { ChartNode, ChartTree } from '../../symbols/charts.ts';
 import { type Context, dotHere, type ObjectPath, objectPaths, rootHere, textHere } from '../../symbols/context.ts';
-import { builtinMarkdown, isIdentifier, pathText, valueMarkdown } from '../../symbols/markdown.ts';
+import { builtinMarkdown, isIdentifier, pathText } from '../../symbols/markdown.ts';
 import type { Possible } from '../../symbols/value.ts';
+import { schemaKeys } from '../../symbols/value-schemas.ts';
 import { childKeys, type ValueSite } from '../../symbols/values.ts';
 import type { CompletionItem } from './item.ts';
+import { valueDetail, valueDocument } from './value-document.ts';
 
 /** A member of something, before it is known how it will be inserted. */
 export interface Member {
@@ -37,12 +41,17 @@ export function membersOf(context: Context, value: Possible): Member[] {
   };
   for (const found of objectPaths(context.tree, value)) for (const member of pathMembers(context, found)) add(member);
   for (const ref of value.refs) {
-    if (ref.kind !== 'dict') continue;
-    for (const name of ref.entries.keys()) {
-      add({ name, kind: 'field', detail: 'key of the dict handed in' });
-    }
+    if (ref.kind === 'dict') for (const [name, entry] of ref.entries) add(dictMember(context, name, entry));
   }
   return [...out.values()];
+}
+
+/** A key of a dict: what it stands for, when it is a value. */
+function dictMember({ tree }: Context, name: string, entry: Possible): Member {
+  const [found] = objectPaths(tree, entry);
+  if (found === undefined) return plainMember(name, 'key of the dict handed in');
+  const { object, path } = found;
+  return plainMember(name, object === undefined ? 'the root object' : pathText(object, path));
 }
 
 function pathMembers(context: Context, found: ObjectPath): Member[] {
@@ -66,20 +75,34 @@ function plainMember(name: string, detail: string): Member {
   return { name, kind: 'field', detail };
 }
 
-function valueMembers(context: Context, { chart, path }: ObjectPath): Member[] {
-  const keys = childKeys(context.tree, chart, path);
-  return [...keys].map(([name, sites]) => valueMember(context, path, name, sites));
+/** Keys that files set, subcharts, and keys that schemas and comments name. */
+function valueMembers({ tree }: Context, { chart, path }: ObjectPath): Member[] {
+  const keys = childKeys(tree, chart, path);
+  const out = [...keys].map(([name, sites]) => valueMember(tree, chart, path, name, sites));
+  for (const [name, schemas] of schemaKeys(tree, chart, path)) {
+    if (keys.has(name)) continue;
+    const detail = typeText(schemas) || 'named by the schema';
+    const document = () => valueDocument(tree, chart, [...path, name], []);
+    out.push({ name, kind: typesOf(schemas).includes('object') ? 'object' : 'value', detail, document });
+  }
+  return out;
 }
 
-function valueMember(context: Context, path: readonly Step[], name: string, sites: readonly ValueSite[]): Member {
+function valueMember(
+  tree: ChartTree,
+  chart: ChartNode,
+  path: readonly Step[],
+  name: string,
+  sites: readonly ValueSite[],
+): Member {
   const [winner] = sites;
   if (winner === undefined) return { name, kind: 'object', detail: 'values of a subchart' };
   const node = resolved(winner.value);
   return {
     name,
     kind: node?.kind === 'map' ? 'object' : 'value',
-    detail: shortValue(winner.view, winner.value),
-    document: () => valueMarkdown(context.tree, pathText('Values', [...path, name]), sites),
+    detail: valueDetail(name, winner),
+    document: () => valueDocument(tree, chart, [...path, name], sites),
   };
 }
 
