@@ -230,6 +230,18 @@ test('what a key may be', () => {
   expect(extracted(text, 'redis.x')).toBe('redis is a subchart: its values belong to it.');
 });
 
+test('a new key changes nothing else', () => {
+  const text = (more: string) => `-- templates/z.yaml --\n${more}\n${WEB}\nkind: X\nservice:\n  port: 8█0`;
+  expect(extracted(text('{{ toYaml .Values.service }}'), 'service.port')).toBe(
+    'templates/z.yaml reads all of service: a new key in it would be rendered.',
+  );
+  expect(extracted(text('{{ range $k, $v := .Values.service }}{{ $k }}{{ end }}'))).toContain('x.service.port\n');
+  expect(extracted(text('{{ .Values.service.port | default 1 }}'), 'service.port')).toBe(
+    'service.port is read already, by templates/z.yaml, which would get this value.',
+  );
+  expect(extracted(text('{{ with .Values.service }}{{ .type }}{{ end }}'), 'service.port')).toContain('port: 80');
+});
+
 test('what can be extracted, and when it is offered', () => {
   const offered = (line: string, isAsked = true) =>
     extractActions(questionAt(`${WEB}\nkind: X\n${line}`, undefined, isAsked)).length;

@@ -7,7 +7,7 @@ import { type Action, type FileEdit, isMeant, type Question, replacing } from '.
 import { type Literal, literalAt, namesAround } from './literal.ts';
 import { printed } from './printed.ts';
 import { valueAdded } from './value-added.ts';
-import { valuesAt, whyNotFree } from './values-root.ts';
+import { valuesAt, whyNotNew } from './values-root.ts';
 
 export function extractActions(question: Question): readonly Action[] {
   if (!isMeant(question)) return [];
@@ -33,7 +33,7 @@ export function extractValue(question: Question, key?: string): Extraction | und
   if (found === undefined) return undefined;
   const proposed = proposedKey(question, found);
   const path = (key ?? proposed).trim().split('.');
-  const problem = badName(path) ?? whyNotFree(found.context, path);
+  const problem = badName(path) ?? whyNotNew(found.context, path);
   if (problem !== undefined) return { proposed, problem, changes: [] };
   const changes = changesFor(question, found, path);
   if (changes !== undefined) return { proposed, problem: undefined, changes };
@@ -136,10 +136,10 @@ function proposedKey({ file }: Question, { context, literal }: Found): string {
     ...own.map((_name, i) => own.slice(i)).filter((path) => path.length > 1 && isTable(path.slice(0, 1))),
     [...(kind === undefined || kind === own[0] ? [] : [kind]), ...own],
   ];
-  const free = paths.find((path) => whyNotFree(context, path) === undefined) ?? paths.at(-1) ?? own;
+  const free = paths.find((path) => whyNotNew(context, path) === undefined) ?? paths.at(-1) ?? own;
   for (let count = 1; count < 100; count++) {
     const path = count === 1 ? free : [...free.slice(0, -1), `${free.at(-1)}${count}`];
-    if (whyNotFree(context, path) === undefined) return path.join('.');
+    if (whyNotNew(context, path) === undefined) return path.join('.');
   }
   return free.join('.');
 }

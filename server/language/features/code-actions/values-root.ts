@@ -2,8 +2,13 @@
 
 import type { ChartNode } from '../../symbols/charts.ts';
 import { type Context, contextAt, dotHere, objectPaths, rootHere } from '../../symbols/context.ts';
+import { addressesOf } from '../../symbols/occurrences/addresses.ts';
+import { takingsOf } from '../../symbols/occurrences/release-flows.ts';
+import { valueUses } from '../../symbols/occurrences.ts';
 import type { Possible } from '../../symbols/value.ts';
 import { valueSites } from '../../symbols/values.ts';
+import type { FileText } from '../../workspace/snapshot.ts';
+import { relativeUri } from '../../workspace/uri.ts';
 import type { Question } from './action.ts';
 
 /** `.Values`, or `$.Values` where the dot is another one, or `$.ctx.Values` where a dict hands the root on. */
@@ -49,6 +54,28 @@ export function whyNotFree({ tree, chart }: Context, path: readonly string[]): s
     if (above) return `${path.slice(0, count).join('.')} is no table.`;
   }
   return undefined;
+}
+
+/** Why a new value there would change what is rendered, or has no place; undefined: it changes nothing. */
+export function whyNotNew(context: Context, path: readonly string[]): string | undefined {
+  const taken = whyNotFree(context, path);
+  if (taken !== undefined) return taken;
+  const { snapshot, tree, chart } = context;
+  const [use] = valueUses(snapshot, chart, path);
+  if (use) return `${path.join('.')} is read already, by ${nameOf(context, use.file)}, which would get this value.`;
+  for (let count = 1; count < path.length; count++) {
+    const addresses = addressesOf(tree, { chart, path: path.slice(0, count + 1) });
+    const taking = takingsOf(snapshot, tree, addresses).find(
+      ({ site, holds }) => holds === 'table' && (site.flow.kind === 'whole' || site.flow.kind === 'keys'),
+    );
+    const name = path.slice(0, count).join('.');
+    if (taking) return `${nameOf(context, taking.site.file)} reads all of ${name}: a new key in it would be rendered.`;
+  }
+  return undefined;
+}
+
+function nameOf({ tree }: Context, { uri }: FileText): string {
+  return relativeUri(tree.root.folder, uri) ?? uri;
 }
 
 function isSubchart(chart: ChartNode, key: string | undefined): boolean {
