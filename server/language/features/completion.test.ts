@@ -295,6 +295,8 @@ describe('named templates', () => {
     expect(helper('{{ template "h" .Values.image }}', '{{ $.█ }}')).toBe('tag');
     expect(helper('{{ include "h" (dict "root" $ "part" .Values.image) }}', '{{ $.█ }}')).toBe('root part');
     expect(helper('{{ include "h" (dict "root" $ "part" .Values.image) }}', '{{ .part.█ }}')).toBe('tag');
+    expect(helper('{{ include "h" (dict "root" $) }}', '{{ if .port }}{{ .po█ }}{{ end }}')).toBe('root port');
+    expect(helper('{{ include "h" (dict "root" $) }}', '{{ .po█ }}')).toBe('root');
     expect(helper('{{ include "h" (dict "root" $ "part" .Values.image) }}', '{{ .root.Values.█ }}')).toBe(
       'image side lib',
     );

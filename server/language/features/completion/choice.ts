@@ -38,6 +38,15 @@ export function snippetText(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
+/** The last operand of the command behind a string that is being written; empty when nothing simple ends it. */
+export function lastBehind(context: Context, place: Place): string {
+  const from = place.isQuoteClosed ? place.replace.end + 1 : place.replace.end;
+  const rest = /[^\r\n]*/y;
+  rest.lastIndex = from;
+  const command = /^(?:[^()|}"]|"[^"]*")*/.exec(rest.exec(context.file.text)?.[0] ?? '')?.[0] ?? '';
+  return /(?:^|\s)((?:\.|\$[\p{L}\p{Nd}_]*)[\p{L}\p{Nd}_.]*)\s*-?$/u.exec(command)?.[1] ?? '';
+}
+
 /** Whether the command ends at the offset: nothing but white space comes before `}}`, `)`, `|` or the end of the line. */
 export function isFree(text: string, offset: number): boolean {
   const rest = /[^\r\n]*/y;

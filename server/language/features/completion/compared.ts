@@ -11,11 +11,13 @@ import { pathText } from '../../symbols/markdown.ts';
 import { valueSchemas } from '../../symbols/value-schemas.ts';
 import { valueSites } from '../../symbols/values.ts';
 import { relativeUri } from '../../workspace/uri.ts';
-import type { Choice } from './choice.ts';
+import { type Choice, lastBehind } from './choice.ts';
 
-/** `eq .Values.type "█"`, `.Values.type | eq "█"`. */
+/** `eq .Values.type "█"`, `eq "█" .Values.type`, `.Values.type | eq "█"`. */
 export function comparedChoices(context: Context, place: Place): Choice[] {
-  const texts = [...place.before.slice(1).map(({ text }) => text), ...(place.piped === '' ? [] : [place.piped])];
+  const texts = [...place.before.slice(1).map(({ text }) => text), place.piped, lastBehind(context, place)].filter(
+    (text) => text !== '',
+  );
   const paths = texts
     .flatMap((text) => objectPaths(context.tree, textHere(context, text)))
     .filter((found) => found.object !== undefined && found.path.length > 0);

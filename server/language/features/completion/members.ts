@@ -1,6 +1,6 @@
 // Completions behind a dot: keys of values, fields of built-in objects, entries of dicts.
 
-import { type Span, span } from '#engine/text/span.ts';
+import { type Span, span, touches } from '#engine/text/span.ts';
 import type { Place } from '../../documents/place.ts';
 import { entriesOf, resolved, type Step, shortValue } from '../../documents/values.ts';
 import { typesOf, typeText } from '../../schema/describe.ts';
@@ -8,8 +8,9 @@ import { builtinValue, chartYamlPlace } from '../../symbols/builtin-value.ts';
 import { type Builtin, builtinFields } from '../../symbols/builtins.ts';
 import type { ChartNode, ChartTree } from '../../symbols/charts.ts';
 import { type Context, dotHere, type ObjectPath, objectPaths, rootHere, textHere } from '../../symbols/context.ts';
+import { isRootKey, parametersOf } from '../../symbols/helper-parameters.ts';
 import { builtinMarkdown, isIdentifier, pathText } from '../../symbols/markdown.ts';
-import type { Possible } from '../../symbols/value.ts';
+import { type Possible, TOP } from '../../symbols/value.ts';
 import { schemaKeys } from '../../symbols/value-schemas.ts';
 import { childKeys, type ValueSite } from '../../symbols/values.ts';
 import type { CompletionItem } from './item.ts';
@@ -29,8 +30,23 @@ export interface Member {
 /** The completions of `target.word`. */
 export function memberItems(context: Context, place: Place): CompletionItem[] {
   const value = place.target === '' ? dotHere(context) : textHere(context, place.target);
-  const items = membersOf(context, value).map((member) => memberItem(context, place, member));
+  const members = [...membersOf(context, value), ...wantedMembers(context, place, value)];
+  const items = members.map((member) => memberItem(context, place, member));
   return place.target === '' ? [...items, ...rootItems(context, place, value)] : items;
+}
+
+/** In a helper that is given a dict: keys that it reads elsewhere and that no caller hands over. */
+function wantedMembers(context: Context, place: Place, value: Possible): Member[] {
+  const { body, dot } = context.scope;
+  if (body === undefined || !value.refs.some((ref) => ref.kind === 'dict')) return [];
+  if (place.target !== '$' && (place.target !== '' || dot !== TOP)) return [];
+  const given = new Set(value.refs.flatMap((ref) => (ref.kind === 'dict' ? [...ref.entries.keys()] : [])));
+  return parametersOf(context.snapshot, context.tree, body.name)
+    .keys.filter(({ name, site: { file, span: where } }) => {
+      const isHere = file === context.file && touches(where, place.replace.start);
+      return !given.has(name) && !isHere && !(isRootKey(name) && objectPaths(context.tree, value).length > 0);
+    })
+    .map(({ name }) => plainMember(name, 'read in this template, and handed in by nobody'));
 }
 
 /** Every member of what the value may be; one that several possibilities share is shown as the first one has it. */

@@ -3,7 +3,7 @@
 import type { Operand, Place } from '../../documents/place.ts';
 import { type Context, textHere } from '../../symbols/context.ts';
 import { relativeUri } from '../../workspace/uri.ts';
-import { type Choice, choiceItem } from './choice.ts';
+import { type Choice, choiceItem, lastBehind } from './choice.ts';
 import { apiVersionChoices, constraintChoices, kindChoices, lookupVersionChoices } from './cluster.ts';
 import { comparedChoices } from './compared.ts';
 import { dictKeyChoices } from './dict-keys.ts';
@@ -44,6 +44,7 @@ const FUNCTIONS: ReadonlyMap<string, (count: number) => Choices | undefined> = n
   ['unset', (count) => (count === 2 ? firstKeys : undefined)],
   ['pick', (count) => (count >= 2 ? firstKeys : undefined)],
   ['omit', (count) => (count >= 2 ? firstKeys : undefined)],
+  ['dig', () => dugKeys],
   ['dict', (count) => (count % 2 === 1 ? dictKeyChoices : undefined)],
   ['eq', () => comparedChoices],
   ['ne', () => comparedChoices],
@@ -83,6 +84,14 @@ function indexedKeys(context: Context, { before }: Place): Choice[] {
 function firstKeys(context: Context, { before }: Place): Choice[] {
   const written = new Set(before.slice(2).map(({ text }) => text));
   return keyChoices(context, (before[1] as Operand).text).filter(({ label }) => !written.has(JSON.stringify(label)));
+}
+
+/** `dig "a" "█" "" .Values`: the map that is dug in comes last, or through the pipe. */
+function dugKeys(context: Context, place: Place): Choice[] {
+  const base = place.piped === '' ? lastBehind(context, place) : `(${place.piped})`;
+  if (base === '') return [];
+  const steps = place.before.slice(1).map(({ text }) => text);
+  return keyChoices(context, steps.length === 0 ? base : ['index', base, ...steps].join(' '));
 }
 
 function keyChoices(context: Context, target: string): Choice[] {
