@@ -13,7 +13,7 @@ import { type TemplateCall, type TemplateUses, type TplCall, usesFrom, usesOf } 
 import { type ChartNode, type ChartTree, chartAt, pathIn } from './charts.ts';
 import { addressesOf } from './occurrences/addresses.ts';
 import type { Part } from './template-index.ts';
-import { dataFor, type Reached, type ReachedBy, tplReach } from './tpl-reach.ts';
+import { type Reached, type ReachedBy, Release, releaseOf, type TplReach, tplReach } from './tpl-reach.ts';
 import { type Possible, substitute, union } from './value.ts';
 
 /** A template inside another text. */
@@ -35,34 +35,75 @@ export interface Embedded {
 /** Templates inside templates inside texts … end here. */
 const MAX_ROUNDS = 3;
 
-/** All of a release, and what they call. `namesOf` tells the names of calls that compute them. */
+export interface EmbeddedAll {
+  readonly all: readonly Embedded[];
+  /** What they call. */
+  readonly parts: readonly Part[];
+}
+
+/** All of a release. `namesOf` tells the names of calls that compute them. */
 export function embeddedTemplates(
   snapshot: Snapshot,
   tree: ChartTree,
   parts: readonly Part[],
   namesOf: (call: TemplateCall) => readonly string[],
-): { readonly all: readonly Embedded[]; readonly parts: readonly Part[] } {
+): EmbeddedAll {
   const strings = parts.flatMap((part) => stringsIn(snapshot, part));
-  const own = strings.map(({ part }) => part);
-  let all: readonly Embedded[] = strings.map(({ one }) => one);
-  let more: readonly Part[] = own;
+  const own: EmbeddedAll = { all: strings.map(({ one }) => one), parts: strings.map(({ part }) => part) };
   const candidates = candidatesIn(tree);
-  if (candidates.length === 0) return { all, parts: more };
-  const reach = tplReach(snapshot, tree, [...parts, ...own], namesOf);
-  const reached = [...parts, ...own].map(reach.of);
+  const [first] = candidates;
+  if (first === undefined) return own;
+  const reach = tplReach(snapshot, tree, [...parts, ...own.parts], namesOf);
+  const release = releaseOf([...parts, ...own.parts].map(reach.of));
+  const last = lastFound.get(first.file);
+  const isSame = last?.release === release && last.shape === reach.shape && isAgain(last, candidates, reach);
+  const found = isSame && last ? { ...last, candidates } : findAll(snapshot, tree, candidates, release, reach);
+  lastFound.set(first.file, found);
+  const all = found.all.map((one) => ({ ...one, chart: chartAt(tree, one.chart.folder) ?? one.chart }));
+  return { all: [...own.all, ...all], parts: [...own.parts, ...found.parts] };
+}
+
+interface Found extends EmbeddedAll {
+  readonly candidates: readonly Candidate[];
+  readonly release: Release;
+  readonly shape: string;
+  /** What the parts bring to tpl. */
+  readonly inner: readonly ReachedBy[];
+}
+
+/** By the first file that has candidates: most edits change nothing of what reaches tpl. */
+const lastFound = new WeakMap<FileText, Found>();
+
+function isAgain(last: Found, candidates: readonly Candidate[], reach: TplReach): boolean {
+  const isSame =
+    last.candidates.length === candidates.length &&
+    candidates.every((one, i) => {
+      const other = last.candidates[i] as Candidate;
+      return one.file === other.file && one.scalar === other.scalar && one.chart.folder === other.chart.folder;
+    });
+  return isSame && last.parts.every((part, i) => reach.of(part) === last.inner[i]);
+}
+
+function findAll(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  candidates: readonly Candidate[],
+  release: Release,
+  reach: TplReach,
+): Found {
+  let found: EmbeddedAll = { all: [], parts: [] };
+  let inner: readonly ReachedBy[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const inner = more
-      .slice(own.length)
-      .map(reach.of)
-      .filter((by) => by.size > 0);
-    if (round > 0 && inner.length === 0) break;
-    const found = candidates.flatMap((candidate) => embedded(tree, [...reached, ...inner], candidate));
-    const isSame = found.length === all.length - strings.length;
-    all = [...all.slice(0, strings.length), ...found];
-    more = [...own, ...found.map((one) => partOf(snapshot, one))];
+    const some = inner.filter((by) => by.size > 0);
+    if (round > 0 && some.length === 0) break;
+    const releases = some.length > 0 ? [release, new Release(some)] : [release];
+    const all = candidates.flatMap((candidate) => embedded(tree, releases, candidate));
+    const isSame = round > 0 && all.length === found.all.length;
+    found = { all, parts: all.map((one) => partOf(snapshot, one)) };
+    inner = found.parts.map(reach.of);
     if (isSame) break;
   }
-  return { all, parts: more };
+  return { ...found, candidates, release, shape: reach.shape, inner };
 }
 
 /** The one whose action holds the offset. */
@@ -119,20 +160,23 @@ function partOf(snapshot: Snapshot, one: Embedded): Part {
 }
 
 /** A text with braces that may be given to tpl. */
-type Candidate =
-  | { readonly kind: 'scalar'; readonly chart: ChartNode; readonly file: FileText; readonly scalar: BracedScalar }
-  | { readonly kind: 'file'; readonly chart: ChartNode; readonly file: FileText };
+interface Candidate {
+  readonly chart: ChartNode;
+  readonly file: FileText;
+  /** Undefined: the file itself. */
+  readonly scalar: BracedScalar | undefined;
+}
 
 function candidatesIn(tree: ChartTree): Candidate[] {
   const out: Candidate[] = [];
   for (const chart of tree.charts) {
     const values = new Set([...(chart.defaults ? [chart.defaults] : []), ...chart.otherValues]);
     for (const file of values) {
-      for (const scalar of bracedScalars(file)) out.push({ kind: 'scalar', chart, file, scalar });
+      for (const scalar of bracedScalars(file)) out.push({ chart, file, scalar });
     }
     const templates = new Set(chart.templates);
     for (const file of chart.files) {
-      if (!values.has(file) && !templates.has(file) && hasBraces(file)) out.push({ kind: 'file', chart, file });
+      if (!values.has(file) && !templates.has(file) && hasBraces(file)) out.push({ chart, file, scalar: undefined });
     }
   }
   return out;
@@ -148,31 +192,24 @@ function hasBraces(file: FileText): boolean {
 }
 
 /** The candidate with its dot, if it reaches tpl. */
-function embedded(tree: ChartTree, reached: readonly ReachedBy[], candidate: Candidate): Embedded[] {
-  const { chart, file } = candidate;
-  const data =
-    candidate.kind === 'scalar'
-      ? scalarData(tree, reached, chart, candidate.scalar)
-      : fileData(reached, chart, pathIn(chart.folder, file));
-  if (data === undefined) return [];
-  const place = { host: file, chart: rootOf(tree, data) ?? chart, data, body: undefined };
-  if (candidate.kind === 'file') return [{ ...place, file, span: span(0, file.text.length), encode: (text) => text }];
-  const { node } = candidate.scalar;
+function embedded(tree: ChartTree, releases: readonly Release[], { chart, file, scalar }: Candidate): Embedded[] {
+  const data = releases.flatMap((release) =>
+    scalar ? scalarData(tree, release, chart, scalar) : fileData(release, chart, pathIn(chart.folder, file)),
+  );
+  if (data.length === 0) return [];
+  const dot = union(data);
+  const place = { host: file, chart: rootOf(tree, dot) ?? chart, data: dot, body: undefined };
+  if (scalar === undefined) return [{ ...place, file, span: span(0, file.text.length), encode: (text) => text }];
+  const { node } = scalar;
   return [{ ...place, ...maskedScalar(file, node), span: span(node.start, node.end) }];
 }
 
-function scalarData(
-  tree: ChartTree,
-  reached: readonly ReachedBy[],
-  chart: ChartNode,
-  { path, isKey }: BracedScalar,
-): Possible | undefined {
-  const all = addressesOf(tree, { chart, path }).flatMap((address) => {
+function scalarData(tree: ChartTree, release: Release, chart: ChartNode, { path, isKey }: BracedScalar): Possible[] {
+  return addressesOf(tree, { chart, path }).flatMap((address) => {
     const isOver = (entry: Reached) =>
       leadsTo(entry, address.path) && (!isKey || entry.path.length < address.path.length);
-    return dataFor(reached, `Values ${address.chart.folder}`, address.path[0], isOver) ?? [];
+    return release.dataFor(`Values ${address.chart.folder}`, address.path[0], isOver) ?? [];
   });
-  return all.length === 0 ? undefined : union(all);
 }
 
 function leadsTo({ path, isTable }: Reached, value: readonly Step[]): boolean {
@@ -180,11 +217,10 @@ function leadsTo({ path, isTable }: Reached, value: readonly Step[]): boolean {
   return path.every((step, i) => step === value[i] || step === ELEMENT);
 }
 
-function fileData(reached: readonly ReachedBy[], { folder }: ChartNode, name: string): Possible | undefined {
+function fileData(release: Release, { folder }: ChartNode, name: string): Possible[] {
   const given = (method: string, is: (pattern: string) => boolean) =>
-    dataFor(reached, `Files ${folder}`, method, ({ path: [, named] }) => typeof named === 'string' && is(named)) ?? [];
-  const all = [given('Get', (named) => named === name), given('Glob', (pattern) => matches(pattern, name))].flat();
-  return all.length === 0 ? undefined : union(all);
+    release.dataFor(`Files ${folder}`, method, ({ path: [, named] }) => typeof named === 'string' && is(named)) ?? [];
+  return [given('Get', (named) => named === name), given('Glob', (pattern) => matches(pattern, name))].flat();
 }
 
 /** The chart whose root object the dot is. */

@@ -6,7 +6,7 @@ import { ELEMENT, type Step } from '../documents/values.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { BUILTINS } from './builtins.ts';
 import type { TemplateCall, TemplateUses, TplCall } from './calls.ts';
-import type { ChartNode, ChartTree } from './charts.ts';
+import type { ChartTree } from './charts.ts';
 import { objectPath } from './object-path.ts';
 import { scopeAt } from './scope.ts';
 import type { Part } from './template-index.ts';
@@ -36,6 +36,8 @@ export interface Reached {
 export type ReachedBy = ReadonlyMap<string, ReadonlyMap<Step | undefined, readonly Reached[]>>;
 
 export interface TplReach {
+  /** Folders and names of the release's charts: what paths are taken apart by. */
+  readonly shape: string;
   /** What a text of the release brings to tpl by itself. */
   readonly of: (part: Part) => ReachedBy;
 }
@@ -48,7 +50,8 @@ export function tplReach(
   namesOf: (call: TemplateCall) => readonly string[],
 ): TplReach {
   const flows = flowsOf(snapshot, parts, namesOf);
-  return { of: (part) => reachedBy(tree, part, flows) };
+  const shape = shapeOf(tree);
+  return { shape, of: (part) => reachedBy(tree, shape, part, flows) };
 }
 
 /** A path that reaches tpl, in terms of a dot, together with what tpl gives its template. */
@@ -92,7 +95,8 @@ class Flows {
     const body = this.#bodies.get(name);
     if (body === undefined || this.#open.has(name)) return NONE;
     this.#open.add(name);
-    const flows = interned(this.all(body.tpls, body.calls).slice(0, MAX_FLOWS));
+    const all = this.all(body.tpls, body.calls).slice(0, MAX_FLOWS);
+    const flows = all.length === 0 ? NONE : kept(interned, all.map(flowKey).join('\n'), () => all);
     this.#open.delete(name);
     this.#known.set(name, flows);
     return flows;
@@ -179,26 +183,16 @@ function possibleKey({ refs, complete }: Possible): string {
   return `${complete} ${refs.map(refKey).join(' ')}`;
 }
 
-const table = new Map<string, readonly Flow[]>();
+const interned = new Map<string, readonly Flow[]>();
 
-function interned(flows: readonly Flow[]): readonly Flow[] {
-  if (flows.length === 0) return NONE;
-  const key = flows.map(flowKey).join('\n');
-  if (table.size > 5000) table.clear();
-  const known = table.get(key);
-  if (known) return known;
-  table.set(key, flows);
-  return flows;
-}
-
-interface Kept {
+interface LastFlows {
   readonly uses: readonly TemplateUses[];
   readonly names: string;
   readonly flows: Flows;
 }
 
 /** By the first file that has named templates: the others are compared. */
-const kept = new WeakMap<TemplateUses, Kept>();
+const lastFlows = new WeakMap<TemplateUses, LastFlows>();
 
 function flowsOf(
   snapshot: Snapshot,
@@ -209,11 +203,11 @@ function flowsOf(
   const [first] = uses;
   if (first === undefined) return new Flows(snapshot, [], namesOf);
   const names = uses.flatMap(({ computed }) => computed.map((call) => namesOf(call).join(' '))).join('\n');
-  const last = kept.get(first);
+  const last = lastFlows.get(first);
   const isSame =
     last?.names === names && last.uses.length === uses.length && last.uses.every((one, i) => one === uses[i]);
   const flows = last && isSame ? last.flows : new Flows(snapshot, uses, namesOf);
-  kept.set(first, { uses, names, flows });
+  lastFlows.set(first, { uses, names, flows });
   return flows;
 }
 
@@ -229,8 +223,9 @@ function hasBodies(uses: TemplateUses): boolean {
 }
 
 interface Found {
-  readonly chart: ChartNode;
-  readonly tree: ChartTree;
+  /** Folders and names of the release's charts. */
+  readonly shape: string;
+  readonly chart: string;
   /** What the templates that the file calls brought to tpl then. */
   readonly called: readonly (readonly Flow[])[];
   readonly by: ReachedBy;
@@ -238,20 +233,49 @@ interface Found {
 
 const found = new WeakMap<TemplateUses, Found>();
 
-function reachedBy(tree: ChartTree, { chart, uses }: Part, flows: Flows): ReachedBy {
-  const tpls = uses.tpls.filter((call) => call.body === undefined);
-  const calls = uses.calls.filter((call) => call.body === undefined);
+function reachedBy(tree: ChartTree, shape: string, { chart, uses }: Part, flows: Flows): ReachedBy {
+  const { tpls, calls } = ownOf(uses);
+  if (tpls.length + calls.length === 0) return NOTHING_REACHED;
   const called = calls.flatMap((call) => flows.namesOf(call).map((name) => flows.of(name)));
   const last = found.get(uses);
-  const isSame = last?.chart.folder === chart.folder && sameShape(last.tree, tree) && same(last.called, called);
-  if (last && isSame) return last.by;
-  const by = grouped(
-    tree,
-    rootOf(chart.folder),
-    called.every((some) => some === NONE) ? flows.all(tpls, []) : flows.all(tpls, calls),
-  );
-  found.set(uses, { chart, tree, called, by });
+  if (last?.chart === chart.folder && last.shape === shape && same(last.called, called)) return last.by;
+  const isCalm = called.every((some) => some === NONE);
+  const all = flows.all(tpls, isCalm ? [] : calls).flatMap((flow) => handOn(flow, rootOf(chart.folder)));
+  const by =
+    all.length === 0
+      ? NOTHING_REACHED
+      : kept(groups, `${shape}\n${all.map(flowKey).join('\n')}`, () => grouped(tree, all));
+  found.set(uses, { shape, chart: chart.folder, called, by });
   return by;
+}
+
+const NOTHING_REACHED: ReachedBy = new Map();
+const groups = new Map<string, ReachedBy>();
+
+/** Equal texts give one object, so that who reads it sees that nothing changed. */
+function kept<T>(table: Map<string, T>, key: string, make: () => T): T {
+  const known = table.get(key);
+  if (known !== undefined) return known;
+  if (table.size > MAX_KEPT) table.clear();
+  const made = make();
+  table.set(key, made);
+  return made;
+}
+
+const MAX_KEPT = 500;
+
+type Own = Pick<TemplateUses, 'tpls' | 'calls'>;
+
+const owns = new WeakMap<TemplateUses, Own>();
+
+/** What stands in the file's own text. */
+function ownOf(uses: TemplateUses): Own {
+  let own = owns.get(uses);
+  if (own === undefined) {
+    const isOwn = (call: TplCall | TemplateCall) => call.body === undefined;
+    owns.set(uses, (own = { tpls: uses.tpls.filter(isOwn), calls: uses.calls.filter(isOwn) }));
+  }
+  return own;
 }
 
 function same<T>(a: readonly T[], b: readonly T[]): boolean {
@@ -259,17 +283,13 @@ function same<T>(a: readonly T[], b: readonly T[]): boolean {
 }
 
 /** Paths are taken apart by the charts' folders and names alone. */
-function sameShape(a: ChartTree, b: ChartTree): boolean {
-  return a === b || same(a.charts.map(shapeOf), b.charts.map(shapeOf));
+function shapeOf(tree: ChartTree): string {
+  return tree.charts.map(({ folder, keys }) => `${folder} ${keys.join(' ')}`).join('\n');
 }
 
-function shapeOf({ folder, keys }: ChartNode): string {
-  return `${folder} ${keys.join(' ')}`;
-}
-
-function grouped(tree: ChartTree, top: Possible, flows: readonly Flow[]): ReachedBy {
+function grouped(tree: ChartTree, flows: readonly Flow[]): ReachedBy {
   const out = new Map<string, Map<Step | undefined, Reached[]>>();
-  for (const flow of flows.flatMap((one) => handOn(one, top))) {
+  for (const flow of flows) {
     const at = objectPath(tree, flow.ref);
     if (at === undefined || (at.object !== 'Values' && at.object !== 'Files')) continue;
     if (flow.inside && !mayBeEntered(tree, flow.inside)) continue;
@@ -296,23 +316,44 @@ function isNowhere(tree: ChartTree, ref: Ref): boolean {
   return object !== undefined && !BUILTINS.some(({ name }) => name === object);
 }
 
-/** What tpl gives a value or file of a chart, by all entries that lead to it; undefined when none does. */
-export function dataFor(
-  reached: readonly ReachedBy[],
-  place: string,
-  first: Step | undefined,
-  leadsTo: (entry: Reached) => boolean,
-): Possible | undefined {
-  // Most callers hand over the same root object.
-  const data = new Map<string, Possible>();
-  const steps: readonly (Step | undefined)[] = [first, ELEMENT, undefined];
-  for (const by of reached) {
-    const bySteps = by.get(place);
-    if (bySteps === undefined) continue;
-    for (const step of steps) {
-      for (const entry of bySteps.get(step) ?? [])
-        if (!data.has(entry.key) && leadsTo(entry)) data.set(entry.key, entry.data);
-    }
+/** All that a release brings to tpl. */
+export class Release {
+  readonly reached: readonly ReachedBy[];
+  readonly #entries = new Map<string, Map<Step | undefined, readonly Reached[]>>();
+
+  constructor(reached: readonly ReachedBy[]) {
+    this.reached = reached;
   }
-  return data.size === 0 ? undefined : union([...data.values()]);
+
+  /** What tpl gives a value or file of a chart, by all entries that lead to it; undefined when none does. */
+  dataFor(place: string, first: Step | undefined, leadsTo: (entry: Reached) => boolean): Possible | undefined {
+    // Most callers hand over the same root object.
+    const data = new Map<string, Possible>();
+    for (const step of [first, ELEMENT, undefined] as const) {
+      for (const entry of this.#at(place, step)) {
+        if (!data.has(entry.key) && leadsTo(entry)) data.set(entry.key, entry.data);
+      }
+    }
+    return data.size === 0 ? undefined : union([...data.values()]);
+  }
+
+  #at(place: string, step: Step | undefined): readonly Reached[] {
+    let bySteps = this.#entries.get(place);
+    if (bySteps === undefined) this.#entries.set(place, (bySteps = new Map()));
+    let entries = bySteps.get(step);
+    if (entries === undefined) {
+      entries = this.reached.flatMap((by) => by.get(place)?.get(step) ?? []);
+      bySteps.set(step, entries);
+    }
+    return entries;
+  }
+}
+
+let lastRelease = new Release([]);
+
+/** The same object as long as all of it is the same. */
+export function releaseOf(all: readonly ReachedBy[]): Release {
+  const reached = all.filter((by) => by !== NOTHING_REACHED);
+  if (!same(lastRelease.reached, reached)) lastRelease = new Release(reached);
+  return lastRelease;
 }
