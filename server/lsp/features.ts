@@ -1,5 +1,6 @@
 // The features as the server asks for them: those that several rooms of language/ answer together are joined here.
 
+import { chartDefinition } from '#language/features/chart-definition.ts';
 import { type CompletionItem, completion as templateCompletion } from '#language/features/completion.ts';
 import { type Definition, definition as templateDefinition } from '#language/features/definition.ts';
 import { chartFindings, syntaxFindings } from '#language/features/diagnostics.ts';
@@ -31,7 +32,11 @@ export function hover(snapshot: Snapshot, uri: string, offset: number, state?: R
 }
 
 export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
-  return templateDefinition(snapshot, uri, offset) ?? valuesDefinition(snapshot, uri, offset);
+  return (
+    templateDefinition(snapshot, uri, offset) ??
+    valuesDefinition(snapshot, uri, offset) ??
+    chartDefinition(snapshot, uri, offset)
+  );
 }
 
 /** All findings of a chart, by URI. */

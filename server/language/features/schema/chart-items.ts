@@ -19,7 +19,7 @@ export function chartItems(snapshot: Snapshot, document: SchemaDocument, cursor:
   const choices = choicesOf(snapshot, document, entry, [key, ...rest]);
   const typed = document.file.text.slice(cursor.replace.start, cursor.replace.end).replace(/^["']|["']$/g, '');
   // What is being written here is known from here alone, as far as it goes.
-  const others = key === 'repository' ? choices.filter(({ text }) => text !== typed) : choices;
+  const others = key === 'repository' || key === 'tags' ? choices.filter(({ text }) => text !== typed) : choices;
   return others.map((choice, i) => itemOf(document, cursor, choice, i));
 }
 
