@@ -152,7 +152,7 @@ function gapVerdict({ tree }: Context, chart: ChartNode, path: readonly Step[], 
   if (sites.length === 0) return chart.defaults ? 'the values file holds nothing' : 'no values file';
   if (nodes.some((node) => node.kind === 'map' && node.entries.length > 0)) {
     if (typeof next === 'symbol') return 'element of a table that is empty';
-    return isCommented(chart, String(next))
+    return sites.some((site) => isCommented(site, String(next)))
       ? 'no default: the key stands in a comment only'
       : 'no default: no such key in its table';
   }

@@ -23,7 +23,7 @@ const CHARTS = `
 name: app
 version: 1.0.0
 maintainers: [{name: ada}]
-dependencies: [{name: db, alias: store}]
+dependencies: [{name: db, version: 1.x, alias: store}]
 -- values.yaml --
 image: {tag: v1}
 store:
@@ -37,6 +37,7 @@ image:
 x
 -- charts/db/Chart.yaml --
 name: db
+version: 1.0.0
 -- charts/db/values.yaml --
 port: 2
 -- templates/other.yaml --
