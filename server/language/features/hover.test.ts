@@ -153,7 +153,7 @@ describe('other words', () => {
 
   test('variables', () => {
     expect(hoverAnswer(`${VALUES}\n{{ $im := .Values.image }}\n{{ $i█m.tag }}`)).toContain(
-      '<$im>\n```helm\n$im := .Values.image\n```\n\nDeclared at [line 1](file:///w/templates/x.yaml#L1)\n\n**`.Values.image`** *(object)*',
+      '<$im>\n```helm\n{{ $im := .Values.image }}\n```\n\nDeclared at [line 1](file:///w/templates/x.yaml#L1)\n\n**`.Values.image`** *(object)*',
     );
     expect(word('{{ range $k█, $v := .Values.x }}{{ end }}')).toContain('The key or index of each element.');
     expect(word('{{ $no█ne }}')).toBe('nothing');

@@ -10,7 +10,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import { keywordMarkdown } from './hover/blocks.ts';
 import { callersByPath, pathKey } from './hover/callers.ts';
 import { fileMarkdown, globHover } from './hover/files.ts';
-import { nowAtWord, RESULT } from './hover/now.ts';
+import { nowAtWord, pipedHover, RESULT } from './hover/now.ts';
 import { type Place, placeAt } from './hover/place.ts';
 import { templateMarkdown } from './hover/templates.ts';
 import { pathMarkdown } from './hover/values.ts';
@@ -26,7 +26,8 @@ export function hover(snapshot: Snapshot, uri: string, offset: number, state?: R
   const found = targetAt(snapshot, uri, offset);
   if (found === undefined) {
     const context = contextAt(snapshot, uri, offset);
-    return context && globHover(placeAt(context, offset, state));
+    const place = context && placeAt(context, offset, state);
+    return place && (globHover(place) ?? pipedHover(place));
   }
   const { target } = found;
   const markdown = describe(placeAt(found.context, offset, state), target);

@@ -74,13 +74,7 @@ function isBranch(node: AnyNode): node is BranchNode {
 
 /** Whether `inner` is the block itself, or an `else if` of it. */
 function isChained(outer: BranchNode, inner: BranchNode): boolean {
-  for (let at: AnyNode | undefined = outer; at && isBranch(at); ) {
-    if (at === inner) return true;
-    const { elseTag, elseList } = at as BranchNode;
-    const next: AnyNode | undefined = elseList?.kind === 'list' ? elseList.nodes[0] : undefined;
-    at = next && isBranch(next) && elseTag !== null && next.head.start === elseTag.start ? next : undefined;
-  }
-  return false;
+  return chainOf(outer).includes(inner);
 }
 
 function headLink({ context: { file } }: Place, block: Block): string {
@@ -161,11 +155,43 @@ function dotInside(place: Place, branch: BranchNode): string | undefined {
   return `Inside, ${code('.')}${names[0]} ${verb} ${texts.slice(0, 3).map(code).join(' or ')}${more}${names[1]}`;
 }
 
-/** What the conditions up to the place came to: which of the branches was printed. */
+/** Which of the branches ran, of all that a chain of else-ifs has. */
 function outcomeOf(place: Place, { opener }: Chain): string | undefined {
-  const branch = opener as BranchNode;
-  const seen = conditionOf(place, branch.pipe);
-  return seen && verdictOf(place, branch, seen);
+  const { file } = place.context;
+  const links = chainOf(opener as BranchNode);
+  const seen = links.map((link) => conditionOf(place, link.pipe));
+  const [first] = seen;
+  if (first === undefined) return undefined;
+  if (links.length === 1) return verdictOf(place, links[0] as BranchNode, first);
+  const rows: string[] = [];
+  let left = first.count;
+  for (const [i, link] of links.entries()) {
+    const held = seen[i]?.held ?? 0;
+    if (held > 0)
+      rows.push(ranText(held, first.count, `${code(headText(file.text, link))} of ${lineLink(file, link.head.start)}`));
+    left -= held;
+  }
+  const last = links.at(-1)?.elseTag;
+  if (left > 0)
+    rows.push(ranText(left, first.count, last ? `the ${code('else')} of ${lineLink(file, last.start)}` : 'no branch'));
+  return rows.length === 1 ? `Now ${rows[0]}` : rows.map((row) => `- ${row}`).join('\n');
+}
+
+function ranText(times: number, count: number, what: string): string {
+  return times === count ? `${what} runs` : `${what} runs ${times} of ${count} times`;
+}
+
+function chainOf(opener: BranchNode): BranchNode[] {
+  const links: BranchNode[] = [];
+  for (let at: BranchNode | undefined = opener; at !== undefined; at = chainedTo(at)) links.push(at);
+  return links;
+}
+
+/** The `else if` of a block. */
+function chainedTo({ elseTag, elseList }: BranchNode): BranchNode | undefined {
+  const next = elseList?.nodes[0];
+  const isChained = next !== undefined && isBranch(next) && elseTag !== null && next.head.start === elseTag.start;
+  return isChained ? next : undefined;
 }
 
 function elseMarkdown(place: Place, { opener }: Chain): string {

@@ -115,6 +115,7 @@ function beginning(path: string, { text }: FileText): string {
 
 const LANGUAGES: Readonly<Record<string, string | undefined>> = {
   yml: 'yaml',
+  md: 'markdown',
   tpl: 'helm',
   sh: 'shellscript',
   py: 'python',

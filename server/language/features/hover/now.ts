@@ -22,6 +22,18 @@ export function nowAtWord(place: Place, target: Span): string | undefined {
   return seen && nowMarkdown(place, seen);
 }
 
+/** On the `|` of a pipeline: what is piped. */
+export function pipedHover(place: Place): { readonly span: Span; readonly markdown: string } | undefined {
+  const { text } = place.context.file;
+  const at = [place.offset, place.offset - 1].find((one) => text[one] === '|');
+  const pipe = place.nodes.findLast((node) => node.kind === 'pipe');
+  if (at === undefined || pipe?.kind !== 'pipe') return undefined;
+  const before = pipe.cmds.findLast(({ span }) => span.end <= at);
+  const seen = before && evaluatedHere(place, before.span);
+  const markdown = seen && nowMarkdown(place, seen);
+  return markdown === undefined ? undefined : { span: { start: at, end: at + 1 }, markdown };
+}
+
 export function nowMarkdown(place: Place, { values, count, isPartial }: Evaluated): string | undefined {
   const told = values.filter(({ value }) => !isMute(value));
   const [only] = told;

@@ -61,6 +61,7 @@ describe('what it came to', () => {
 
       "
     `);
+    expect(word('a: {{ .Values.image.tag | upper █| quote }}')).toBe('<|>\n= `"V1"`');
     expect(word('a: {{ .Values.image.t█ag }}')).not.toContain('Here');
     expect(word('{{ $_ := set .Values.image "tag" "v9" }}a: {{ .Values.image.t█ag }}')).toContain('Here = `"v9"`');
     expect(word('a: {{ .Release.Na█me }}')).toMatchInlineSnapshot(`
@@ -82,7 +83,7 @@ describe('what it came to', () => {
     expect(word('{{ range $h := .Values.hosts }}\n- {{ $█h }}\n{{ end }}')).toMatchInlineSnapshot(`
       "<$h>
       \`\`\`helm
-      $h := .Values.hosts
+      {{ range $h := .Values.hosts }}
       \`\`\`
 
       In 5 turns: \`"a.example"\`, \`"b.example"\`, \`"c.example"\`, \`"d.example"\` …
@@ -189,7 +190,7 @@ t: {{ .tag }}
       "<end>
       Ends \`if and .Values.web.enabled (gt .Values.web.replicas 5.0)\` of [line 1](file:///w/templates/x.yaml#L1)
 
-      Now **false**: goes on at [line 3](file:///w/templates/x.yaml#L3)"
+      Now the \`else\` of [line 5](file:///w/templates/x.yaml#L5) runs"
     `);
   });
   test('range and with', () => {
@@ -299,7 +300,7 @@ describe('names', () => {
     expect(word('{{ $x := .Values.image.tag }}\n{{ $x = "z" }}\na: {{ $█x }}')).toMatchInlineSnapshot(`
       "<$x>
       \`\`\`helm
-      $x := .Values.image.tag
+      {{ $x := .Values.image.tag }}
       \`\`\`
 
       = \`"z"\`

@@ -56,7 +56,8 @@ function assigns({ decl }: PipeNode, name: string): boolean {
   return decl.some(({ ident }) => ident[0] === name);
 }
 
-function declarationText(text: string, { pipe }: Variable): string {
+function declarationText(text: string, { pipe, source }: Variable): string {
   const line = text.slice(pipe.span.start, pipe.span.end).trim().replace(/\s+/g, ' ');
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+  const shown = line.length > 200 ? `${line.slice(0, 199)}…` : line;
+  return source === 'value' ? `{{ ${shown} }}` : `{{ range ${shown} }}`;
 }

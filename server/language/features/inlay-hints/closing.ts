@@ -4,13 +4,15 @@ import type { Settings } from '#protocol';
 import { type Block, isBlock, isOpener } from '../../documents/blocks.ts';
 import { templateView, walkNodes } from '../../documents/template.ts';
 import { lineNumber } from '../../symbols/line-number.ts';
-import { shortLabel } from '../../symbols/printed/label.ts';
+import { isWhole, shortLabel } from '../../symbols/printed/label.ts';
 import { carrySpan, driftOf, isUntouched } from '../../workspace/drift.ts';
 import type { FileText } from '../../workspace/snapshot.ts';
 
 export interface ClosingHint {
   readonly offset: number;
   readonly label: string;
+  /** The whole text of a label that shows a part of it. */
+  readonly tooltip: string | undefined;
 }
 
 /** A block of so many lines is seen whole. */
@@ -24,9 +26,9 @@ export function closingHints(settings: Settings, file: FileText, before: FileTex
   if (templateView(file, settings).parsed.errors.length === 0) return hintsIn(settings, file);
   if (before === undefined || templateView(before, settings).parsed.errors.length > 0) return [];
   const drift = driftOf(before.text, file.text);
-  return hintsIn(settings, before).flatMap(({ offset, label }) => {
+  return hintsIn(settings, before).flatMap(({ offset, ...hint }) => {
     const end = { start: offset - 1, end: offset };
-    return isUntouched(drift, end) ? { offset: carrySpan(drift, end).end, label } : [];
+    return isUntouched(drift, end) ? { ...hint, offset: carrySpan(drift, end).end } : [];
   });
 }
 
@@ -52,5 +54,6 @@ function hintOf(file: FileText, block: Block): ClosingHint | undefined {
   if (endTag === null || !isOpener(file.text, block)) return undefined;
   if (lineNumber(file, endTag.start) - lineNumber(file, head.start) + 1 <= MOST_LINES) return undefined;
   const text = file.text.slice(head.start, head.end).replace(/^\{\{-?\s*|\s*-?\}\}$/g, '');
-  return { offset: endTag.end, label: shortLabel(text.replace(/\s+/g, ' ')) };
+  const line = text.replace(/\s+/g, ' ');
+  return { offset: endTag.end, label: shortLabel(line), tooltip: isWhole(line) ? undefined : line };
 }

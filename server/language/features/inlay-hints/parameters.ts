@@ -38,6 +38,7 @@ const DULL: ReadonlySet<string> = new Set([
   'map',
   'key',
   'format',
+  'item',
 ]);
 
 function addCommand(
