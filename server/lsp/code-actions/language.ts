@@ -20,7 +20,8 @@ interface Data {
 }
 
 export function languageActions(session: Session, uri: string, range: Range, context: CodeActionContext): CodeAction[] {
-  const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
+  // Where something is wrong a light bulb stands anyway.
+  const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic || context.diagnostics.length > 0;
   return actionsAt(session, uri, range, isAsked)
     .filter(({ kind }) => isWanted(kind, context.only))
     .map((action) => codeActionTo(session, action, uri, range, context.diagnostics, isAsked));

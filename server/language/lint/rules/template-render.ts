@@ -1,5 +1,7 @@
 // Rule template-render: what goes wrong while a template runs, at the action that failed.
 
+import { languageOf } from '../../documents/foreign.ts';
+import { piecesOfFile } from '../../documents/template.ts';
 import { wantedAt } from '../../symbols/wanted-value.ts';
 import { type Finding, lacksValues } from '../../workspace/rendering.ts';
 import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
@@ -44,7 +46,18 @@ const CODES: ReadonlySet<string> = new Set(['template-exec', 'template-required'
 function check({ snapshot, rendering }: ChartContext): RuleFinding[] {
   if (rendering === undefined || lacksValues(rendering)) return [];
   const told = rendering.errors.filter(({ code, uri }) => CODES.has(code) && !hasSyntaxError(snapshot, uri));
-  return isDefaultSet(snapshot.settings) ? told.map((error) => asWanted(snapshot, error)) : told;
+  const explained = told.map((error) => asForeign(snapshot, error));
+  return isDefaultSet(snapshot.settings) ? explained.map((error) => asWanted(snapshot, error)) : explained;
+}
+
+/** Where braces of another language are read by Helm, nothing is wrong with what they say. */
+function asForeign(snapshot: Snapshot, error: Finding): Finding {
+  const file = error.code === 'template-exec' ? fileAt(snapshot, error.uri) : undefined;
+  const { start, end } = error.span;
+  const tag = file && piecesOfFile(file).find((piece) => piece.start <= start && end <= piece.end);
+  const language = file && tag?.kind === 'action' ? languageOf(file.text, tag) : undefined;
+  if (language === undefined) return error;
+  return { ...error, message: `${error.message}: this looks like ${language}, but Helm reads all {{ }} itself` };
 }
 
 /** With a chart's own defaults alone, a value that the chart refuses to be without is no fault of anybody. */

@@ -147,3 +147,25 @@ test('of nested blocks in one column the one that was put in is told, if the fil
   expect(at(broken, '{{ if .a }}\n{{ with .b }}\nx: 1\n{{ end }}\n')).toEqual(['{{ if .a }}']);
   expect(at('', '{{ if .a }}\n{{ with .b }}\nx: 1\n{{ end }}\n')).toEqual(['{{ if .a }}']);
 });
+
+test('of braces of another language the error says whose they seem to be', () => {
+  expect(
+    findingLines(`
+      -- templates/a.yaml --
+      summary: {{ $labels.instance }} é {{ $value | humanize }}
+      args: ["{{inputs.parameters.msg}}", "{{ foo }}", "{{ $typo }}"]
+      -- templates/b.yaml --
+      text: {{ .CommonLabels.alertname }}
+    `),
+  ).toMatchInlineSnapshot(`
+    [
+      "templates/a.yaml:1:12-19 error template-syntax: undefined variable "$labels": this looks like Prometheus, but Helm reads all {{ }} itself",
+      "templates/a.yaml:1:37-43 error template-syntax: undefined variable "$value": this looks like Prometheus, but Helm reads all {{ }} itself",
+      "templates/a.yaml:1:46-54 error template-syntax: function "humanize" not defined: this looks like Prometheus, but Helm reads all {{ }} itself",
+      "templates/a.yaml:2:10-16 error template-syntax: function "inputs" not defined: this looks like Argo Workflows, but Helm reads all {{ }} itself",
+      "templates/a.yaml:2:40-43 error template-syntax: function "foo" not defined",
+      "templates/a.yaml:2:53-58 error template-syntax: undefined variable "$typo"",
+      "templates/b.yaml:1:9-32 error template-render: nil pointer evaluating interface {}.alertname: this looks like Alertmanager, but Helm reads all {{ }} itself",
+    ]
+  `);
+});
