@@ -76,6 +76,9 @@ function inScalars(same: SameValues): Place | undefined {
 /** A text with braces that has the word in it and is not known to be a use. */
 function textNaming(snapshot: Snapshot, tree: ChartTree, same: SameValues, word: string): Place | undefined {
   const known = new Set(same.uses.map(({ file, span }) => `${span.start} ${file.uri}`));
+  // What stands in a template that reaches `tpl` is known, whatever it is.
+  for (const { file, embedded, name } of templateWords(snapshot, tree, word))
+    if (embedded) known.add(`${name.span.start} ${file.uri}`);
   for (const chart of tree.charts) {
     const templates = new Set(chart.templates);
     for (const file of new Set([...valuesFilesOf(chart), ...chart.files])) {
@@ -100,12 +103,17 @@ function inBraces(text: string, word: string, isKnown: (offset: number) => boole
   return undefined;
 }
 
+/** Where the word is a field, or a whole string. */
 function* wordsIn(text: string, word: string): Iterable<number> {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const isWhole =
-      !/[\p{L}\p{N}_-]/u.test(text[at - 1] ?? '') && !/[\p{L}\p{N}_-]/u.test(text[at + word.length] ?? '');
-    if (isWhole) yield at;
+  if (!text.includes(word)) return;
+  for (const match of text.matchAll(/(["'`])((?:\\.|(?!\1).)*?)\1|\.([\p{L}_][\p{L}\p{N}_]*)/gu)) {
+    if (match[2] === word || match[3] === word) yield match.index + 1;
   }
+}
+
+/** The same in a string: its own quotes are none of the template in it. */
+function* inString(quoted: string, word: string): Iterable<number> {
+  for (const at of wordsIn(quoted.slice(1, -1), word)) yield at + 1;
 }
 
 /** A string of a template that makes a template: it names the word, or is to be filled with a name. */
@@ -122,7 +130,7 @@ function inStrings(
     if (found !== undefined || node.kind !== 'string' || !node.text.includes('{{')) return;
     const { start } = node.span;
     if (/\{\{[^}]*(?:Values|\.)[^}]*%[sv]/.test(node.text)) found = start;
-    for (const at of wordsIn(node.quoted, word)) if (!isKnown(start + at)) found ??= start;
+    for (const at of inString(node.quoted, word)) if (!isKnown(start + at)) found ??= start;
   });
   return found;
 }

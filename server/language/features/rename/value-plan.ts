@@ -1,13 +1,13 @@
 // Whether a key of values can be renamed at all, so that the chart renders the same before and after, and all its words.
 
 import { templateView } from '../../documents/template.ts';
-import { valuesView } from '../../documents/values.ts';
+import { ELEMENT, type Step, valuesView } from '../../documents/values.ts';
 import type { ChartNode } from '../../symbols/charts.ts';
 import { dependenciesOf } from '../../symbols/dependencies.ts';
-import type { Address } from '../../symbols/occurrences/addresses.ts';
+import { type Address, unifies } from '../../symbols/occurrences/addresses.ts';
 import { type Taking, takingsOf } from '../../symbols/occurrences/release-flows.ts';
 import { type Obstacle, type SameValues, sameValues } from '../../symbols/occurrences/same-values.ts';
-import { schemaPlaces } from '../../symbols/occurrences/schema-keys.ts';
+import { pathsOfProperty, schemaPlaces } from '../../symbols/occurrences/schema-keys.ts';
 import { type Occurrence, valuesFilesOf } from '../../symbols/occurrences.ts';
 import { isArchived } from '../../workspace/archives.ts';
 import { isSetPlace } from '../../workspace/set-values.ts';
@@ -113,17 +113,32 @@ function filesOf(snapshot: Snapshot, chart: ChartNode): FileText[] {
 }
 
 function schemaText(snapshot: Snapshot, same: SameValues, word: string): string | undefined {
-  for (const { chart, path } of same.releases.flatMap(({ addresses }) => addresses)) {
+  const addresses = same.releases.flatMap((release) => release.addresses);
+  for (const { chart, path } of addresses) {
     const schema = fileAt(snapshot, joinUri(chart.folder, 'values.schema.json'));
     if (schema === undefined) continue;
-    const { places, judges } = schemaPlaces(valuesView(schema), path);
+    const view = valuesView(schema);
+    const { places, judges } = schemaPlaces(view, path);
     const [judge] = judges;
     if (judge)
       return `values.schema.json judges the keys beside \`${word}\` by \`${judge}\`, which a rename does not change.`;
-    if (places.some(({ isShared }) => isShared))
-      return `values.schema.json describes \`${word}\` in a part that other values share by \`$ref\`.`;
+    const own = addresses.filter((address) => address.chart.folder === chart.folder);
+    for (const { node } of places.filter(({ isShared }) => isShared)) {
+      const paths = pathsOfProperty(view, node);
+      const other = paths?.find((each) => !own.some((address) => unifies(address.path, each)));
+      if (paths === undefined || other) return sharedText(word, other);
+    }
   }
   return undefined;
+}
+
+function sharedText(word: string, other: readonly Step[] | undefined): string {
+  const shared = `values.schema.json describes \`${word}\` in a part that other values share by \`$ref\``;
+  return other ? `${shared}: \`${pathText(other)}\`.` : `${shared}.`;
+}
+
+function pathText(path: readonly Step[]): string {
+  return path.map((step) => (step === ELEMENT ? '*' : String(step))).join('.');
 }
 
 function takenText(snapshot: Snapshot, same: SameValues, word: string, chart: ChartNode): string | undefined {

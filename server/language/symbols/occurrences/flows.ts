@@ -124,7 +124,7 @@ class Reader {
     else if (name === 'values') for (const arg of args) add('keys', [arg]);
     else if (name === 'set') {
       if (!isWritten(args[1])) add('keys', args.slice(0, 1));
-      add('whole', args.slice(2));
+      if (!isWritten(args[1]) || !isOwnDict(args[0])) add('whole', args.slice(2));
     } else if (name === 'hasKey' || name === 'get' || name === 'unset') {
       if (!isWritten(args[1])) add('keys', args.slice(0, 1));
     } else if (name === 'pluck') {
@@ -157,6 +157,14 @@ class Reader {
 interface Argument {
   readonly node: OperandNode | undefined;
   readonly value: () => Possible;
+}
+
+/** A variable that holds a dict made here: what `set` puts into it is followed. */
+function isOwnDict(arg: Argument | undefined): boolean {
+  const node = arg?.node;
+  if (node?.kind !== 'variable' || node.ident.length !== 1 || node.ident[0] === '$') return false;
+  const refs = arg?.value().refs ?? [];
+  return refs.length > 0 && refs.every(({ kind }) => kind === 'dict');
 }
 
 /** Texts, numbers and calls whose results are such: no table can be told there. */

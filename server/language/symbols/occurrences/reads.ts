@@ -7,7 +7,7 @@ import { underSet } from '../../workspace/values-set.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
 import { objectPath } from '../context.ts';
 import { type Embedded, embeddedIn, resolveEmbedded, resolveIn } from '../templates.ts';
-import { fieldOf, type Possible } from '../value.ts';
+import type { Possible } from '../value.ts';
 import type { Address } from './addresses.ts';
 import { baseOf, type Name, namesOf } from './names.ts';
 
@@ -51,7 +51,7 @@ function find(snapshot: Snapshot, tree: ChartTree, word: string): TemplateWord[]
       for (const name of namesOf(view, word)) {
         const local = baseOf(view, name);
         const base = resolveIn(snapshot, tree, { chart, call: { body: local.body } }, local.value);
-        out.push({ file, chart, embedded: undefined, name, base, ...meaning(tree, fieldOf(base, word)) });
+        out.push({ file, chart, embedded: undefined, name, base, ...meaning(tree, base, word) });
       }
     }
   }
@@ -60,17 +60,18 @@ function find(snapshot: Snapshot, tree: ChartTree, word: string): TemplateWord[]
     for (const name of namesOf(view, word)) {
       const base = resolveEmbedded(snapshot, tree, embedded, baseOf(view, name).value);
       const { host, chart } = embedded;
-      out.push({ file: host, chart, embedded, name, base, ...meaning(tree, fieldOf(base, word)) });
+      out.push({ file: host, chart, embedded, name, base, ...meaning(tree, base, word) });
     }
   }
   return out;
 }
 
-function meaning(tree: ChartTree, value: Possible): Pick<TemplateWord, 'values' | 'fields'> {
+/** The word is a key of what it is looked up in: of a dict it is the dict's own key, whatever value lies there. */
+function meaning(tree: ChartTree, base: Possible, word: string): Pick<TemplateWord, 'values' | 'fields'> {
   const values: Address[] = [];
   const fields: BuiltinField[] = [];
-  for (const ref of value.refs) {
-    const found = ref.kind === 'path' ? objectPath(tree, ref) : undefined;
+  for (const ref of base.refs) {
+    const found = ref.kind === 'path' ? objectPath(tree, { ...ref, path: [...ref.path, word] }) : undefined;
     if (found?.object === undefined) continue;
     const { chart, object, path } = found;
     if (object === 'Values' && path.length > 0) values.push({ chart, path });

@@ -10,10 +10,59 @@ export interface SchemaPlace {
   readonly isShared: boolean;
 }
 
+/** A path that leads to the same place of the schema, by `$ref`. */
+export type SchemaPath = readonly Step[];
+
 export interface SchemaPlaces {
   readonly places: readonly SchemaPlace[];
   /** Keywords that judge keys by themselves, and stand where the value's table is described. */
   readonly judges: readonly string[];
+}
+
+/** More of them than any schema has; then not all are known. */
+const MAX_PATHS = 2000;
+
+/**
+ * Every path of a value that the property (the place's node) describes; undefined when there are too many, as where a part
+ * holds itself.
+ */
+export function pathsOfProperty(view: ValuesView, node: YamlNode): readonly SchemaPath[] | undefined {
+  const { root } = view.tree;
+  if (root?.kind !== 'map') return [];
+  const out: SchemaPath[] = [];
+  const rest: { readonly map: MapNode; readonly path: SchemaPath }[] = [{ map: root, path: [] }];
+  let steps = 0;
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    if (steps++ > MAX_PATHS || next.path.length > 20) return undefined;
+    for (const { map } of widened(view, [{ map: next.map, isShared: false }])) {
+      for (const [step, child] of childParts(map)) {
+        const path: SchemaPath = [...next.path, step];
+        if (child.key === node) out.push(path);
+        if (child.map) rest.push({ map: child.map, path });
+      }
+      if (holdsRequired(map, node) && node.kind === 'scalar') out.push([...next.path, node.text]);
+    }
+  }
+  return out;
+}
+
+function holdsRequired(map: MapNode, node: YamlNode): boolean {
+  const list = entryOf(map, 'required')?.value;
+  return list?.kind === 'list' && list.items.includes(node);
+}
+
+function childParts(map: MapNode): [Step, { readonly key: YamlNode | undefined; readonly map: MapNode | undefined }][] {
+  const out: [Step, { readonly key: YamlNode | undefined; readonly map: MapNode | undefined }][] = [];
+  const mapOf = (value: YamlNode | undefined) => (value?.kind === 'map' ? value : undefined);
+  const properties = mapOf(entryOf(map, 'properties')?.value);
+  for (const { key, value } of properties?.entries ?? []) out.push([keyText(key) ?? '', { key, map: mapOf(value) }]);
+  for (const word of ['items', 'additionalProperties']) {
+    const part = mapOf(entryOf(map, word)?.value);
+    if (part) out.push([ELEMENT, { key: undefined, map: part }]);
+  }
+  for (const { value } of mapOf(entryOf(map, 'patternProperties')?.value)?.entries ?? [])
+    out.push([ELEMENT, { key: undefined, map: mapOf(value) }]);
+  return out;
 }
 
 /** A part of the schema that describes a value. */
