@@ -68,8 +68,18 @@ function blankOf(file: FileText): string {
   return blank;
 }
 
+/** Line breaks stay, so that lines are counted as in the file. */
 function blanked(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ');
+  const lines: string[] = [];
+  for (let start = 0; start <= text.length; ) {
+    const feed = text.indexOf('\n', start);
+    const end = feed < 0 ? text.length : feed;
+    const isCrLf = feed > start && text[feed - 1] === '\r';
+    lines.push(isCrLf ? `${' '.repeat(end - start - 1)}\r` : ' '.repeat(end - start));
+    if (feed < 0) break;
+    start = feed + 1;
+  }
+  return lines.join('\n');
 }
 
 /** A quoted scalar whose closing quote was not typed yet ends with the text. */

@@ -14,7 +14,7 @@ import { type ChartNode, type ChartTree, chartAt, pathIn } from './charts.ts';
 import { addressesOf } from './occurrences/addresses.ts';
 import type { Part } from './template-index.ts';
 import { type Reached, type ReachedBy, Release, releaseOf, type TplReach, tplReach } from './tpl-reach.ts';
-import { type Possible, substitute, union } from './value.ts';
+import { type Possible, possibleKey, substitute, union } from './value.ts';
 
 /** A template inside another text. */
 export interface Embedded {
@@ -99,7 +99,7 @@ function findAll(
     const releases = some.length > 0 ? [release, new Release(some)] : [release];
     const all = candidates.flatMap((candidate) => embedded(tree, releases, candidate));
     const isSame = round > 0 && all.length === found.all.length;
-    found = { all, parts: all.map((one) => partOf(snapshot, one)) };
+    found = { all, parts: all.map((one) => valuePart(snapshot, one)) };
     inner = found.parts.map(reach.of);
     if (isSame) break;
   }
@@ -137,6 +137,17 @@ function stringsIn(snapshot: Snapshot, { chart, file, uses }: Part): StringTempl
     }
     return [known];
   });
+}
+
+/** By the template's text: with the same dot it calls the same. */
+const lastParts = new WeakMap<FileText, { readonly key: string; readonly part: Part }>();
+
+function valuePart(snapshot: Snapshot, one: Embedded): Part {
+  const key = `${one.chart.folder} ${possibleKey(one.data)}`;
+  const last = lastParts.get(one.file);
+  const part = last?.key === key ? { ...last.part, chart: one.chart } : partOf(snapshot, one);
+  lastParts.set(one.file, { key, part });
+  return part;
 }
 
 /** What the template calls, in terms of the body that holds it. */

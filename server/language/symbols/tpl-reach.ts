@@ -13,6 +13,7 @@ import type { Part } from './template-index.ts';
 import {
   type PathRef,
   type Possible,
+  possibleKey,
   type Ref,
   refKey,
   rootOf,
@@ -179,10 +180,6 @@ function flowKey({ ref, isTable, data, inside }: Flow): string {
   return JSON.stringify([refKey(ref), isTable, possibleKey(data), inside && possibleKey(inside)]);
 }
 
-function possibleKey({ refs, complete }: Possible): string {
-  return `${complete} ${refs.map(refKey).join(' ')}`;
-}
-
 const interned = new Map<string, readonly Flow[]>();
 
 interface LastFlows {
@@ -223,6 +220,7 @@ function hasBodies(uses: TemplateUses): boolean {
 }
 
 interface Found {
+  readonly flows: Flows;
   /** Folders and names of the release's charts. */
   readonly shape: string;
   readonly chart: string;
@@ -236,16 +234,21 @@ const found = new WeakMap<TemplateUses, Found>();
 function reachedBy(tree: ChartTree, shape: string, { chart, uses }: Part, flows: Flows): ReachedBy {
   const { tpls, calls } = ownOf(uses);
   if (tpls.length + calls.length === 0) return NOTHING_REACHED;
-  const called = calls.flatMap((call) => flows.namesOf(call).map((name) => flows.of(name)));
   const last = found.get(uses);
-  if (last?.chart === chart.folder && last.shape === shape && same(last.called, called)) return last.by;
+  const isHere = last?.chart === chart.folder && last.shape === shape;
+  if (isHere && last.flows === flows) return last.by;
+  const called = calls.flatMap((call) => flows.namesOf(call).map((name) => flows.of(name)));
+  if (isHere && same(last.called, called)) {
+    found.set(uses, { ...last, flows });
+    return last.by;
+  }
   const isCalm = called.every((some) => some === NONE);
   const all = flows.all(tpls, isCalm ? [] : calls).flatMap((flow) => handOn(flow, rootOf(chart.folder)));
   const by =
     all.length === 0
       ? NOTHING_REACHED
       : kept(groups, `${shape}\n${all.map(flowKey).join('\n')}`, () => grouped(tree, all));
-  found.set(uses, { shape, chart: chart.folder, called, by });
+  found.set(uses, { flows, shape, chart: chart.folder, called, by });
   return by;
 }
 

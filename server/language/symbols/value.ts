@@ -89,19 +89,22 @@ function oneOf(alike: readonly DictRef[]): DictRef {
 
 /** Everything that a ref says, as a text. */
 export function refKey(ref: Ref): string {
-  const all = ({ refs, complete }: Possible): string => `(${refs.map(refKey).join(' ')}${complete ? '' : ' …'})`;
   switch (ref.kind) {
     case 'path':
       return keyOf(ref) as string;
     case 'dict':
-      return `{${[...ref.entries].map(([key, value]) => `${JSON.stringify(key)}${all(value)}`).join(' ')}}`;
+      return `{${[...ref.entries].map(([key, value]) => `${JSON.stringify(key)}${possibleKey(value)}`).join(' ')}}`;
     case 'list':
-      return `[${ref.items.map(all).join(' ')}]`;
+      return `[${ref.items.map(possibleKey).join(' ')}]`;
     case 'text':
       return ref.parts
-        .map((part) => (typeof part === 'string' ? JSON.stringify(part) : `${part.how}${all(part.of)}`))
+        .map((part) => (typeof part === 'string' ? JSON.stringify(part) : `${part.how}${possibleKey(part.of)}`))
         .join('+');
   }
+}
+
+export function possibleKey({ refs, complete }: Possible): string {
+  return `(${refs.map(refKey).join(' ')}${complete ? '' : ' …'})`;
 }
 
 /** Refs of equal keys are one; undefined for one that is compared with no other. */
