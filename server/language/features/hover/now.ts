@@ -89,7 +89,8 @@ function textOf({ value }: EvaluatedValue, isHidden: boolean): Text {
   if (isHidden) return hiddenText(value) ?? plain(value.holds ? HIDDEN : emptyText(value));
   if (size === 0 && kind !== 'number' && kind !== 'other') return plain(emptyText(value));
   const shown = printable(value.shown);
-  if (kind === 'string' && !shown.trim().includes('\n')) return plain(quoted(isCut ? `${shown}…` : shown));
+  if (kind === 'string' && !shown.trim().includes('\n'))
+    return plain(quoted(withoutSecrets(shown) + (isCut ? '…' : '')));
   if (kind === 'number' || kind === 'other') return plain(shown);
   return { text: withoutSecrets(shown.replace(/^\n+|\s+$/g, '')), isBlock: true, isCut, size };
 }
