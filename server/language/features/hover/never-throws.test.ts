@@ -17,7 +17,7 @@ const TEMPLATE = [
   '{{- $x := dict "k" .Values.m "password" .Values.password }}',
   'a: {{ include "a.b" (list $ $x) | nindent 2 }}{{ if and .Values.m (not .Values.n) }}{{ .Files.Get "x" | trim | len }}',
   '{{- else if eq 1 2 }}{{ template "a.c" .Values }}{{ else }}{{ (.Files.Glob "*").AsConfig }}{{ end }}',
-  'z: {{ toJson $x | quote }}{{ $y := toJson (dict "b" $x) }}{{ len $y }}',
+  'z: {{ toJson $x | quote }}{{ $y := toJson (dict "b" $x) }}{{ $_ := upper $y }}',
   'b:',
   '  {{- toYaml $x | nindent 2 }}',
   'c: {{ include "a.c" (dict "list" .Values.list) }}{{ lookup "v1" "Pod" "" "" | len }}{{ tpl "{{ .Release.Name }}" . }}',

@@ -52,9 +52,12 @@ export function withoutSecrets(text: string): string {
   return out.join('\n');
 }
 
-/** `{user: a, password: b}`: the entry, up to the comma or brace that ends a plain value, or the quote that ends another. */
+/**
+ * `{user: a, password: b}`: the entry, up to the comma or brace that ends a plain value, or the quote that ends another. In
+ * JSON that stands in quotes itself, its own quotes have backslashes.
+ */
 const SECRET_IN_FLOW = new RegExp(
-  `([{,]\\s*["']?[\\w.-]*${SECRET_WORD}["']?\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^,{}\\[\\]\\n]+|[{[].*)`,
+  `([{,]\\s*(?:\\\\*["'])?[\\w.-]*${SECRET_WORD}(?:\\\\*["'])?\\s*:\\s*)(\\\\+"(?:(?!\\\\+").)*\\\\+"|"(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^,{}\\[\\]\\n]+|[{[].*)`,
   'gi',
 );
 
@@ -67,7 +70,7 @@ export const HIDDEN = '••••';
 
 /** Nothing that anybody would hide; that it is empty is worth knowing. */
 function isVoid(value: string): boolean {
-  return /^(?:""|''|null|~|true|false|\{\}|\[\])$/.test(value);
+  return /^(?:\\*"\\*"|''|null|~|true|false|\{\}|\[\])$/.test(value);
 }
 
 /** What stands before the place in its line, or beside that, makes what follows secret. */
@@ -85,7 +88,7 @@ function standsAtSecret(view: View, offset: number): boolean {
 /** Of several lines one that is secret, or the data of a Secret that begins among them. */
 function holdsSecret(view: View, { start, end }: Span): boolean {
   const lines = view.text.text.slice(start, end).split('\n');
-  if (lines.length === 1) return false;
+  if (lines.length === 1) return withoutSecrets(lines[0] as string) !== lines[0];
   let at = start;
   for (const line of lines) {
     if (SECRET_KEY.test(line) || SECRET_NAME.test(line)) return true;
