@@ -6,7 +6,7 @@ import { keyText, valuesView } from '../documents/values.ts';
 import { pathText } from '../symbols/markdown.ts';
 import { hasEffect, isRemoval, overridesOf, siteIn } from '../symbols/overrides.ts';
 import { type SchemaDocument, schemaDocument } from '../symbols/schema-document.ts';
-import { type ReadUses, readsOf } from '../symbols/told-uses.ts';
+import { keptReadsOf, type ReadUses } from '../symbols/told-uses.ts';
 import { type ValueSite, valueSites } from '../symbols/values.ts';
 import { isSetPlace } from '../workspace/set-values.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -43,7 +43,8 @@ export function valueMarks(given: Snapshot, uri: string, within: Span): ValueMar
   if (document?.kind !== 'values') return [];
   const { root } = valuesView(document.file).tree;
   const out: ValueMark[] = [];
-  if (root) walk(root, [], within, (key, path) => out.push(markOf(snapshot, document, key, path)));
+  const readsOf = keptReadsOf(snapshot, document.chart);
+  if (root) walk(root, [], within, (key, path) => out.push(markOf(document, key, path, readsOf(path))));
   return out;
 }
 
@@ -70,8 +71,7 @@ function overlaps(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
-function markOf(snapshot: Snapshot, document: SchemaDocument, key: YamlNode, path: Path): ValueMark {
-  const reads = readsOf(snapshot, document.chart, path);
+function markOf(document: SchemaDocument, key: YamlNode, path: Path, reads: ReadUses): ValueMark {
   const lines = relations(document, key, path);
   const hasBy = lines.overridden.text !== '';
   const kind =

@@ -2,9 +2,12 @@
 
 import type { Span } from '#engine/text/span.ts';
 import { ELEMENT, type Step } from '../documents/values.ts';
-import type { FileText, Snapshot } from '../workspace/snapshot.ts';
+import { type FileText, fileAt, type Snapshot } from '../workspace/snapshot.ts';
+import { joinUri } from '../workspace/uri.ts';
 import type { ChartNode } from './charts.ts';
 import { type ValueUse, valueUses } from './occurrences.ts';
+import { embeddedIn } from './templates.ts';
+import { treesOfUsers } from './users.ts';
 
 export interface ReadUse {
   readonly file: FileText;
@@ -31,6 +34,46 @@ export function readsOf(snapshot: Snapshot, chart: ChartNode, path: readonly (st
     if (uses.length > 0) return { path: at, uses };
   }
   return { path: own, uses: [] };
+}
+
+/**
+ * The same for many keys of one file, again and again while somebody writes it: what no template changed since is not
+ * looked for anew. A helper whose name is computed from values may be followed as it was before their last edit.
+ */
+export function keptReadsOf(snapshot: Snapshot, chart: ChartNode): (path: readonly (string | number)[]) => ReadUses {
+  const { reads } = keptFor(snapshot, chart);
+  return (path) => {
+    const key = JSON.stringify(path);
+    let found = reads.get(key);
+    if (found === undefined) reads.set(key, (found = readsOf(snapshot, chart, path)));
+    return found;
+  };
+}
+
+interface Kept {
+  /** All that reads depend on, by identity. */
+  readonly made: readonly unknown[];
+  readonly reads: Map<string, ReadUses>;
+}
+
+/** By the chart's folder, the one asked for last behind the others. */
+const kept = new Map<string, Kept>();
+const MAX_KEPT = 8;
+
+function keptFor(snapshot: Snapshot, chart: ChartNode): Kept {
+  const made: unknown[] = [snapshot.settings];
+  for (const tree of treesOfUsers(snapshot, chart.folder)) {
+    for (const { folder, templates } of tree.charts)
+      made.push(folder, fileAt(snapshot, joinUri(folder, 'Chart.yaml')), ...templates);
+    made.push(...embeddedIn(snapshot, tree).map(({ host }) => host));
+  }
+  const known = kept.get(chart.folder);
+  kept.delete(chart.folder);
+  const isSame = known?.made.length === made.length && known.made.every((one, i) => one === made[i]);
+  const now: Kept = known && isSame ? known : { made, reads: new Map() };
+  kept.set(chart.folder, now);
+  if (kept.size > MAX_KEPT) kept.delete(kept.keys().next().value as string);
+  return now;
 }
 
 function endsExpression({ word: { name } }: ValueUse): boolean {
