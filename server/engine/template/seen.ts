@@ -52,7 +52,7 @@ const MOST_COMPARED = 100;
 /** A text of more pieces comes from everywhere. */
 const MOST_PIECES = 50;
 /** Expressions in one file with all that it includes. */
-const MOST_NODES = 5_000;
+export const MOST_NODES = 5_000;
 
 export class SeenLog {
   readonly #files: ReadonlyMap<string, unknown>;

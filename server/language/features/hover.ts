@@ -11,7 +11,7 @@ import { keywordMarkdown } from './hover/blocks.ts';
 import { callersByPath, pathKey } from './hover/callers.ts';
 import { fileMarkdown, globHover } from './hover/files.ts';
 import { nowAtWord, pipedHover, RESULT } from './hover/now.ts';
-import { type Place, placeAt } from './hover/place.ts';
+import { isUnreached, nodeAtWord, type Place, placeAt } from './hover/place.ts';
 import { templateMarkdown } from './hover/templates.ts';
 import { pathMarkdown } from './hover/values.ts';
 import { variableMarkdown } from './hover/variables.ts';
@@ -62,7 +62,9 @@ function joined(...parts: readonly (string | undefined)[]): string | undefined {
 function describeFunction(place: Place, { name, span }: Target & { readonly kind: 'function' }): string | undefined {
   const record = functionsOf(place.context.snapshot.settings).get(name);
   if (record === undefined) return undefined;
-  const now = nowAtWord(place, span);
+  const node = nodeAtWord(place, span);
+  const isSkipped = node !== undefined && isUnreached(place, node.span);
+  const now = nowAtWord(place, span) ?? (isSkipped ? 'Not reached in the last render' : undefined);
   const note = NOTES[name];
   return joined(now && `${now}\n\n---`, functionMarkdown(record), note);
 }

@@ -1,7 +1,7 @@
 // What expressions came to in the render of one file, as flat numbers and texts that cross threads; looked up by place.
 
 import type { RenderedFile } from '#engine/render/engine.ts';
-import type { SeenNode, SeenValue } from '#engine/template/seen.ts';
+import { MOST_NODES, type SeenNode, type SeenValue } from '#engine/template/seen.ts';
 import type { Span } from '#engine/text/span.ts';
 import type { FlatPlace } from './rendering.ts';
 
@@ -85,6 +85,11 @@ function addValue(
   if (call && caller !== undefined) values.push(idOf(caller) + 1, call.span.start, call.span.end);
   else values.push(0, 0, 0);
   texts.push(shown);
+}
+
+/** Whether all that was evaluated was recorded, so that what is absent was not evaluated. */
+export function isWhole({ nodes }: SeenTable): boolean {
+  return nodes.length / NODE_FIELDS < MOST_NODES;
 }
 
 /** What the expression that stood there came to; undefined: it was not evaluated, or says its own value. */

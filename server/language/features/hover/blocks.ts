@@ -1,6 +1,6 @@
 // The hover of if, range, with, else, end and define: what the condition comes to now, which branch ran, what the dot is inside.
 
-import type { AnyNode, BranchNode, PipeNode } from '#engine/template/node.ts';
+import type { AnyNode, BranchNode, CommandNode, PipeNode } from '#engine/template/node.ts';
 import { type Span, touches } from '#engine/text/span.ts';
 import { type Block, isBlock } from '../../documents/blocks.ts';
 import { walkNodes } from '../../documents/template.ts';
@@ -9,7 +9,7 @@ import type { Evaluated } from '../../symbols/evaluated.ts';
 import { keywordOf } from '../../symbols/keywords.ts';
 import { code, pathText } from '../../symbols/markdown.ts';
 import { shortNow } from './now.ts';
-import { evaluatedHere, lineLink, type Place } from './place.ts';
+import { evaluatedHere, isUnreached, lineLink, type Place } from './place.ts';
 import { templateMarkdown } from './templates.ts';
 
 const MOST_ROWS = 6;
@@ -96,6 +96,7 @@ function headMarkdown(place: Place, block: Block): string {
   const parts = [`**${code(headText(file.text, block))}**${end}`];
   const seen = conditionOf(place, branch.pipe);
   if (seen) parts.push(verdictOf(place, branch, seen));
+  else if (isNotReached(place, branch.pipe)) parts.push('Now not reached');
   const rows = operandRows(place, branch.pipe);
   if (rows) parts.push(rows);
   const inside = branch.kind === 'if' ? undefined : dotInside(place, branch);
@@ -106,6 +107,24 @@ function headMarkdown(place: Place, block: Block): string {
 function conditionOf(place: Place, pipe: PipeNode): Evaluated | undefined {
   const result = pipe.cmds.at(-1);
   return result && evaluatedHere(place, result.span);
+}
+
+function isNotReached(place: Place, pipe: PipeNode): boolean {
+  const result = pipe.cmds.at(-1);
+  return result !== undefined && !isLiteral(result) && isUnreached(place, result.span);
+}
+
+/** What says its own value is not recorded. */
+function isLiteral({ args: [first, ...more] }: CommandNode): boolean {
+  const kind = first?.kind;
+  return (
+    more.length === 0 &&
+    kind !== 'field' &&
+    kind !== 'variable' &&
+    kind !== 'chain' &&
+    kind !== 'identifier' &&
+    kind !== 'dot'
+  );
 }
 
 function verdictOf(place: Place, branch: BranchNode, seen: Evaluated): string {

@@ -9,6 +9,7 @@ import { lineNumber } from '../../symbols/line-number.ts';
 import { outputsOf } from '../../symbols/printed/secret-callers.ts';
 import { isSecret, namesSecret } from '../../symbols/printed/secrets.ts';
 import { type RenderState, viewOf } from '../../workspace/render-state.ts';
+import { isWhole } from '../../workspace/seen.ts';
 import type { FileText } from '../../workspace/snapshot.ts';
 
 export interface Place {
@@ -36,6 +37,14 @@ export function nodeAtWord(place: Place, target: Span): OperandNode | CommandNod
 
 export function evaluatedHere(place: Place, span: Span): Evaluated | undefined {
   return evaluatedAt(place.state, place.context.file, span);
+}
+
+/** Whether the file was rendered, and nothing that stands at the place was evaluated then. */
+export function isUnreached({ context: { file }, state }: Place, span: Span): boolean {
+  const kept = state?.good.get(file.uri);
+  const seen = kept?.output.seen;
+  if (kept === undefined || seen === undefined || kept.output.failed || !isWhole(seen)) return false;
+  return spanThen(kept.snapshot, file, span) !== undefined && evaluatedAt(state, file, span) === undefined;
 }
 
 /** Whether what the action around the cursor reads or prints is nobody's business. */

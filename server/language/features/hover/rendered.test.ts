@@ -193,6 +193,12 @@ t: {{ .tag }}
       Now the \`else\` of [line 5](file:///w/templates/x.yaml#L5) runs"
     `);
   });
+  test('what is not reached says so', () => {
+    const text = (inner: string) => word(`a: 1\n{{- if .Values.none }}\n${inner}\n{{- end }}`);
+    expect(text('b: {{ .Values.hosts | fi█rst }}')).toMatch(/^<first>\nNot reached in the last render\n/);
+    expect(text('{{ i█f .Values.web.enabled }}b: 1{{ end }}')).toContain('Now not reached');
+    expect(text('{{ i█f true }}b: 1{{ end }}')).not.toContain('not reached');
+  });
   test('range and with', () => {
     expect(at('{{- ran', 'ge')).toMatchInlineSnapshot(`
       "<range>
