@@ -48,6 +48,28 @@ export function placesOf(view: ValuesView, path: readonly Step[]): ValuePlace[] 
   return places;
 }
 
+/** The first step of a path, other than its last, to something that is no table: what lies below it elsewhere is replaced. */
+export function endOfTables(
+  view: ValuesView,
+  path: readonly Step[],
+): { readonly step: number; readonly isNull: boolean } | undefined {
+  const { root } = view.tree;
+  let place: ValuePlace | undefined = root === null ? undefined : { key: undefined, value: root, path: [] };
+  for (let i = 0; place !== undefined && i < path.length; i++) {
+    const node = resolved(place.value);
+    if (i > 0 && node?.kind !== 'map') return { step: i - 1, isNull: isNull(place.value) };
+    const step = path[i] as Step;
+    place = step === ELEMENT ? undefined : stepInto(place, step)[0];
+  }
+  return undefined;
+}
+
+/** `null`, `~`, or nothing at all: it takes a default away. */
+export function isNull(value: YamlNode): boolean {
+  const node = resolved(value);
+  return node === null || (node.kind === 'scalar' && (node.isAbsent || node.resolved.type === 'null'));
+}
+
 /** The entries of a map as places, each key once: the last of repeated ones, merged ones behind its own. */
 export function entriesOf(place: ValuePlace): ValuePlace[] {
   const node = resolved(place.value);

@@ -16,7 +16,7 @@ import {
 } from '../workspace/snapshot.ts';
 import { baseNameOf, joinUri, relativeUri } from '../workspace/uri.ts';
 import { activeValuesFiles, underSet } from '../workspace/values-set.ts';
-import { subchartsOf } from './subcharts.ts';
+import { dependenciesOf, subchartsOf } from './subcharts.ts';
 
 export interface ChartNode {
   /** Folder URI. */
@@ -28,6 +28,8 @@ export interface ChartNode {
   readonly uses: readonly DependencyHead[];
   /** Another chart of the same name is taken in its place (see subcharts.ts). */
   readonly isLeftOut: boolean;
+  /** The entries of its own Chart.yaml. */
+  readonly dependencies: readonly DependencyHead[];
   /** What the parent takes over from this chart's values (`import-values`). */
   readonly imports: readonly ImportedValues[];
   /** Helm's path, under which templates are named: `root/charts/alias`. */
@@ -56,6 +58,8 @@ export interface ChartTree {
   readonly charts: readonly ChartNode[];
   /** The active set's files that are known, the winner first. */
   readonly active: readonly FileText[];
+  /** Nulls in the defaults of charts are gone before subcharts' defaults are looked at, as in Helm 4. */
+  readonly dropsNulls: boolean;
 }
 
 const trees = new WeakMap<Snapshot, Map<string, ChartTree>>();
@@ -191,13 +195,13 @@ function buildTree(snapshot: Snapshot, folder: string): ChartTree {
   const active = activeFiles(snapshot, folder);
   const seed = { folder, files: filesBelow(snapshot, folder), parent: undefined, active, uses: [], isLeftOut: false };
   const root = grow(snapshot, seed, charts);
-  return { root, charts, active };
+  return { root, charts, active, dropsNulls: snapshot.settings.helmVersion !== '3' };
 }
 
 /** The later file wins, so it comes first here; `--set` wins over all of them. */
 function activeFiles(snapshot: Snapshot, root: string): FileText[] {
   const files = activeValuesFiles(snapshot, root).map(({ file }) => file);
-  const strings = setFileOf(snapshot.settings);
+  const strings = setFileOf(snapshot.settings, files);
   return strings ? [strings, ...files.reverse()] : files.reverse();
 }
 
@@ -229,6 +233,7 @@ function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
     keys,
     uses,
     isLeftOut,
+    dependencies: dependenciesOf(snapshot, folder),
     imports: uses.flatMap((entry) => entry.imports),
     path: parent ? `${parent.path}/charts/${keys[0]}` : name,
     isLibrary,

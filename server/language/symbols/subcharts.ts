@@ -58,7 +58,9 @@ export function dependenciesOf(snapshot: Snapshot, folder: string): readonly Dep
 }
 
 function fits(entry: DependencyHead, chart: { readonly name: string; readonly version: string }): boolean {
-  return entry.name === chart.name && isCompatible(entry.version, chart.version);
+  if (entry.name !== chart.name) return false;
+  // What is not written yet fits.
+  return entry.version === '' || chart.version === '' || isCompatible(entry.version, chart.version);
 }
 
 interface Place {

@@ -55,20 +55,49 @@ function oneByOne(files: readonly ValuesFile[], texts: readonly string[], profil
   return { values: userValues({ files: readable, set: good }, profile), unreadable, refused: [...refused] };
 }
 
-const setFiles = new WeakMap<Settings, FileText>();
+interface SetFile {
+  readonly files: readonly FileText[];
+  readonly file: FileText;
+}
 
-/** What the strings set, as a values file; undefined when there are none. It is a view only: no such file is rendered. */
-export function setFileOf(settings: Settings): FileText | undefined {
+const setFiles = new WeakMap<Settings, SetFile>();
+
+/**
+ * What the strings set over these files (the stronger one last), as a values file; undefined when there are none. It is a
+ * view only: no such file is rendered. Strings that Helm refuses set nothing; of a list that a string changes it has all.
+ */
+export function setFileOf(settings: Settings, files: readonly FileText[] = []): FileText | undefined {
   if (settings.setValues.length === 0) return undefined;
-  let file = setFiles.get(settings);
-  if (file === undefined) {
-    const values = new GoMap();
-    const profile = PROFILES[settings.helmVersion === '3' ? 3 : 4];
-    for (const text of settings.setValues) tolerant(() => applySet(values, text, 'set', { profile }));
-    file = { uri: SOURCE, text: tolerant(() => jsonEncode(values, { html: false })) ?? '{}', version: undefined };
-    setFiles.set(settings, file);
-  }
+  const known = setFiles.get(settings);
+  if (known && known.files.length === files.length && known.files.every((file, i) => file === files[i]))
+    return known.file;
+  const text = jsonEncode(whatStringsSet(settings, files), { html: false });
+  const file = { uri: SOURCE, text, version: undefined };
+  setFiles.set(settings, { files, file });
   return file;
+}
+
+function whatStringsSet({ setValues, helmVersion }: Settings, files: readonly FileText[]): GoMap {
+  const profile = PROFILES[helmVersion === '3' ? 3 : 4];
+  const named = files.map(({ uri, text }) => ({ name: uri, text, source: uri }));
+  const readable = named.filter((file) => tolerant(() => userValues({ files: [file] }, profile)) !== undefined);
+  const base = (set: readonly string[]) => tolerant(() => userValues({ files: readable, set }, profile));
+  const good: string[] = [];
+  for (const text of setValues) if (base([...good, text]) !== undefined) good.push(text);
+  const alone = new GoMap();
+  for (const text of good) tolerant(() => applySet(alone, text, 'set', { profile }));
+  return withLists(alone, base(good) ?? alone);
+}
+
+/** `--set list[1]=x` changes an item of what is there. */
+function withLists(set: GoMap, whole: GoMap): GoMap {
+  const out = new GoMap();
+  for (const [key, value] of set.entries) {
+    const now = whole.get(key);
+    const isInner = value instanceof GoMap && now instanceof GoMap;
+    out.set(key, isInner ? withLists(value, now) : now === undefined ? value : now);
+  }
+  return out;
 }
 
 function tolerant<T>(work: () => T): T | undefined {
