@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bindingScenarios } from './binding.ts';
+import { codeActionScenarios } from './code-actions.ts';
 import { inlineScenarios } from './inline.ts';
 import { previewTabScenarios } from './preview-tab.ts';
 import { Failed, type Scenario } from './report.ts';
@@ -156,6 +157,7 @@ export function desktopScenarios(workbench: Workbench, folder: string): Scenario
       },
     },
     ...inlineScenarios(workbench, folder),
+    ...codeActionScenarios(workbench),
     {
       name: 'a large chart: typing changes the preview within a second',
       run: async () => {
