@@ -304,6 +304,13 @@ describe('named templates', () => {
     expect(helper('{{ .Values.image | include "h" }}', '{{ $.█ }}')).toBe('tag');
     expect(helper('{{ include "h" (list . .Values.side) }}', '{{ (index . 1).█ }}')).toBe('car');
     expect(helper('{{ range list 1 }}{{ end }}', '{{ .Values.image.█ }}')).toBe('tag');
+    expect(helper('', '{{ .context.Values.a }}{{ .context.Values.image.█ }}')).toBe('tag');
+    expect(helper('', '{{ $c := .context }}{{ $c.Release.Name }}{{ $c.█ }}')).toContain('Values Release');
+    expect(helper('', '{{ .port }}{{ .po█ }}')).toMatch(/^Values .* port$/);
+    expect(helper('', '{{ .po█ }}')).toMatch(/^Values/);
+    expect(helper('', '{{ .Values.x }}{{ .component }}{{ .█ }}')).toBe(
+      'Values Release Chart Capabilities Files Template Subcharts component',
+    );
   });
 
   test('a helper that calls itself ends', () => {

@@ -4,13 +4,12 @@
 import type { OperandNode, PipeNode } from '#engine/template/node.ts';
 import type { Span } from '#engine/text/span.ts';
 import { nodesAt, templateView, unwrapped } from '../documents/template.ts';
-import type { Step } from '../documents/values.ts';
 import type { FileText, Snapshot } from '../workspace/snapshot.ts';
-import { readsOf } from './body-reads.ts';
-import { BUILTINS } from './builtins.ts';
 import type { ChartTree } from './charts.ts';
+import { helperKeys, isRootKey } from './helper-keys.ts';
 import { type CallSite, templateIndex } from './templates.ts';
-import type { Ref } from './value.ts';
+
+export { isRootKey } from './helper-keys.ts';
 
 /** A place in a template, with its text in one line. */
 export interface TextSite {
@@ -23,6 +22,8 @@ export interface HelperParameter {
   readonly name: string;
   /** Some read of it stands under no test and has no default. */
   readonly isRequired: boolean;
+  /** How many places read it. */
+  readonly reads: number;
   /** What is read below it, through the templates it is handed on to: `['Values', 'Release']` of a context. */
   readonly fields: readonly string[];
   /** The first place that reads it. */
@@ -51,20 +52,14 @@ export function parametersOf(snapshot: Snapshot, tree: ChartTree, name: string):
   return known;
 }
 
-/** Whether a key is the name of an object that every root has. */
-export function isRootKey(name: string): boolean {
-  return ROOT_KEYS.has(name);
-}
-
-const ROOT_KEYS: ReadonlySet<string> = new Set(BUILTINS.map((builtin) => builtin.name));
-
 function findParameters(snapshot: Snapshot, tree: ChartTree, name: string): HelperParameters {
-  const { keys, isOpen } = gather(snapshot, tree, name, new Set());
+  const { keys, isOpen } = helperKeys(templateIndex(snapshot, tree), snapshot.settings, name);
   const examples = keys.size === 0 ? new Map<string, TextSite[]>() : examplesOf(snapshot, tree, name);
   const all = [...keys].map(
-    ([key, { isRequired, fields, site }]): HelperParameter => ({
+    ([key, { isRequired, reads, fields, site }]): HelperParameter => ({
       name: key,
       isRequired,
+      reads,
       fields: [...fields],
       site,
       examples: examples.get(key) ?? [],
@@ -72,71 +67,6 @@ function findParameters(snapshot: Snapshot, tree: ChartTree, name: string): Help
   );
   const ordered = [...all.filter((key) => key.isRequired), ...all.filter((key) => !key.isRequired)];
   return { keys: ordered, isOpen, takesRoot: ordered.some((key) => isRootKey(key.name)) };
-}
-
-interface Key {
-  isRequired: boolean;
-  readonly fields: Set<string>;
-  readonly site: Omit<TextSite, 'text'>;
-}
-
-interface Gathered {
-  readonly keys: Map<string, Key>;
-  isOpen: boolean;
-}
-
-/** Templates that hand their dot on further than this are left at what is known by then. */
-const MAX_DEPTH = 6;
-
-function gather(snapshot: Snapshot, tree: ChartTree, name: string, open: ReadonlySet<string>): Gathered {
-  const out: Gathered = { keys: new Map(), isOpen: false };
-  const [winner] = templateIndex(snapshot, tree).sitesOf(name);
-  if (winner === undefined || open.has(name) || open.size >= MAX_DEPTH) return out;
-  const { file, body } = winner;
-  const { reads, handedOn, isOpen } = readsOf(templateView(file, snapshot.settings), body);
-  out.isOpen = isOpen;
-  for (const { path, span, isGuarded } of reads) add(out, path, !isGuarded, { file, span });
-  const inside = new Set([...open, name]);
-  for (const { name: other, data, isGuarded } of handedOn) {
-    if (data.refs.every((ref) => ref.kind === 'list')) continue;
-    const inner = gather(snapshot, tree, other, inside);
-    for (const ref of data.refs) handOn(out, inner, ref, data.refs, isGuarded);
-  }
-  return out;
-}
-
-function add({ keys }: Gathered, path: readonly Step[], isRequired: boolean, site: Key['site']): void {
-  const [first, second] = path;
-  if (typeof first !== 'string') return;
-  let key = keys.get(first);
-  if (key === undefined) keys.set(first, (key = { isRequired: false, fields: new Set(), site }));
-  key.isRequired ||= isRequired;
-  if (typeof second === 'string') key.fields.add(second);
-}
-
-/** What a template that gets `ref` reads of it, in terms of the dot at hand. */
-function handOn(out: Gathered, inner: Gathered, ref: Ref, all: readonly Ref[], isGuarded: boolean): void {
-  if (ref.kind === 'path' && ref.chart === undefined) {
-    // `merge (dict "port" 1) .`: what the dict gives need not be in the dot.
-    const given = new Set(all.flatMap((other) => (other.kind === 'dict' ? [...other.entries.keys()] : [])));
-    for (const [name, key] of inner.keys) {
-      if (given.has(name)) continue;
-      add(out, [...ref.path, name], ref.path.length === 0 && key.isRequired && !isGuarded, key.site);
-      if (ref.path.length === 0) for (const field of key.fields) out.keys.get(name)?.fields.add(field);
-    }
-    if (ref.path.length === 0) out.isOpen ||= inner.isOpen;
-  } else if (ref.kind === 'dict') {
-    for (const [name, value] of ref.entries) {
-      const key = inner.keys.get(name);
-      if (key === undefined) continue;
-      for (const part of value.refs) {
-        if (part.kind !== 'path' || part.chart !== undefined || part.path.length > 1) continue;
-        for (const field of key.fields) {
-          add(out, [...part.path, field], part.path.length === 0 && key.isRequired && !isGuarded, key.site);
-        }
-      }
-    }
-  }
 }
 
 /** More callers are not looked at, more texts not told. */

@@ -7,6 +7,7 @@ import type { TemplateCall } from './calls.ts';
 import type { ChartNode, ChartTree } from './charts.ts';
 import { computedCalls } from './computed-names.ts';
 import { type Embedded, embeddedAt, embeddedTemplates } from './embedded.ts';
+import { guessedDot } from './helper-keys.ts';
 import { type CallSite, indexOf, partsOf, type TemplateIndex } from './template-index.ts';
 import { type Possible, rootOf, substitute, UNKNOWN, union } from './value.ts';
 
@@ -89,8 +90,8 @@ function findDot(snapshot: Snapshot, tree: ChartTree, index: TemplateIndex, name
   const { roots, others } = index.givenTo(name);
   const values = others.map((site) => resolveIn(snapshot, tree, site, site.call.data));
   const dot = union([...[...roots].map((root) => rootOf(root.folder)), ...values]);
-  // Nobody calls it yet: most helpers are given the root, so that is what completion goes by, but nothing is proved.
-  if (roots.size + others.length === 0) return { ...rootOf(chart.folder), complete: false };
+  // Nobody calls it yet: most helpers are given the root, or a dict with the keys that they read.
+  if (roots.size + others.length === 0) return guessedDot(index, snapshot.settings, name, chart.folder);
   return index.hasComputedCalls ? { ...dot, complete: false } : dot;
 }
 

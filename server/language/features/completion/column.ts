@@ -1,8 +1,9 @@
 // How far a text that is printed at an action is to be indented, by the YAML around it.
 
 /**
- * Two columns behind the key that the text is the value of: the one on the action's own line, else the one that the line
- * above ends with. Below another line of text it stands at that line's own column. Undefined where nothing stands before.
+ * Two columns behind the key that the text is the value of, when that key stands on the action's own line. An action on a
+ * line of its own tells by its own column, if a key or list above is open there; else by the line above. Undefined where
+ * nothing stands before.
  */
 export function columnFor(text: string, actionStart: number): number | undefined {
   const braces = text.lastIndexOf('{{', actionStart);
@@ -10,14 +11,44 @@ export function columnFor(text: string, actionStart: number): number | undefined
   const lineStart = text.lastIndexOf('\n', braces - 1) + 1;
   const own = text.slice(lineStart, braces);
   if (own.trim() !== '') return ownColumn(own);
-  for (let end = lineStart - 1; end > 0; ) {
+  const lines = linesAbove(text, lineStart);
+  const [above] = lines;
+  if (above === undefined) return undefined;
+  // The author has put the action where its text is to stand, if that is a place where something may stand.
+  const isOpen = opensValue(above);
+  const isPlace = isOpen ? own.length > keyColumn(above) : columnsAbove(lines).has(own.length);
+  if (own.length > 0 && isPlace && !own.includes('\t')) return own.length;
+  return keyColumn(above) + (isOpen ? 2 : 0);
+}
+
+/** The lines of YAML above, nearest first, up to the beginning of the template; those of actions and comments left out. */
+function linesAbove(text: string, lineStart: number): string[] {
+  const out: string[] = [];
+  for (let end = lineStart - 1; end > 0 && out.length < MOST_LINES; ) {
     const start = text.lastIndexOf('\n', end - 1) + 1;
     const line = text.slice(start, end).trimEnd();
-    if (/\{\{-?\s*(?:define|block)\b[^}]*\}\}$/.test(line)) return undefined;
-    if (line.trim() !== '' && !isActions(line) && !line.trimStart().startsWith('#')) return columnBelow(line);
+    if (/\{\{-?\s*(?:define|block)\b[^}]*\}\}$/.test(line) || /^---/.test(line)) break;
+    if (line.trim() !== '' && !isActions(line) && !line.trimStart().startsWith('#')) out.push(line);
     end = start - 1;
   }
-  return undefined;
+  return out;
+}
+
+const MOST_LINES = 60;
+
+/** The columns of the keys and lists that are still open below the first of the lines. */
+function columnsAbove(lines: readonly string[]): Set<number> {
+  const out = new Set<number>();
+  let least = Number.POSITIVE_INFINITY;
+  for (const line of lines) {
+    const indent = /^\s*/.exec(line)?.[0].length ?? 0;
+    if (indent >= least) continue;
+    least = indent;
+    out.add(indent);
+    // The key of a list's first entry stands behind its dash.
+    if (line === lines[0] || line.startsWith('-', indent)) out.add(keyColumn(line));
+  }
+  return out;
 }
 
 /** `key: {{ … }}` and `- {{ … }}`; a text that goes on within a value has no column. */
@@ -26,9 +57,9 @@ function ownColumn(before: string): number | undefined {
   return /:\s*(?:[|>][-+\d]*\s*)?$/.test(before) ? keyColumn(before) + 2 : undefined;
 }
 
-function columnBelow(line: string): number {
-  const bare = line.replace(/\s+#.*$/, '');
-  return /:\s*(?:[|>][-+\d]*)?$/.test(bare) ? keyColumn(line) + 2 : keyColumn(line);
+/** The line ends with a key, whose value comes below. */
+function opensValue(line: string): boolean {
+  return /:\s*(?:[|>][-+\d]*)?$/.test(line.replace(/\s+#.*$/, ''));
 }
 
 /** Where the line's key begins, behind the dashes of lists. */

@@ -19,7 +19,7 @@ export function comparedChoices(context: Context, place: Place): Choice[] {
     (text) => text !== '',
   );
   const paths = texts
-    .flatMap((text) => objectPaths(context.tree, textHere(context, text)))
+    .flatMap((text) => pathsOf(context, text))
     .filter((found) => found.object !== undefined && found.path.length > 0);
   const out = new Map<string, Choice>();
   const add = (label: string, rank: number, detail: string) => {
@@ -32,7 +32,22 @@ export function comparedChoices(context: Context, place: Place): Choice[] {
     for (const value of BUILTIN_VALUES[pathText(found.object ?? '', found.path)] ?? [])
       add(value, 0, 'always one of these');
   }
+  for (const { value, texts: others } of comparisonsIn(context.view)) {
+    const { start, end } = value.span;
+    if (!texts.includes(context.file.text.slice(start, end))) continue;
+    for (const text of others) add(text, 2, 'compared in this file');
+  }
   return [...out.values()];
+}
+
+/** What the text stands for; of one that prints nothing but a value, that value. */
+function pathsOf(context: Context, text: string): ObjectPath[] {
+  const value = textHere(context, text);
+  const printed = value.refs.flatMap((ref) => {
+    const [only, ...more] = ref.kind === 'text' ? ref.parts : [];
+    return typeof only === 'object' && more.length === 0 && only.how === 'text' ? [only.of] : [];
+  });
+  return [value, ...printed].flatMap((one) => objectPaths(context.tree, one));
 }
 
 const BUILTIN_VALUES: Readonly<Record<string, readonly string[]>> = {

@@ -8,8 +8,9 @@ import { builtinValue, chartYamlPlace } from '../../symbols/builtin-value.ts';
 import { type Builtin, builtinFields } from '../../symbols/builtins.ts';
 import type { ChartNode, ChartTree } from '../../symbols/charts.ts';
 import { type Context, dotHere, type ObjectPath, objectPaths, rootHere, textHere } from '../../symbols/context.ts';
-import { isRootKey, parametersOf } from '../../symbols/helper-parameters.ts';
+import { type HelperParameter, isRootKey, parametersOf } from '../../symbols/helper-parameters.ts';
 import { builtinMarkdown, isIdentifier, pathText } from '../../symbols/markdown.ts';
+import { templateIndex } from '../../symbols/templates.ts';
 import { type Possible, TOP } from '../../symbols/value.ts';
 import { schemaKeys } from '../../symbols/value-schemas.ts';
 import { childKeys, type ValueSite } from '../../symbols/values.ts';
@@ -30,9 +31,25 @@ export interface Member {
 /** The completions of `target.word`. */
 export function memberItems(context: Context, place: Place): CompletionItem[] {
   const value = place.target === '' ? dotHere(context) : textHere(context, place.target);
-  const members = [...membersOf(context, value), ...wantedMembers(context, place, value)];
+  const word = context.file.text.slice(place.replace.start, place.replace.end);
+  const isTyped = ({ name }: Member) => name === word && isReadHereAlone(context, place, name);
+  const members = [...membersOf(context, value), ...wantedMembers(context, place, value)].filter(
+    (member) => !isTyped(member),
+  );
   const items = members.map((member) => memberItem(context, place, member));
   return place.target === '' ? [...items, ...rootItems(context, place, value)] : items;
+}
+
+/** A key that this very place alone reads, in a template that nobody calls: it is being typed, and nothing says that there is one. */
+function isReadHereAlone(context: Context, place: Place, name: string): boolean {
+  const { snapshot, tree, scope } = context;
+  if (scope.body === undefined || templateIndex(snapshot, tree).callersOf(scope.body.name).length > 0) return false;
+  const key = parametersOf(snapshot, tree, scope.body.name).keys.find((one) => one.name === name);
+  return key !== undefined && key.reads === 1 && isAt(context, place, key);
+}
+
+function isAt({ file }: Context, { replace }: Place, { site }: HelperParameter): boolean {
+  return site.file === file && touches(site.span, replace.start);
 }
 
 /** In a helper that is given a dict: keys that it reads elsewhere and that no caller hands over. */
@@ -42,9 +59,9 @@ function wantedMembers(context: Context, place: Place, value: Possible): Member[
   if (place.target !== '$' && (place.target !== '' || dot !== TOP)) return [];
   const given = new Set(value.refs.flatMap((ref) => (ref.kind === 'dict' ? [...ref.entries.keys()] : [])));
   return parametersOf(context.snapshot, context.tree, body.name)
-    .keys.filter(({ name, site: { file, span: where } }) => {
-      const isHere = file === context.file && touches(where, place.replace.start);
-      return !given.has(name) && !isHere && !(isRootKey(name) && objectPaths(context.tree, value).length > 0);
+    .keys.filter((key) => {
+      const isRoot = isRootKey(key.name) && objectPaths(context.tree, value).length > 0;
+      return !given.has(key.name) && !isRoot && !(key.reads === 1 && isAt(context, place, key));
     })
     .map(({ name }) => plainMember(name, 'read in this template, and handed in by nobody'));
 }

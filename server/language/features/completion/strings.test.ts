@@ -135,6 +135,8 @@ test.each([
   ['{{ dig "service" "█" "" .Values }}', 'port type'],
   ['{{ .Values | dig "service" "█" "" }}', 'port type'],
   ['{{ if eq .Values.nothing "█" }}', ''],
+  ['{{ if eq (toString .Values.protocol) "█" }}', 'tcp udp'],
+  ['{{ define "l" }}{{ if eq .type "soft" }}{{ else if eq .type "█" }}{{ end }}{{ end }}', 'soft'],
   ['{{ .Files.Get "█" }}', 'conf/a.toml conf/b.toml conf/deep/c.json crds/widget.yaml values-prod.yaml'],
   ['{{ printf "a%█" .x }}', '%s %d %v %q %t %f %.2f %g %05d %-10s %x %c %T %+v %%'],
   ['{{ printf "a█" .x }}', ''],

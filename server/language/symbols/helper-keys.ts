@@ -1,0 +1,114 @@
+// The keys that a named template reads of its dot, through the templates that it hands the dot on to; and what the dot of one
+// that nobody calls seems to be.
+
+import type { Span } from '#engine/text/span.ts';
+import type { Settings } from '#protocol';
+import { templateView } from '../documents/template.ts';
+import type { Step } from '../documents/values.ts';
+import type { FileText } from '../workspace/snapshot.ts';
+import { readsOf } from './body-reads.ts';
+import { BUILTINS } from './builtins.ts';
+import type { TemplateIndex } from './template-index.ts';
+import { type Possible, type Ref, rootOf, UNKNOWN } from './value.ts';
+
+export interface HelperKey {
+  isRequired: boolean;
+  reads: number;
+  readonly fields: Set<string>;
+  readonly site: { readonly file: FileText; readonly span: Span };
+}
+
+export interface HelperKeys {
+  readonly keys: Map<string, HelperKey>;
+  isOpen: boolean;
+}
+
+/** Templates that hand their dot on further than this are left at what is known by then. */
+const MAX_DEPTH = 6;
+
+function gather(index: TemplateIndex, settings: Settings, name: string, open: ReadonlySet<string>): HelperKeys {
+  const out: HelperKeys = { keys: new Map(), isOpen: false };
+  const [winner] = index.sitesOf(name);
+  if (winner === undefined || open.has(name) || open.size >= MAX_DEPTH) return out;
+  const { file, body } = winner;
+  const { reads, handedOn, isOpen } = readsOf(templateView(file, settings), body);
+  out.isOpen = isOpen;
+  for (const { path, span, isGuarded } of reads) add(out, path, !isGuarded, { file, span });
+  const inside = new Set([...open, name]);
+  for (const { name: other, data, isGuarded } of handedOn) {
+    if (data.refs.every((ref) => ref.kind === 'list')) continue;
+    const inner = gather(index, settings, other, inside);
+    for (const ref of data.refs) handOn(out, inner, ref, data.refs, isGuarded);
+  }
+  return out;
+}
+
+function add({ keys }: HelperKeys, path: readonly Step[], isRequired: boolean, site: HelperKey['site']): void {
+  const [first, second] = path;
+  if (typeof first !== 'string') return;
+  let key = keys.get(first);
+  if (key === undefined) keys.set(first, (key = { isRequired: false, reads: 0, fields: new Set(), site }));
+  key.reads++;
+  key.isRequired ||= isRequired;
+  if (typeof second === 'string') key.fields.add(second);
+}
+
+/** What a template that gets `ref` reads of it, in terms of the dot at hand. */
+function handOn(out: HelperKeys, inner: HelperKeys, ref: Ref, all: readonly Ref[], isGuarded: boolean): void {
+  if (ref.kind === 'path' && ref.chart === undefined) {
+    // `merge (dict "port" 1) .`: what the dict gives need not be in the dot.
+    const given = new Set(all.flatMap((other) => (other.kind === 'dict' ? [...other.entries.keys()] : [])));
+    for (const [name, key] of inner.keys) {
+      if (given.has(name)) continue;
+      add(out, [...ref.path, name], ref.path.length === 0 && key.isRequired && !isGuarded, key.site);
+      if (ref.path.length === 0) for (const field of key.fields) out.keys.get(name)?.fields.add(field);
+    }
+    if (ref.path.length === 0) out.isOpen ||= inner.isOpen;
+  } else if (ref.kind === 'dict') {
+    for (const [name, value] of ref.entries) {
+      const key = inner.keys.get(name);
+      if (key === undefined) continue;
+      for (const part of value.refs) {
+        if (part.kind !== 'path' || part.chart !== undefined || part.path.length > 1) continue;
+        for (const field of key.fields) {
+          add(out, [...part.path, field], part.path.length === 0 && key.isRequired && !isGuarded, key.site);
+        }
+      }
+    }
+  }
+}
+
+const memos = new WeakMap<TemplateIndex, Map<string, HelperKeys>>();
+
+/** The keys that the template of this name reads, in the order of the text; none when there is no such template. */
+export function helperKeys(index: TemplateIndex, settings: Settings, name: string): HelperKeys {
+  let memo = memos.get(index);
+  if (memo === undefined) memos.set(index, (memo = new Map()));
+  let known = memo.get(name);
+  if (known === undefined) memo.set(name, (known = gather(index, settings, name, new Set())));
+  return known;
+}
+
+/** Whether a key is the name of an object that every root has. */
+export function isRootKey(name: string): boolean {
+  return ROOT_KEYS.has(name);
+}
+
+const ROOT_KEYS: ReadonlySet<string> = new Set(BUILTINS.map((builtin) => builtin.name));
+
+/**
+ * The dot of a template that nobody calls, by what it reads: the root object of its chart, and a dict with the keys that no
+ * root has, of which those that are read as a root are taken for one. Nothing is proved by it.
+ */
+export function guessedDot(index: TemplateIndex, settings: Settings, name: string, folder: string): Possible {
+  const root = rootOf(folder);
+  const { keys } = helperKeys(index, settings, name);
+  const others = [...keys].filter(([key]) => !isRootKey(key));
+  if (others.length === 0) return { ...root, complete: false };
+  const entries = new Map(
+    others.map(([key, { fields }]) => [key, fields.size > 0 && [...fields].every(isRootKey) ? root : UNKNOWN]),
+  );
+  const dict: Ref = { kind: 'dict', entries };
+  const refs = others.length < keys.size ? [...root.refs, dict] : [dict, ...root.refs];
+  return { refs, complete: false };
+}
