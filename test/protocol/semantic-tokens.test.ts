@@ -126,3 +126,33 @@ test('a file of no chart, which VS Code takes for a template by its name, has co
   await talk.ask('textDocument/documentSymbol', params);
   expect(await talk.diagnostics(hosts, () => true)).toEqual([]);
 });
+
+test('of a values file its templates alone, once the chart is known', async () => {
+  talk = await Talk.begin(
+    `
+      -- Chart.yaml --
+      apiVersion: v2
+      name: shop
+      version: 0.1.0
+      -- values.yaml --
+      a: "é😀{{ .Values.b }}"
+      b: "{{ not a template }}"
+      -- ${WEB} --
+      kind: {{ tpl .Values.a . }}
+    `,
+    () => inMemory(serve),
+  );
+  talk.open('values.yaml');
+  const params = { textDocument: { uri: talk.uri('values.yaml') } };
+  const { data } = await talk.ask<SemanticTokens>('textDocument/semanticTokens/full', params);
+  expect(unpack(data)).toMatchInlineSnapshot(`
+    [
+      "0:7+2 delimiter",
+      "0:10+1 accessor",
+      "0:11+6 variable.defaultLibrary",
+      "0:17+1 accessor",
+      "0:18+1 property",
+      "0:20+2 delimiter",
+    ]
+  `);
+});

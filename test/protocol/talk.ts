@@ -83,7 +83,7 @@ export class Talk {
   /** Opens the file as it is on disk, or with another text. */
   open(path: string, text = this.disk(path)): void {
     this.#texts.set(path, { version: 1, text });
-    const textDocument = { uri: this.uri(path), languageId: 'helm', version: 1, text };
+    const textDocument = { uri: this.uri(path), languageId: languageOf(path), version: 1, text };
     void this.#connection.sendNotification('textDocument/didOpen', { textDocument });
   }
 
@@ -298,4 +298,9 @@ function filesOf(text: string): Map<string, string> {
     else files.set(path, `${files.get(path) ?? ''}${own}\n`);
   }
   return files;
+}
+
+/** As VS Code takes files by their names. */
+function languageOf(path: string): string {
+  return /(^|\/)templates\//.test(path) || !/\.ya?ml$/.test(path) ? 'helm' : 'yaml';
 }

@@ -8,10 +8,13 @@ import type {
   SemanticTokensParams,
   SemanticTokensRangeParams,
 } from 'vscode-languageserver';
+import type { Span } from '#engine/text/span.ts';
+import { embeddedTokens } from '#language/features/embedded-tokens.ts';
 import { TOKEN_TYPES } from '#language/features/semantic-tokens/token-types.ts';
-import { semanticTokens } from '#language/features/semantic-tokens.ts';
+import { type SemanticToken, semanticTokens } from '#language/features/semantic-tokens.ts';
 import { type FileText, fileAt } from '#language/workspace/snapshot.ts';
 import { spanFrom } from '../from-lsp.ts';
+import { languageOf } from '../languages.ts';
 import type { Session } from '../session.ts';
 import { deltaOf, tokensTo } from '../token-data.ts';
 import { request } from './request.ts';
@@ -21,10 +24,10 @@ const LEGEND: SemanticTokensLegend = {
   tokenModifiers: ['declaration', 'defaultLibrary'],
 };
 
-/** Of templates alone: nobody else colours a chart's values files but by YAML's own grammar. */
+/** Of templates, and of the templates in values: all else of a values file is coloured by YAML's own grammar. */
 const CAPABILITY = {
   semanticTokensProvider: {
-    documentSelector: [{ language: 'helm' }],
+    documentSelector: [{ language: 'helm' }, { language: 'yaml' }],
     legend: LEGEND,
     range: true,
     full: { delta: true },
@@ -46,15 +49,15 @@ export const semanticTokensRequest = request<SemanticTokensParams, SemanticToken
   method: 'textDocument/semanticTokens/full',
   feature: {
     name: 'Semantic tokens',
-    does: 'The colours of templates, also where another extension’s grammar reads them.',
-    files: ['template'],
+    does: 'The colours of templates, also where another extension’s grammar reads them, and of templates in values that reach tpl.',
+    files: ['template', 'values'],
   },
   capability: CAPABILITY,
-  uriOf: () => undefined,
+  uriOf: valuesUri,
   empty: null,
   handle: (session, { textDocument }) => {
     const file = fileAt(session.snapshot, textDocument.uri);
-    return file === undefined ? null : tell(session, file, tokensOf(file));
+    return file === undefined ? null : tell(session, file, tokensTo(file, tokensOf(session, file), LEGEND));
   },
 });
 
@@ -64,13 +67,13 @@ export const semanticTokensDeltaRequest = request<
 >({
   method: 'textDocument/semanticTokens/full/delta',
   capability: {},
-  uriOf: () => undefined,
+  uriOf: valuesUri,
   empty: null,
   handle: (session, { textDocument, previousResultId }) => {
     const file = fileAt(session.snapshot, textDocument.uri);
     if (file === undefined) return null;
     const before = told.get(session)?.get(file.uri);
-    const now = tell(session, file, tokensOf(file));
+    const now = tell(session, file, tokensTo(file, tokensOf(session, file), LEGEND));
     if (before === undefined || before.resultId !== previousResultId) return now;
     return { resultId: now.resultId as string, edits: deltaOf(before.data, now.data) };
   },
@@ -79,16 +82,22 @@ export const semanticTokensDeltaRequest = request<
 export const semanticTokensRangeRequest = request<SemanticTokensRangeParams, SemanticTokens | null>({
   method: 'textDocument/semanticTokens/range',
   capability: {},
-  uriOf: () => undefined,
+  uriOf: valuesUri,
   empty: null,
-  handle: ({ snapshot }, { textDocument, range }) => {
-    const file = fileAt(snapshot, textDocument.uri);
-    return file === undefined ? null : { data: tokensTo(file, semanticTokens(file, spanFrom(file, range)), LEGEND) };
+  handle: (session, { textDocument, range }) => {
+    const file = fileAt(session.snapshot, textDocument.uri);
+    return file === undefined ? null : { data: tokensTo(file, tokensOf(session, file, spanFrom(file, range)), LEGEND) };
   },
 });
 
-function tokensOf(file: FileText): number[] {
-  return tokensTo(file, semanticTokens(file), LEGEND);
+/** A template is coloured before its chart is known; which values reach tpl, only the chart tells. */
+function valuesUri({ textDocument: { uri } }: { readonly textDocument: { readonly uri: string } }): string | undefined {
+  return /\.ya?ml$/.test(uri) && !uri.includes('/templates/') ? uri : undefined;
+}
+
+function tokensOf(session: Session, file: FileText, within?: Span): SemanticToken[] {
+  const isYaml = languageOf(session, file.uri) === 'yaml';
+  return isYaml ? embeddedTokens(session.snapshot, file.uri, within) : semanticTokens(file, within);
 }
 
 function tell(session: Session, file: FileText, data: number[]): SemanticTokens {
