@@ -11,6 +11,7 @@ import {
 import { type FileEdit, prepareRename, rename } from '#language/features/rename.ts';
 import { indexOf } from '../text-index.ts';
 import { rangeTo } from '../to-lsp.ts';
+import { loadUsers } from '../users.ts';
 import { workspaceEditTo } from '../workspace-edit.ts';
 import { at, documentUri, request } from './request.ts';
 
@@ -33,8 +34,15 @@ export const prepareRenameRequest = request<
 
 export const renameRequest = request<RenameParams, WorkspaceEdit | ResponseError<undefined> | null>({
   method: 'textDocument/rename',
+  feature: {
+    name: 'Rename',
+    does: 'Values in templates, values files, schema and comments; named templates; variables: the rendered output stays the same.',
+    files: ['template', 'values', 'schema'],
+  },
   capability: { renameProvider: { prepareProvider: true } },
   uriOf: documentUri,
+  // A user of the chart that is not known would be left with the old name.
+  loads: (session, { textDocument }) => loadUsers(session, textDocument.uri),
   empty: null,
   handle: (session, params) => {
     const place = at(session, params);
