@@ -6,6 +6,7 @@ import { applyChanges, type Snapshot } from '../workspace/snapshot.ts';
 import { completion } from './completion.ts';
 import { definition } from './definition.ts';
 import { documentSymbols } from './document-symbols.ts';
+import { embeddedTokens } from './embedded-tokens.ts';
 import { hover } from './hover.ts';
 import { signatureHelp } from './signature-help.ts';
 
@@ -67,4 +68,28 @@ test('every offset of the whole, and beyond', () => {
   const whole = textsOf(TEMPLATE, VALUES);
   for (let at = 0; at <= TEMPLATE.length; at++) ask(whole, TEMPLATE.length, at);
   expect(ask(whole, TEMPLATE.length, TEMPLATE.length + 5)).toBe(0);
+});
+
+test('templates in values, cut off at every offset', () => {
+  const texts =
+    'a: "é\\u00e9{{ index .Values \\"m-n\\" | quote }}"\r\nb: |\r\n  😀 {{ with .Values.a -}}\r\n  {{ .x }}{{ end }}\r\n';
+  const more = `${texts}c: 'it''s {{ include "a.b" (dict "k" .) }}'\r\nd: x {{ tpl .Values.c\r\n  $ }}\r\n`;
+  const calls = `${TEMPLATE}{{ tpl .Values.a . }}{{ tpl (toYaml .Values) . }}{{ tpl "{{ .Values.a }}" . }}`;
+  const values = `${FIXTURE_ROOT}/values.yaml`;
+  let offered = 0;
+  for (let at = 0; at <= more.length; at++) {
+    for (const text of [more.slice(0, at), more.slice(0, at) + more.slice(at + 2)]) {
+      const next = textsOf(calls, text);
+      const items = completion(next, values, at);
+      for (const { replace } of items) {
+        if (replace.start > at || at > replace.end || replace.end > text.length) throw new Error(`at ${at}`);
+      }
+      offered += items.length;
+      hover(next, values, at);
+      signatureHelp(next, values, at);
+      definition(next, values, at);
+      embeddedTokens(next, values);
+    }
+  }
+  expect(offered).toBeGreaterThan(1000);
 });

@@ -21,7 +21,8 @@ export interface Place {
 }
 
 export function placeAt(context: Context, offset: number, state: RenderState | undefined): Place {
-  return { context, nodes: nodesAt(context.view, offset), offset, state };
+  // What a template inside another text came to is not recorded.
+  return { context, nodes: nodesAt(context.view, offset), offset, state: context.embedded ? undefined : state };
 }
 
 /** What is evaluated where the cursor is, if the word at `target` is its end: of `.a.b` the `.a` has no value of its own. */
