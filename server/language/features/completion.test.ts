@@ -159,6 +159,21 @@ describe('values', () => {
     expect(told[2]).toContain('The version.');
   });
 
+  test.each([
+    ['{{ with .Values.image }}{{ if .digest }}{{ .dig█ }}{{ end }}{{ end }}', 'digest'],
+    ['{{ with .Values.image }}{{ if .digest }}{{ end }}{{ with .tag }}{{ .dig█ }}{{ end }}{{ end }}', ''],
+    ['{{ with .Values.image }}{{ .dig█ }}{{ end }}', ''],
+    ['{{ if .Values.image.digest }}{{ .Values.image.█ }}{{ end }}', 'digest'],
+    ['{{ if .Values.image.digest }}{{ $.Values.image.█ }}{{ end }}', 'digest'],
+    ['{{ if .Values.feature.on }}{{ .Values.fea█ }}{{ end }}', 'feature'],
+    ['{{ range $i, $h := .Values.hosts }}{{ $h.tls }}{{ $h.█ }}{{ end }}', 'tls'],
+    ['{{ .Values.dig█ }}', ''],
+  ])('what is read and not set: %s', (template, expected) => {
+    const found = items(`${VALUES.trim()}\n-- templates/x.yaml --\n${template}`);
+    const read = found.filter(({ detail }) => detail?.startsWith('read in templates'));
+    expect(read.map(({ label }) => label).join(' ')).toBe(expected);
+  });
+
   test('nothing outside actions, in comments, behind closed strings', () => {
     for (const template of [
       'a: .Values.█',

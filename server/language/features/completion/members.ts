@@ -15,6 +15,7 @@ import { type Possible, TOP } from '../../symbols/value.ts';
 import { schemaKeys } from '../../symbols/value-schemas.ts';
 import { childKeys, type ValueSite } from '../../symbols/values.ts';
 import type { CompletionItem } from './item.ts';
+import { readElsewhere } from './read-elsewhere.ts';
 import { valueDetail, valueDocument } from './value-document.ts';
 
 /** A member of something, before it is known how it will be inserted. */
@@ -37,7 +38,16 @@ export function memberItems(context: Context, place: Place): CompletionItem[] {
     (member) => !isTyped(member),
   );
   const items = members.map((member) => memberItem(context, place, member));
+  items.push(...readItems(context, place, value, new Set(members.map(({ name }) => name))));
   return place.target === '' ? [...items, ...rootItems(context, place, value)] : items;
+}
+
+/** Below values: keys that templates read as well, and that nobody sets. */
+function readItems(context: Context, place: Place, value: Possible, known: ReadonlySet<string>): CompletionItem[] {
+  if (!objectPaths(context.tree, value).some(({ object }) => object === 'Values')) return [];
+  const names = [...readElsewhere(context, place, value)].filter((name) => !known.has(name));
+  const detail = 'read in templates, set by no values file';
+  return names.map((name) => ({ ...memberItem(context, place, { name, kind: 'value', detail }), sort: `0~${name}` }));
 }
 
 /** A key that this very place alone reads, in a template that nobody calls: it is being typed, and nothing says that there is one. */
