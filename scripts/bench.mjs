@@ -1,5 +1,5 @@
 // Prints times side by side, in one run: whole processes against the real helm, renders inside one process, and the way from
-// a key to the preview in the built server.
+// a key to the preview in the built server; then how long requests wait, beside other language servers (bench-requests.mjs).
 //
 //   npm run bench                      made-up charts (scripts/bench-charts.mjs) and the example
 //   npm run bench -- CHART …           and these charts (folders)
@@ -13,6 +13,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { writeBenchCharts } from './bench-charts.mjs';
+import { benchRequests } from './bench-requests.mjs';
 import { timeTyping } from './bench-typing.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -132,3 +133,4 @@ for (const [chart, theirs] of helmTimes) {
   console.log(`${show(theirs)} |${times.join(' ')}${ratios.join('')}   ${basename(chart)}`);
 }
 rmSync(made, { recursive: true });
+await benchRequests();
