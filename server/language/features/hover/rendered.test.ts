@@ -381,6 +381,6 @@ describe('names', () => {
         -- charts/db/templates/x.yaml --
         a: {{ .Values.po█rt }}
       `),
-    ).toContain('The chart `db` is disabled under the active values.');
+    ).toContain('The chart `db` is disabled by db.enabled: false in values.yaml.');
   });
 });

@@ -3,14 +3,15 @@
 import { ELEMENT, resolved, type Step, shortValue, valueText } from '../../documents/values.ts';
 import { builtinValue } from '../../symbols/builtin-value.ts';
 import { builtinAt } from '../../symbols/builtins.ts';
+import { chainsOf } from '../../symbols/chains.ts';
 import type { ChartNode } from '../../symbols/charts.ts';
 import type { ObjectPath } from '../../symbols/context.ts';
+import { disabledText, isEnabledChart } from '../../symbols/enabled.ts';
 import { factsOfSites, type KeyFacts } from '../../symbols/key-facts.ts';
 import { builtinMarkdown, code, fenced, pathText, placeLink } from '../../symbols/markdown.ts';
 import { HIDDEN, withoutSecrets } from '../../symbols/printed/secrets.ts';
 import { isSecretName } from '../../symbols/secret-words.ts';
 import { type ValueRole, type ValueSite, valueSites } from '../../symbols/values.ts';
-import { isDisabled } from './disabled.ts';
 import { mergedText } from './merged.ts';
 import type { Place } from './place.ts';
 
@@ -50,15 +51,24 @@ function valueMarkdown(place: Place, chart: ChartNode, path: readonly Step[]): s
     );
   } else {
     const { text, isBlock } = heldText(place, chart, path, used, isHidden);
-    const from = sites.length === 1 ? ` from ${linkOf(place, winner)}${ROLES[winner.role]}` : '';
+    const from = sites.length === 1 ? ` from ${linkOf(place, winner)}${roleText(place, winner)}` : '';
     parts.push(`${head}${isBlock ? '' : ` = ${code(text)}`}${type}${from}`);
     if (isBlock) parts.push(fenced('yaml', text));
   }
   if (sites.length > 1 || (sites.length === 1 && (winner === undefined || path.includes(ELEMENT)))) parts.push(links);
   else if (path.includes(ELEMENT) && sites.length === 0) parts.push('No values file of the chart sets it.');
   parts.push(...factParts(facts));
-  if (isDisabled(place.state, chart)) parts.push(`The chart ${code(chart.name)} is disabled under the active values.`);
+  const disabled = disabledIn(place, chart);
+  if (disabled) parts.push(disabled);
   return parts.join('\n\n');
+}
+
+/** Under the active values nothing of the chart is in the release. */
+function disabledIn({ context: { tree } }: Place, chart: ChartNode): string | undefined {
+  if (chart.parent === undefined || isEnabledChart(tree, chart)) return undefined;
+  const [chain] = chainsOf(chart);
+  const why = chain && disabledText(tree, chain);
+  return `The chart ${code(chart.name)} is ${why ?? 'disabled'}.`;
 }
 
 function factParts({ doc, enum: allowed, isDeprecated }: KeyFacts): string[] {
@@ -106,6 +116,12 @@ const ROLES: Readonly<Record<ValueRole, string>> = {
   other: ' (not in use)',
 };
 
+/** A file in use may say something that another one, or a null, takes away. */
+function roleText({ context: { tree } }: Place, { role, view: { file }, chart }: ValueSite): string {
+  const isUsed = tree.active.includes(file) || chart.defaults === file;
+  return role === 'other' && isUsed ? ' (without effect)' : ROLES[role];
+}
+
 function linkOf({ context }: Place, site: ValueSite): string {
   return placeLink(context.tree, site.view.file, (site.key ?? site.value).start);
 }
@@ -116,7 +132,7 @@ function linksOf(place: Place, sites: readonly ValueSite[], isHidden: boolean): 
     const link = linkOf(place, site);
     if (lines.has(link)) continue;
     const value = isHidden && isShowable(site) ? HIDDEN : shortValue(site.view, site.value);
-    lines.set(link, `- ${link}${ROLES[site.role]}: ${code(value)}`);
+    lines.set(link, `- ${link}${roleText(place, site)}: ${code(value)}`);
   }
   const all = [...lines.values()];
   const more = all.length - MOST_SITES;
