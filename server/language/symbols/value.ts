@@ -57,7 +57,7 @@ export function rootOf(chart: string): Possible {
 }
 
 /** More alternatives than this are of no use to anybody. */
-const MAX_REFS = 32;
+export const MAX_REFS = 32;
 
 export function union(values: readonly Possible[]): Possible {
   const [first, ...others] = values;
