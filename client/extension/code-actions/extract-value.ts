@@ -48,7 +48,8 @@ async function apply(files: readonly ChangedFile[]): Promise<boolean> {
   for (const { uri, version, isNew, changes } of files) {
     const target = vscode.Uri.parse(uri);
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === target.toString());
-    if (version !== null && open?.version !== version) return false;
+    // The server reads from disk what it has no version of.
+    if (version === null ? open?.isDirty : open?.version !== version) return false;
     if (isNew) edit.createFile(target, { ignoreIfExists: true });
     for (const { range, newText } of changes) edit.replace(target, toRange(range, 0), newText);
   }

@@ -5,6 +5,7 @@ import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 import type { Action, Provider, Question } from './code-actions/action.ts';
 import { quoteActions } from './code-actions/add-quote.ts';
+import { closeActionActions } from './code-actions/close-action.ts';
 import { closeBlockActions } from './code-actions/close-block.ts';
 import { createHelperActions } from './code-actions/create-helper.ts';
 import { createValueActions } from './code-actions/create-value.ts';
@@ -21,6 +22,7 @@ export type { Action, FileEdit } from './code-actions/action.ts';
 export { type Extraction, extractValue } from './code-actions/extract-value.ts';
 
 const PROVIDERS: readonly Provider[] = [
+  closeActionActions,
   closeBlockActions,
   indexKeyActions,
   meantActions,

@@ -9,7 +9,7 @@ import { type Action, type Question, replacing } from './action.ts';
 import { isUndefinedTemplate } from './create-helper.ts';
 
 export function meantActions(question: Question): readonly Action[] {
-  return [...functionActions(question), ...templateActions(question)];
+  return [...functionActions(question), ...variableActions(question), ...templateActions(question)];
 }
 
 function functionActions({ snapshot, file, span }: Question): Action[] {
@@ -24,6 +24,22 @@ function functionActions({ snapshot, file, span }: Question): Action[] {
     const mends = { rule: 'template-syntax', span: place };
     const changes = () => [{ uri: file.uri, edits }];
     return [{ title: `Change to "${meant}"`, kind: 'quickfix', isPreferred: true, mends, changes }];
+  });
+}
+
+function variableActions({ snapshot, file, span }: Question): Action[] {
+  const context = contextAt(snapshot, file.uri, span.start);
+  if (context === undefined || context.embedded) return [];
+  return context.view.parsed.errors.flatMap(({ message, span: place }): Action[] => {
+    const name = /^undefined variable "(\$.*)"$/.exec(message)?.[1];
+    if (name === undefined || place.start > span.end || span.start > place.end) return [];
+    const scope = contextAt(snapshot, file.uri, place.start)?.scope;
+    const meant = nearest(name, scope?.variables.keys() ?? []);
+    if (meant === undefined || !file.text.startsWith(name, place.start)) return [];
+    const edits = [replacing(place.start, place.start + name.length, meant)];
+    const mends = { rule: 'template-syntax', span: place };
+    const changes = () => [{ uri: file.uri, edits }];
+    return [{ title: `Change to ${meant}`, kind: 'quickfix', isPreferred: true, mends, changes }];
   });
 }
 

@@ -12,6 +12,7 @@ import {
 import type { FixtureOptions } from '../../../../test/support/fixture.ts';
 import { templateView } from '../../documents/template.ts';
 import type { Provider } from './action.ts';
+import { closeActionActions } from './close-action.ts';
 import { closeBlockActions } from './close-block.ts';
 import { createHelperActions } from './create-helper.ts';
 import { meantActions } from './did-you-mean.ts';
@@ -57,8 +58,28 @@ describe('a key that is no name', () => {
   });
 });
 
+describe('an action without its end', () => {
+  test.each([
+    ['a: {{ .x█\nb: {{ .y }}', 'a: {{ .x }}\nb: {{ .y }}\n'],
+    ['a: {{ .x | quote█  \nb: 1', 'a: {{ .x | quote }}  \nb: 1\n'],
+    ['a: "{{ .é█"\nb: 1', 'a: "{{ .é }}"\nb: 1\n'],
+    ['a: {{ include "x" (dict "a" 1█\nb: 1', 'a: {{ include "x" (dict "a" 1) }}\nb: 1\n'],
+    ['a: {{ .x }█\nb: 1', 'a: {{ .x }}\nb: 1\n'],
+    ['a: 1\n{{ end █}}\nb: 1', 'a: 1\nb: 1\n'],
+    ['a: {{ .x }}{{ else█ }}', 'a: {{ .x }}\n'],
+    ['a: {{ if .x }}1{{ end█ }}', 'nothing'],
+  ])('%j', (template, expected) => {
+    expect(fixed(closeActionActions, template)).toBe(expected);
+  });
+
+  test('CRLF', () => {
+    expect(fixed(closeActionActions, 'a: {{ .x█\nb: 1', { newline: '\r\n' })).toBe('a: {{ .x }}␍\nb: 1␍\n');
+  });
+});
+
 test('functions and templates that were meant', () => {
   expect(fixed(meantActions, '{{ .Values.a | qoute█ }}')).toBe('{{ .Values.a | quote }}\n');
+  expect(fixed(meantActions, '{{ $name := 1 }}{{ $nmae█ }}')).toBe('{{ $name := 1 }}{{ $name }}\n');
   expect(fixed(meantActions, '{{ zzzzzz█ }}')).toBe('nothing');
   expect(fixed(meantActions, '{{ define "shop.labels" }}{{ end }}{{ include "shop.lables█" . }}')).toBe(
     '{{ define "shop.labels" }}{{ end }}{{ include "shop.labels" . }}\n',
@@ -153,7 +174,7 @@ describe('a helper that is not there', () => {
 });
 
 test('a light bulb stands at errors only', () => {
-  for (const provider of [closeBlockActions, createHelperActions, meantActions, indexKeyActions])
+  for (const provider of [closeActionActions, closeBlockActions, createHelperActions, meantActions, indexKeyActions])
     expect(titles(provider, '-- templates/a.yaml --\na: {{ .Values.█a | quote }}\nb: {{ if .x }}{{ end }}')).toEqual(
       [],
     );

@@ -115,6 +115,14 @@ test('once for each time that Helm reads it', () => {
   expect(rendered(after)).toContain('a: {{ $labels.x }}');
 });
 
+test('helpers whose callers give them to tpl', () => {
+  const text =
+    '-- templates/_h.tpl --\n{{ define "x" }}{{ $la█bels.x }}{{ end }}{{ define "y" }}{{ include "x" . }}{{ end }}\n-- templates/a.yaml --\na: {{ include "y" . | trim | tpl | quote }}\nb: {{ tpl (include "y" .) . }}';
+  const question = questionAt(text.replace(' | tpl | quote', ''));
+  const after = changed(question.snapshot, keepLiteralActions(question)[0]?.changes?.() ?? []);
+  expect(rendered(after)).toContain('b: {{ $labels.x }}');
+});
+
 test('CRLF', () => {
   expect(
     afterAction(keepLiteralActions, '-- templates/a.yaml --\na: {{\n  $la█bels.x }}\nb: 1', 'Keep', {
@@ -134,6 +142,11 @@ test('what is offered where', () => {
   expect(offered('{{ if foo█ }}{{ end }}')).toEqual([]);
   expect(offered('{{ $la█bels.x')).toEqual([]);
   expect(offered('plain █text')).toEqual([]);
+  const values = '-- values.yaml --\nreport: {Alerts: [1], Data: {x: 1}}\n';
+  const known = (line: string) => titles(keepLiteralActions, `${values}-- templates/a.yaml --\n${line}`, false);
+  expect(known('{{ with .Values.report }}{{ .Alerts█ }}{{ end }}')).toEqual([]);
+  expect(known('{{ with .Values.report }}{{ .Data.█x }}{{ end }}')).toEqual([]);
+  expect(known('{{ with .Values.report }}{{ .GroupLabels.█x }}{{ end }}')).toHaveLength(1);
 });
 
 describe('in texts that reach tpl', () => {

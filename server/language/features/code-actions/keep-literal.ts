@@ -5,8 +5,10 @@ import { quoteGo, unquoteGo } from '#engine/values/quote.ts';
 import { readTree } from '#engine/yaml/read-tree.ts';
 import { asLiteral, type ForeignTag, foreignTags } from '../../documents/foreign.ts';
 import { type TemplateView, templateView } from '../../documents/template.ts';
-import { type Context, contextAt } from '../../symbols/context.ts';
+import { type Context, contextAt, type ObjectPath } from '../../symbols/context.ts';
+import { targetAt } from '../../symbols/target.ts';
 import { templateIndex } from '../../symbols/templates.ts';
+import { valueSites } from '../../symbols/values.ts';
 import type { FileText } from '../../workspace/snapshot.ts';
 import { type Action, type FileEdit, type Question, replacing } from './action.ts';
 import { isGivenToTpl } from './passes.ts';
@@ -18,7 +20,9 @@ export function keepLiteralActions(question: Question): readonly Action[] {
   if (context === undefined) return [];
   const { view } = context;
   const foreign = foreignTags(view);
-  const touched = foreign.filter((tag) => tag.span.start <= span.end && span.start <= tag.span.end);
+  const touched = foreign.filter(
+    (tag) => tag.span.start <= span.end && span.start <= tag.span.end && !isKnown(question, view, tag),
+  );
   if (touched.length === 0) return otherTag(question, context);
   const groups = new Set(touched.map(({ group }) => group));
   const own = foreign.filter(({ group }) => groups.has(group));
@@ -43,6 +47,18 @@ export function keepLiteralActions(question: Question): readonly Action[] {
     });
   }
   return actions;
+}
+
+/** Helm reads the tag without an error, and there is a value for what it names: another language's word, but a key here. */
+function isKnown({ snapshot, file }: Question, view: TemplateView, tag: ForeignTag): boolean {
+  const name = /\.[A-Z]\w*/.exec(file.text.slice(tag.span.start, tag.span.end));
+  if (name === null || errorIn(view, [tag]) !== undefined) return false;
+  const target = targetAt(snapshot, file.uri, tag.span.start + name.index + name[0].length)?.target;
+  if (target?.kind !== 'path') return false;
+  const context = contextAt(snapshot, file.uri, tag.span.start);
+  const isSet = ({ chart, object, path }: ObjectPath) =>
+    object === 'Values' && context !== undefined && valueSites(context.tree, chart, path).length > 0;
+  return target.value.refs.some(({ kind }) => kind !== 'path') || target.paths.some(isSet);
 }
 
 /** Of a tag that says nothing of its language: where Helm cannot read it, or somebody asks. */
@@ -118,11 +134,16 @@ function isTemplate({ tree }: Context, host: FileText): boolean {
   return tree.charts.some(({ templates }) => templates.includes(host));
 }
 
-/** How often Helm reads the text: once more for a helper whose output is handed to `tpl`. */
+/** How often Helm reads the text: once more for what a helper gives to `tpl`, or another helper that does. */
 function passesAt({ snapshot, tree, file }: Context, offset: number): number {
-  const here = contextAt(snapshot, file.uri, offset);
-  const name = here?.scope.body?.name;
-  if (name === undefined) return 1;
-  const calls = templateIndex(snapshot, tree).callsOf(name);
-  return calls.some((site) => isGivenToTpl(templateView(site.file, snapshot.settings), site.call.span)) ? 2 : 1;
+  const name = contextAt(snapshot, file.uri, offset)?.scope.body?.name;
+  const names = new Set(name === undefined ? [] : [name]);
+  // A set goes on to what is added to it meanwhile.
+  for (const one of names) {
+    for (const { file: caller, call } of templateIndex(snapshot, tree).callsOf(one)) {
+      if (isGivenToTpl(templateView(caller, snapshot.settings), call.span)) return 2;
+      if (call.body) names.add(call.body.name);
+    }
+  }
+  return 1;
 }

@@ -65,13 +65,23 @@ export function whyNotNew(context: Context, path: readonly string[]): string | u
   if (use) return `${path.join('.')} is read already, by ${nameOf(context, use.file)}, which would get this value.`;
   for (let count = 1; count < path.length; count++) {
     const addresses = addressesOf(tree, { chart, path: path.slice(0, count + 1) });
-    const taking = takingsOf(snapshot, tree, addresses).find(
-      ({ site, holds }) => holds === 'table' && (site.flow.kind === 'whole' || site.flow.kind === 'keys'),
-    );
+    const takings: readonly Taken[] = takingsOf(snapshot, tree, addresses);
+    const taking = takings.find(({ site, flow = site?.flow, holds }) => {
+      return holds === 'table' && (flow?.kind === 'whole' || flow?.kind === 'keys');
+    });
+    const reader = taking?.file ?? taking?.site?.file;
     const name = path.slice(0, count).join('.');
-    if (taking) return `${nameOf(context, taking.site.file)} reads all of ${name}: a new key in it would be rendered.`;
+    if (reader) return `${nameOf(context, reader)} reads all of ${name}: a new key in it would be rendered.`;
   }
   return undefined;
+}
+
+/** What is asked of a place that takes a table whole. */
+interface Taken {
+  readonly site?: { readonly file: FileText; readonly flow: { readonly kind: string } };
+  readonly file?: FileText;
+  readonly flow?: { readonly kind: string };
+  readonly holds: string;
 }
 
 function nameOf({ tree }: Context, { uri }: FileText): string {
