@@ -16,7 +16,7 @@ export const templateSyntax: FileRule = {
   severity: 'error',
   scope: 'file',
   title: 'The template does not parse',
-  why: 'Go cannot read an action of this template: a block without its `end`, an action without its `}}`, a function that Helm does not have. Helm parses all templates before it renders any, so one such error stops the whole chart. Everything around the error still completes, and the preview keeps its last good output.',
+  why: 'Go cannot read an action of this template: a block without its `end`, an action without its `}}`, a function that Helm does not have. Helm parses all templates before it renders any, so one such error stops the whole chart. Braces of another language (Prometheus, Argo, Airflow …) Helm reads as its own, too; the error says whose they seem to be, and *Keep as literal* lets them through. Everything around the error still completes, and the preview keeps its last good output.',
   bad: `
 -- templates/pod.yaml --
 {{ if .Values.enabled }}
