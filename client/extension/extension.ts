@@ -30,6 +30,7 @@ import { Remembered } from './status/remembered.ts';
 import { StatusItem } from './status/status-item.ts';
 import { followTyping } from './typing/follow-typing.ts';
 import { markValues } from './values/marks.ts';
+import { valuesCommands } from './values/readme.ts';
 import { watchCharts } from './watch.ts';
 
 export async function start(context: vscode.ExtensionContext, door: Door): Promise<void> {
@@ -52,7 +53,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(registerCommands({ server, tabs, peeks, status }));
   context.subscriptions.push(openFirstPreview(server), tellNeighbours(charts, context.globalState), keepTypingRules());
   context.subscriptions.push(bindingCommands(), showArchives(server), watchArchives(server));
-  context.subscriptions.push(markValues(server));
+  context.subscriptions.push(markValues(server), valuesCommands(server));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   if (door.readsFiles) context.subscriptions.push(dependencyCommands(server));
   await server.start();

@@ -26,21 +26,21 @@ export interface ValueMarkLine {
 /** In the order of the text; null: the file is no values file of a chart. */
 export type ValueMarksResult = readonly ValueMark[] | null;
 
-/** `chartroom/valuesTable`: client to server. The table of a chart's values for its README. */
+/** `chartroom/valuesTable`: client to server. The table of a chart's values, as it belongs into a README. */
 export interface ValuesTableParams {
   /** Any file of the chart. */
   readonly uri: string;
+  /** The README's text as the editor has it. */
+  readonly readme: string;
+  /** A README without a place for the table gets one at its end. */
+  readonly append: boolean;
 }
 
-/** Null: the file belongs to no chart, or the chart has no README.md. */
+/** Null: the file belongs to no chart that has a values.yaml. */
 export interface ValuesTableResult {
-  /** The README, which the changes are about. */
-  readonly uri: string;
-  /** Of its document; undefined: it is not open. */
-  readonly version: number | undefined;
   readonly changes: readonly TextChange[];
-  /** Why nothing can be changed: there is no place for the table. Empty when there is one. */
-  readonly problem: string;
+  /** Why there is no place for it: neither markers nor a table, several tables, a marker without its end; null: there is. */
+  readonly problem: 'none' | 'several' | 'unclosed' | null;
 }
 
 /** `chartroom/undocumentedValues`: client to server. The keys of a chart's values.yaml that nobody describes. */

@@ -36,6 +36,7 @@ import { toggleCommentRequest } from './toggle-comment.ts';
 import { typedRequest } from './typed.ts';
 import { valueMarksRequest } from './value-marks.ts';
 import { valuesSetsRequest } from './values-sets.ts';
+import { undocumentedValuesRequest, valuesTableRequest } from './values-table.ts';
 import { workspaceSymbolRequest } from './workspace-symbol.ts';
 
 export const REQUESTS: readonly Request[] = [
@@ -79,6 +80,8 @@ export const REQUESTS: readonly Request[] = [
   semanticTokensRangeRequest,
   valuesSetsRequest,
   valueMarksRequest,
+  valuesTableRequest,
+  undocumentedValuesRequest,
   rootsRequest,
   chooseRootRequest,
   chooseValuesSetRequest,
