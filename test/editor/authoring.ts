@@ -96,7 +96,7 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
         await workbench.press('Escape');
         await workbench.command('File: Revert File');
         await workbench.openFile('store/templates/_helpers.tpl');
-        await workbench.goTo(5, 47);
+        await workbench.goTo(5, 45);
         await workbench.press('Control+Space');
         await workbench.until('keys of the dict', labels, (shown) => /repository/.test(shown) && /tag/.test(shown));
         await workbench.stillScreenshot('authoring completion dict');
@@ -130,7 +130,7 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
       name: 'a value is renamed in templates, a helper’s dict and all values files',
       run: async () => {
         await workbench.openFile('store/templates/_helpers.tpl');
-        await workbench.goTo(5, 49);
+        await workbench.goTo(5, 46);
         await workbench.press('F2');
         const box = page.locator('.rename-box input');
         await box.waitFor();
@@ -215,7 +215,7 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
           (one) => /Extract/.test(one),
         );
         await workbench.stillScreenshot('authoring code actions');
-        await menu.filter({ hasText: 'Extract' }).first().click();
+        await menu.filter({ hasText: 'Extract to values' }).first().click();
         const input = page.locator('.quick-input-widget input[type="text"]').first();
         await input.waitFor();
         await input.fill('mode');
