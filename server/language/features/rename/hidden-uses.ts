@@ -2,10 +2,11 @@
 
 import { templateView, walkNodes } from '../../documents/template.ts';
 import type { ChartNode, ChartTree } from '../../symbols/charts.ts';
+import { isTruncated } from '../../symbols/occurrences/every-caller.ts';
 import { baseOf } from '../../symbols/occurrences/names.ts';
 import { templateWords } from '../../symbols/occurrences/reads.ts';
-import { takingsOf } from '../../symbols/occurrences/release-flows.ts';
-import type { InTree, SameValues } from '../../symbols/occurrences/same-values.ts';
+import type { Taking } from '../../symbols/occurrences/release-flows.ts';
+import type { SameValues } from '../../symbols/occurrences/same-values.ts';
 import { valuesFilesOf } from '../../symbols/occurrences.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
@@ -14,22 +15,22 @@ import { placeText } from './result.ts';
 /** The sentence about the first of them; undefined when all uses are known. */
 export function hiddenUse(
   snapshot: Snapshot,
-  { tree, addresses }: InTree,
+  tree: ChartTree,
+  takings: readonly Taking[],
   same: SameValues,
   word: string,
   chart: ChartNode,
 ): string | undefined {
-  const takings = takingsOf(snapshot, tree, addresses);
   const called = takings.find(
-    ({ site, holds }) => site.flow.kind === 'call' && (holds === 'table' || isBelowRoot(site.flow.values)),
+    ({ flow, holds }) => flow.kind === 'call' && (holds === 'table' || isBelowRoot(flow.values)),
   );
   if (called) {
-    const { file, flow } = called.site;
+    const { file, flow } = called;
     return `${placeText(file, flow.span.start, chart.folder)} hands the table that holds \`${word}\` to a template whose name is computed.`;
   }
   const unsure = unsureName(snapshot, tree, same, word);
   if (unsure) return `What \`${word}\` is at ${placeText(unsure.file, unsure.at, chart.folder)} cannot be told.`;
-  const reachesText = takings.some(({ site }) => site.flow.kind === 'text');
+  const reachesText = takings.some(({ flow }) => flow.kind === 'text');
   const edited = inScalars(same);
   if (edited)
     return `${placeText(edited.file, edited.at, chart.folder)} names \`${word}\` in a text that \`tpl\` renders, and that may be printed as it is elsewhere.`;
@@ -56,13 +57,12 @@ function isBelowRoot(values: readonly { readonly refs: readonly { readonly kind:
 function unsureName(snapshot: Snapshot, tree: ChartTree, same: SameValues, word: string): Place | undefined {
   const known = new Set(same.uses.map(({ file, span }) => `${span.start} ${file.uri}`));
   const { settings } = underSet(snapshot, tree.root.folder);
-  for (const { file, embedded, name, base, values, fields } of templateWords(snapshot, tree, word)) {
-    if (base.complete || known.has(`${name.span.start} ${file.uri}`)) continue;
-    const isMany = base.refs.length >= 32;
-    if (!isMany && (base.refs.length > 0 || values.length > 0 || fields.length > 0)) continue;
+  for (const { file, embedded, name, base, values, fields, isPartial } of templateWords(snapshot, tree, word)) {
+    if (isPartial) return { file, at: name.span.start };
+    if (base.complete || isTruncated(base) || known.has(`${name.span.start} ${file.uri}`)) continue;
+    if (base.refs.length > 0 || values.length > 0 || fields.length > 0) continue;
     const local = baseOf(templateView(embedded?.file ?? file, settings), name);
-    const isOfDot = local.value.refs.some((ref) => ref.kind === 'path');
-    if (isMany || isOfDot) return { file, at: name.span.start };
+    if (local.value.refs.some((ref) => ref.kind === 'path')) return { file, at: name.span.start };
   }
   return undefined;
 }

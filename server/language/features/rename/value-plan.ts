@@ -38,8 +38,7 @@ export function valuePlan(snapshot: Snapshot, values: readonly Address[], word: 
     obstacleText(same.obstacles[0], word, first.chart) ??
     brokenFile(snapshot, same, word, first.chart) ??
     schemaText(snapshot, same, word) ??
-    takenText(snapshot, same, word, first.chart) ??
-    same.releases.flatMap((release) => hiddenUse(snapshot, release, same, word, first.chart) ?? [])[0];
+    takenText(snapshot, same, word, first.chart);
   return reason === undefined ? { kind: 'plan', word, same } : refused(reason);
 }
 
@@ -143,20 +142,22 @@ function pathText(path: readonly Step[]): string {
 
 function takenText(snapshot: Snapshot, same: SameValues, word: string, chart: ChartNode): string | undefined {
   for (const { tree, addresses } of same.releases) {
-    const taken = takingsOf(snapshot, tree, addresses).find((taking) => isTold(taking));
-    if (taken) return takingText(taken, word, chart);
+    const takings = takingsOf(snapshot, tree, addresses);
+    const told = takings.find(isTold);
+    const reason = told ? takingText(told, word, chart) : hiddenUse(snapshot, tree, takings, same, word, chart);
+    if (reason) return reason;
   }
   return undefined;
 }
 
 /** The dot of a text's template or of a computed name may hold the key; what is named there is looked at elsewhere. */
-function isTold({ site }: Taking): boolean {
-  return site.flow.kind !== 'text' && site.flow.kind !== 'call';
+function isTold({ flow }: Taking): boolean {
+  return flow.kind !== 'text' && flow.kind !== 'call';
 }
 
-function takingText({ site }: Taking, word: string, chart: ChartNode): string {
-  const { file, flow } = site;
+function takingText({ file, flow, holds }: Taking, word: string, chart: ChartNode): string {
   const place = placeText(file, flow.span.start, chart.folder);
+  if (holds === 'many') return `${place} takes tables of so many callers that \`${word}\` may lie in one of them.`;
   if (flow.by === 'range')
     return `\`range\` in ${place} goes over all keys beside \`${word}\`, whose names and order may show in the output.`;
   if (flow.kind === 'keys')

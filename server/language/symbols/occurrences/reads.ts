@@ -8,8 +8,10 @@ import type { ChartNode, ChartTree } from '../charts.ts';
 import { objectPath } from '../context.ts';
 import { type Embedded, embeddedIn, resolveEmbedded, resolveIn } from '../templates.ts';
 import type { Possible } from '../value.ts';
-import type { Address } from './addresses.ts';
-import { baseOf, type Name, namesOf } from './names.ts';
+import { absolutePaths } from './absolute.ts';
+import { type Address, addressKey } from './addresses.ts';
+import { isTruncated, withEveryCaller } from './every-caller.ts';
+import { baseOf, type Name, type NameBase, namesOf } from './names.ts';
 
 export interface TemplateWord {
   readonly file: FileText;
@@ -24,6 +26,8 @@ export interface TemplateWord {
   readonly values: readonly Address[];
   /** Fields of built-in objects that it may be: `['Release', 'Name']`. */
   readonly fields: readonly BuiltinField[];
+  /** There are more callers than were followed. */
+  readonly isPartial: boolean;
 }
 
 export interface BuiltinField {
@@ -43,6 +47,21 @@ export function templateWords(snapshot: Snapshot, tree: ChartTree, word: string)
   return words;
 }
 
+/** The one word, without asking for the others that are written like it. */
+export function templateWord(
+  given: Snapshot,
+  tree: ChartTree,
+  place: { readonly file: FileText; readonly chart: ChartNode; readonly embedded: Embedded | undefined },
+  name: Name,
+): TemplateWord {
+  const snapshot = underSet(given, tree.root.folder);
+  const { file, chart, embedded } = place;
+  const view = templateView(embedded?.file ?? file, snapshot.settings);
+  const local = baseOf(view, name);
+  const base = embedded ? resolveEmbedded(snapshot, tree, embedded, local.value) : baseIn(snapshot, tree, chart, local);
+  return { file, chart, embedded, name, base, ...wholeMeaning(snapshot, tree, chart, local, base, name.word) };
+}
+
 function find(snapshot: Snapshot, tree: ChartTree, word: string): TemplateWord[] {
   const out: TemplateWord[] = [];
   for (const chart of tree.charts) {
@@ -50,8 +69,15 @@ function find(snapshot: Snapshot, tree: ChartTree, word: string): TemplateWord[]
       const view = templateView(file, snapshot.settings);
       for (const name of namesOf(view, word)) {
         const local = baseOf(view, name);
-        const base = resolveIn(snapshot, tree, { chart, call: { body: local.body } }, local.value);
-        out.push({ file, chart, embedded: undefined, name, base, ...meaning(tree, base, word) });
+        const base = baseIn(snapshot, tree, chart, local);
+        out.push({
+          file,
+          chart,
+          embedded: undefined,
+          name,
+          base,
+          ...wholeMeaning(snapshot, tree, chart, local, base, word),
+        });
       }
     }
   }
@@ -60,10 +86,37 @@ function find(snapshot: Snapshot, tree: ChartTree, word: string): TemplateWord[]
     for (const name of namesOf(view, word)) {
       const base = resolveEmbedded(snapshot, tree, embedded, baseOf(view, name).value);
       const { host, chart } = embedded;
-      out.push({ file: host, chart, embedded, name, base, ...meaning(tree, base, word) });
+      out.push({ file: host, chart, embedded, name, base, ...meaning(tree, base, word), isPartial: isTruncated(base) });
     }
   }
   return out;
+}
+
+function baseIn(snapshot: Snapshot, tree: ChartTree, chart: ChartNode, { value, body }: NameBase): Possible {
+  const plain = body === undefined ? absolutePaths(value, chart.folder) : undefined;
+  return plain ?? resolveIn(snapshot, tree, { chart, call: { body } }, value);
+}
+
+/** With more callers than one value holds, all of them are asked. */
+function wholeMeaning(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  chart: ChartNode,
+  local: NameBase,
+  base: Possible,
+  word: string,
+): Pick<TemplateWord, 'values' | 'fields' | 'isPartial'> {
+  if (!isTruncated(base)) return { ...meaning(tree, base, word), isPartial: false };
+  const all = withEveryCaller(snapshot, tree, { chart, body: local.body }, local.value);
+  if (all === undefined) return { ...meaning(tree, base, word), isPartial: true };
+  const values = new Map<string, Address>();
+  const fields: BuiltinField[] = [];
+  for (const one of all) {
+    const found = meaning(tree, one, word);
+    for (const value of found.values) values.set(addressKey(value), value);
+    if (fields.length === 0) fields.push(...found.fields);
+  }
+  return { values: [...values.values()], fields, isPartial: false };
 }
 
 /** The word is a key of what it is looked up in: of a dict it is the dict's own key, whatever value lies there. */

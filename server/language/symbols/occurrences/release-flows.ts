@@ -1,86 +1,173 @@
 // The flows of all templates of a release, each with its file, and the tables that they take whole.
 
-import { templateView } from '../../documents/template.ts';
+import { type TemplateView, templateView } from '../../documents/template.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
 import { embeddedIn, resolveEmbedded, resolveIn } from '../templates.ts';
 import type { Possible } from '../value.ts';
+import { absolutePaths } from './absolute.ts';
 import type { Address } from './addresses.ts';
+import { isTruncated, withEveryCaller } from './every-caller.ts';
 import { type Flow, flowsOf } from './flows.ts';
 import { type Holding, holding } from './holds.ts';
 
-export interface FlowSite {
+/** One text with its flows. */
+interface TextFlows {
   readonly file: FileText;
-  /** The chart whose file it is. */
   readonly chart: ChartNode;
-  readonly flow: Flow;
-  /** A value of the flow in terms of charts' root objects. */
-  readonly resolve: (value: Possible) => Possible;
-  /** It stands in a template inside another text. */
+  readonly view: TemplateView;
   readonly isEmbedded: boolean;
+  readonly resolve: (flow: Flow, value: Possible) => Possible;
+  /** Values that were resolved already, since a rename asks when it is prepared and when it is done. */
+  readonly resolved: Map<Possible, Possible>;
 }
 
-const memos = new WeakMap<ChartTree, readonly FlowSite[]>();
+const memos = new WeakMap<ChartTree, readonly TextFlows[]>();
 
-export function releaseFlows(given: Snapshot, tree: ChartTree): readonly FlowSite[] {
-  let sites = memos.get(tree);
-  if (sites === undefined) {
-    sites = [...inTemplates(given, tree), ...inTexts(given, tree)];
-    memos.set(tree, sites);
-  }
-  return sites;
-}
-
-function inTemplates(given: Snapshot, tree: ChartTree): FlowSite[] {
+function textsOf(given: Snapshot, tree: ChartTree): readonly TextFlows[] {
+  let texts = memos.get(tree);
+  if (texts !== undefined) return texts;
   const snapshot = underSet(given, tree.root.folder);
-  return tree.charts.flatMap((chart) =>
-    chart.templates.flatMap((file) =>
-      flowsOf(templateView(file, snapshot.settings)).map((flow): FlowSite => {
-        const place = { chart, call: { body: flow.body } };
-        return { file, chart, flow, resolve: (value) => resolveIn(snapshot, tree, place, value), isEmbedded: false };
-      }),
-    ),
+  const own = tree.charts.flatMap((chart) =>
+    chart.templates.map((file): TextFlows => {
+      const resolve = ({ body }: Flow, value: Possible) =>
+        (body === undefined ? absolutePaths(value, chart.folder) : undefined) ??
+        resolveIn(snapshot, tree, { chart, call: { body } }, value);
+      const view = templateView(file, snapshot.settings);
+      return { file, chart, view, isEmbedded: false, resolve, resolved: new Map() };
+    }),
   );
+  const inner = embeddedIn(snapshot, tree).map((embedded): TextFlows => {
+    const resolve = (_flow: Flow, value: Possible) => resolveEmbedded(snapshot, tree, embedded, value);
+    const { host: file, chart } = embedded;
+    return {
+      file,
+      chart,
+      view: templateView(embedded.file, snapshot.settings),
+      isEmbedded: true,
+      resolve,
+      resolved: new Map(),
+    };
+  });
+  memos.set(tree, (texts = [...own, ...inner]));
+  return texts;
 }
 
-function inTexts(given: Snapshot, tree: ChartTree): FlowSite[] {
-  const snapshot = underSet(given, tree.root.folder);
-  return embeddedIn(snapshot, tree).flatMap((embedded) =>
-    flowsOf(templateView(embedded.file, snapshot.settings)).map((flow): FlowSite => {
-      const resolve = (value: Possible) => resolveEmbedded(snapshot, tree, embedded, value);
-      return { file: embedded.host, chart: embedded.chart, flow, resolve, isEmbedded: true };
+function resolvedIn(text: TextFlows, flow: Flow, value: Possible): Possible {
+  let known = text.resolved.get(value);
+  if (known === undefined) text.resolved.set(value, (known = text.resolve(flow, value)));
+  return known;
+}
+
+/** Tables that become one. */
+export interface Merge {
+  readonly file: FileText;
+  readonly flow: Flow;
+  readonly values: readonly Possible[];
+}
+
+export function mergesOf(snapshot: Snapshot, tree: ChartTree): Merge[] {
+  return textsOf(snapshot, tree).flatMap((text) =>
+    flowTable(text.view).merges.map((flow) => {
+      return { file: text.file, flow, values: flow.values.map((value) => resolvedIn(text, flow, value)) };
     }),
   );
 }
 
 /** A place that takes a table in which one of the values lies. */
 export interface Taking {
-  readonly site: FlowSite;
-  readonly holds: Exclude<Holding, undefined>;
+  readonly file: FileText;
+  readonly flow: Flow;
+  /** `many`: so many tables go that way that nobody knows them all. */
+  readonly holds: Exclude<Holding, undefined> | 'many';
 }
 
 /** The places that take a table with one of the values: all but merges, and those that look at keys of other tables. */
 export function takingsOf(snapshot: Snapshot, tree: ChartTree, addresses: readonly Address[]): Taking[] {
   const firsts = new Set(addresses.map(({ path }) => path[0]));
   const out: Taking[] = [];
-  for (const site of releaseFlows(snapshot, tree)) {
-    const { flow } = site;
-    if (flow.kind === 'merge') continue;
-    for (const value of flow.values) {
-      if (flow.body === undefined && !site.isEmbedded && !mayConcern(value, firsts)) continue;
-      const holds = holding(tree, site.resolve(value), addresses);
-      if (holds && (flow.kind !== 'keys' || holds === 'table')) out.push({ site, holds });
+  for (const text of textsOf(snapshot, tree)) {
+    for (const flow of concerned(text, firsts)) {
+      for (const value of flow.values) {
+        const whole = resolvedIn(text, flow, value);
+        const holds =
+          holding(tree, whole, addresses) ??
+          (isTruncated(whole) ? heldByCallers(snapshot, tree, text, flow, value, addresses) : undefined);
+        if (holds && (flow.kind !== 'keys' || holds !== 'above')) out.push({ file: text.file, flow, holds });
+      }
     }
   }
   return out;
 }
 
-/** Most values of a file's own text are told apart by their first key, before anything is resolved. */
-function mayConcern({ refs }: Possible, firsts: ReadonlySet<unknown>): boolean {
-  return refs.some((ref) => {
-    if (ref.kind !== 'path') return true;
-    const [object, first] = ref.path;
-    return object !== 'Values' || ref.path.length === 1 || typeof first !== 'string' || firsts.has(first);
-  });
+function heldByCallers(
+  given: Snapshot,
+  tree: ChartTree,
+  text: TextFlows,
+  flow: Flow,
+  value: Possible,
+  addresses: readonly Address[],
+): Taking['holds'] | undefined {
+  if (text.isEmbedded) return 'many';
+  const snapshot = underSet(given, tree.root.folder);
+  const all = withEveryCaller(snapshot, tree, { chart: text.chart, body: flow.body }, value);
+  if (all === undefined) return 'many';
+  let found: Holding;
+  for (const one of all) {
+    const holds = holding(tree, one, addresses);
+    if (holds === 'table') return holds;
+    found ??= holds;
+  }
+  return found;
+}
+
+interface FlowTable {
+  readonly merges: readonly Flow[];
+  /** Flows of a file's own text whose values all begin with `.Values` and this key. */
+  readonly byFirst: ReadonlyMap<string, readonly Flow[]>;
+  readonly others: readonly Flow[];
+}
+
+const tables = new WeakMap<TemplateView, FlowTable>();
+
+function flowTable(view: TemplateView): FlowTable {
+  let table = tables.get(view);
+  if (table !== undefined) return table;
+  const flows = flowsOf(view);
+  const byFirst = new Map<string, Flow[]>();
+  const others: Flow[] = [];
+  for (const flow of flows) {
+    if (flow.kind === 'merge') continue;
+    const firsts = firstKeys(flow);
+    for (const first of firsts ?? []) {
+      const list = byFirst.get(first);
+      if (list) list.push(flow);
+      else byFirst.set(first, [flow]);
+    }
+    if (firsts === undefined) others.push(flow);
+  }
+  table = { merges: flows.filter(({ kind }) => kind === 'merge'), byFirst, others };
+  tables.set(view, table);
+  return table;
+}
+
+/** Undefined: the values may be anything. */
+function firstKeys({ body, values }: Flow): ReadonlySet<string> | undefined {
+  const out = new Set<string>();
+  if (body !== undefined) return undefined;
+  for (const ref of values.flatMap(({ refs }) => refs)) {
+    const [object, first] = ref.kind === 'path' ? ref.path : [];
+    if (object !== 'Values' || typeof first !== 'string') return undefined;
+    out.add(first);
+  }
+  return out;
+}
+
+function concerned(text: TextFlows, firsts: ReadonlySet<unknown>): Flow[] {
+  const { byFirst, others } = flowTable(text.view);
+  if (text.isEmbedded) return flowsOf(text.view).filter(({ kind }) => kind !== 'merge');
+  const out = [...others];
+  for (const first of firsts) if (typeof first === 'string') out.push(...(byFirst.get(first) ?? []));
+  return out;
 }

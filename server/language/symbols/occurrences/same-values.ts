@@ -9,7 +9,7 @@ import { treesOfUsers } from '../users.ts';
 import type { Possible, Ref } from '../value.ts';
 import { type Address, addressesOf, addressKey, leadsTo } from './addresses.ts';
 import { keyPlaces, pathsOfKey } from './keys.ts';
-import { type FlowSite, releaseFlows } from './release-flows.ts';
+import { type Merge, mergesOf } from './release-flows.ts';
 
 /** One release, and the addresses of the values in it. */
 export interface InTree {
@@ -90,8 +90,7 @@ class Search {
     for (const use of usesIn(this.#snapshot, tree, fresh)) this.#take(use);
     for (const found of declarations(this.#snapshot, tree, fresh)) this.#declarations.push(found);
     for (const address of fresh) this.#throughAliases(address);
-    for (const site of releaseFlows(this.#snapshot, tree))
-      if (site.flow.kind === 'merge') this.#merged(tree, site, fresh);
+    for (const merge of mergesOf(this.#snapshot, tree)) this.#merged(tree, merge, fresh);
   }
 
   #take(use: ValueUse): void {
@@ -116,8 +115,7 @@ class Search {
   }
 
   /** What is merged into a table with the key, or the table into, has the key as well. */
-  #merged(tree: ChartTree, { file, flow, resolve }: FlowSite, addresses: readonly Address[]): void {
-    const values = flow.values.map(resolve);
+  #merged(tree: ChartTree, { file, flow, values }: Merge, addresses: readonly Address[]): void {
     for (const [i, value] of values.entries()) {
       for (const rest of stepsBelow(tree, value, addresses)) {
         const others = values.filter((_other, j) => j !== i);

@@ -15,7 +15,7 @@ import type { Address } from './addresses.ts';
 import { pathsInChartYaml } from './chart-yaml.ts';
 import { commentedPaths, keyPlaces, pathsOfKey } from './keys.ts';
 import { allNames } from './names.ts';
-import { type BuiltinField, templateWords } from './reads.ts';
+import { type BuiltinField, templateWord } from './reads.ts';
 import { unquoted } from './templates-named.ts';
 
 export type Subject =
@@ -55,10 +55,14 @@ function inTemplate(snapshot: Snapshot, tree: ChartTree, file: FileText, offset:
   const view = templateView(inner?.file ?? file, snapshot.settings);
   const name = allNames(view).find(({ span }) => touches(span, offset));
   if (name) {
-    const trees = [tree, ...treesOfUsers(snapshot, chartFolderOf(snapshot, file.uri) ?? '')];
-    const seen = trees.flatMap((each) =>
-      templateWords(snapshot, each, name.word).filter((word) => word.file === file && word.name === name),
-    );
+    const folder = chartFolderOf(snapshot, file.uri) ?? '';
+    const trees = new Set([tree, ...treesOfUsers(snapshot, folder)]);
+    const seen = [...trees].flatMap((each) => {
+      const chart = each === tree ? (inner?.chart ?? chartOfFile(tree, snapshot, file.uri)) : chartAt(each, folder);
+      // What a text means that lies in a template is told by the chart at hand alone.
+      if (chart === undefined || (inner && each !== tree)) return [];
+      return templateWord(snapshot, each, { file, chart, embedded: inner }, name);
+    });
     const values = seen.flatMap((word) => word.values);
     if (values.length > 0)
       return { kind: 'value', span: name.span, word: name.word, values: distinctAddresses(values) };
