@@ -166,13 +166,15 @@ function gapVerdict({ tree }: Context, chart: ChartNode, path: readonly Step[], 
   return isText ? 'its table is a text or number by default' : 'no default: its table is null or empty';
 }
 
-/** Whether a comment in the table, or behind it and indented as it is, names the key. */
+/** Whether a comment in the table, or right behind it, names the key where the table's keys stand. */
 function isCommented({ view, value }: ValueSite, key: string): boolean {
   const { text } = view.file;
   const escaped = key.replace(/[^\w]/g, '\\$&');
-  const behind =
-    /^(?:[ \t]*\r?\n|[ \t]*#.*(?:\r?\n|$))*/.exec(text.slice(value.end).replace(/^[^\n]*\n/, ''))?.[0] ?? '';
-  return new RegExp(`^[ \\t]*#.*\\b${escaped}:`, 'm').test(`${text.slice(value.start, value.end)}\n${behind}`);
+  const column = value.start - (text.lastIndexOf('\n', value.start - 1) + 1);
+  const rest = text.slice(value.end).replace(/^[^\n]*\n/, '');
+  const behind = /^(?:[ \t]*\r?\n|[ \t]*#.*(?:\r?\n|$))*/.exec(rest)?.[0] ?? '';
+  const around = `${text.slice(0, value.start).slice(-2000)}${text.slice(value.start, value.end)}\n${behind}`;
+  return new RegExp(`^[ ]{${Math.max(0, column - 2)},${column}}#[ ]{0,3}(?:-- )?${escaped}:`, 'm').test(around);
 }
 
 /** A helper that nobody is known to call is given its own chart's root for a guess. */

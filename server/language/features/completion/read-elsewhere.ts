@@ -12,10 +12,10 @@ export function readElsewhere(context: Context, place: Place, value: Possible): 
   const add = (names: ReadonlyMap<string, number> | undefined) => {
     for (const [name, count] of names ?? []) counts.set(name, (counts.get(name) ?? 0) + count);
   };
-  for (const { object, path } of objectPaths(context.tree, value)) {
+  for (const { chart, object, path } of objectPaths(context.tree, value)) {
     if (object !== 'Values' || !path.every((step) => typeof step === 'string')) continue;
     const key = path.join('.');
-    for (const file of context.chart.templates) add(readPaths(templateView(file, context.snapshot.settings)).get(key));
+    for (const file of chart.templates) add(readPaths(templateView(file, context.snapshot.settings)).get(key));
   }
   const block = context.scope.blocks.at(-1);
   if (place.target === '' && block) add(readInBlock(block));
