@@ -152,11 +152,20 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** A key as templates name it. Undefined for a key that is a map or a list. */
+/**
+ * A key as templates name it: `y`, `on` and `0x10` are no texts in Helm's YAML, and become `true`, `true` and `16`. Undefined
+ * for a key that is a map or a list.
+ */
 export function keyText(key: YamlNode): string | undefined {
   const node = resolved(key);
-  return node?.kind === 'scalar' ? node.text : undefined;
+  if (node?.kind !== 'scalar') return undefined;
+  const { text } = node;
+  if (!node.isImplicit || !MAY_BE_NO_TEXT.test(text)) return text;
+  const { type, value, integer } = node.resolved;
+  return type === 'bool' ? String(value) : (integer?.toString() ?? text);
 }
+
+const MAY_BE_NO_TEXT = /^(?:[yYnN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF|[tT]rue|TRUE|[fF]alse|FALSE|[-+]?\d.*)$/;
 
 function stepInto(place: ValuePlace, step: string | number): ValuePlace[] {
   const node = resolved(place.value);
@@ -168,7 +177,7 @@ function stepInto(place: ValuePlace, step: string | number): ValuePlace[] {
   if (node?.kind !== 'map') return [];
   const key = String(step);
   const entry = entryOf(node, key);
-  if (entry) return [{ key: entry.key, value: entry.value, path: [...place.path, key] }];
+  if (entry && keyText(entry.key) === key) return [{ key: entry.key, value: entry.value, path: [...place.path, key] }];
   return entriesOf(place).filter((child) => child.path.at(-1) === key);
 }
 

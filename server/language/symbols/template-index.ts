@@ -6,7 +6,9 @@ import type { NamedBody } from '../documents/template.ts';
 import { templateView } from '../documents/template.ts';
 import type { FileText, Snapshot } from '../workspace/snapshot.ts';
 import { type TemplateCall, type TemplateUses, usesOf } from './calls.ts';
+import { chainsOf } from './chains.ts';
 import { type ChartNode, type ChartTree, pathIn } from './charts.ts';
+import { enabledChain } from './enabled.ts';
 
 /** A define or block and the file it stands in. */
 export interface TemplateSite {
@@ -133,15 +135,36 @@ function givenTo(
   return { roots, others: [...others, ...named] };
 }
 
+interface Placed {
+  readonly chart: ChartNode;
+  readonly file: FileText;
+  /** Helm's name for it. */
+  readonly name: string;
+  readonly depth: number;
+  /** Its chart is in the release: a chart that is not gives no templates, though who asks for one may mean it. */
+  readonly isEnabled: boolean;
+}
+
 /** Helm parses the deepest path first and the alphabetically last among equals, and the last parsed wins: here, the first. */
-function preferred(tree: ChartTree): { readonly chart: ChartNode; readonly file: FileText }[] {
-  const all = tree.charts.flatMap((chart) =>
-    chart.templates.map((file) => {
-      const name = `${chart.path}/${pathIn(chart.folder, file)}`;
-      return { chart, file, name, depth: name.split('/').length };
-    }),
+function preferred(tree: ChartTree): readonly Placed[] {
+  const all = tree.charts.flatMap((chart) => {
+    const { path, isEnabled } = placeOf(tree, chart);
+    return chart.templates.map((file): Placed => {
+      const name = `${path}/${pathIn(chart.folder, file)}`;
+      return { chart, file, name, depth: name.split('/').length, isEnabled };
+    });
+  });
+  return all.sort(
+    (a, b) => Number(b.isEnabled) - Number(a.isEnabled) || a.depth - b.depth || compareBytes(a.name, b.name),
   );
-  return all.sort((a, b) => a.depth - b.depth || compareBytes(a.name, b.name));
+}
+
+/** Under which of its names a chart's templates come first. */
+function placeOf(tree: ChartTree, chart: ChartNode): { readonly path: string; readonly isEnabled: boolean } {
+  if (chart.parent === undefined) return { path: chart.path, isEnabled: true };
+  const enabled = chart.isLeftOut ? [] : chainsOf(chart).filter((chain) => enabledChain(tree, chain).isEnabled);
+  const paths = enabled.map(({ keys }) => [tree.root.path, ...keys].join('/charts/'));
+  return { path: paths.sort(compareBytes)[0] ?? chart.path, isEnabled: enabled.length > 0 };
 }
 
 /** Those that are empty replace none, so they come behind the others. */

@@ -131,6 +131,8 @@ const CHARTS: readonly (readonly [name: string, text: string, settings?: Partial
     -- values.yaml --
     a: {b: 1, c: 2, d: {e: 3}}
     s: text
+    y: {on: 1, 0x10: 2}
+    "n": 3
     t: {u: 1}
     list: [1, 2]
     no1: 5
