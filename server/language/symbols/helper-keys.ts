@@ -3,7 +3,7 @@
 
 import type { Span } from '#engine/text/span.ts';
 import type { Settings } from '#protocol';
-import { templateView } from '../documents/template.ts';
+import { type NamedBody, templateView } from '../documents/template.ts';
 import type { Step } from '../documents/values.ts';
 import type { FileText } from '../workspace/snapshot.ts';
 import { readsOf } from './body-reads.ts';
@@ -23,23 +23,36 @@ export interface HelperKeys {
   isOpen: boolean;
 }
 
-/** Templates that hand their dot on further than this are left at what is known by then. */
-const MAX_DEPTH = 6;
+interface Gathered extends HelperKeys {
+  /** The definitions that this was read from, by name: while they stay, it stays. */
+  readonly from: Map<string, NamedBody | undefined>;
+  /** A template calls itself on the way, so that something may be missing. */
+  isPartial: boolean;
+}
 
-function gather(index: TemplateIndex, settings: Settings, name: string, open: ReadonlySet<string>): HelperKeys {
-  const out: HelperKeys = { keys: new Map(), isOpen: false };
+const kept = new WeakMap<NamedBody, Gathered>();
+
+function gather(index: TemplateIndex, settings: Settings, name: string, open: ReadonlySet<string>): Gathered {
   const [winner] = index.sitesOf(name);
-  if (winner === undefined || open.has(name) || open.size >= MAX_DEPTH) return out;
+  const out: Gathered = { keys: new Map(), isOpen: false, from: new Map([[name, winner?.body]]), isPartial: false };
+  if (winner === undefined) return out;
+  if (open.has(name)) return { ...out, isPartial: true };
   const { file, body } = winner;
+  const known = kept.get(body);
+  if (known && [...known.from].every(([other, own]) => index.sitesOf(other)[0]?.body === own)) return known;
   const { reads, handedOn, isOpen } = readsOf(templateView(file, settings), body);
   out.isOpen = isOpen;
   for (const { path, span, isGuarded } of reads) add(out, path, !isGuarded, { file, span });
   const inside = new Set([...open, name]);
   for (const { name: other, data, isGuarded } of handedOn) {
-    if (data.refs.every((ref) => ref.kind === 'list')) continue;
+    if (data.refs.every((ref) => ref.kind === 'list' || ref.kind === 'text')) continue;
     const inner = gather(index, settings, other, inside);
+    for (const [key, own] of inner.from) out.from.set(key, own);
+    out.isPartial ||= inner.isPartial;
     for (const ref of data.refs) handOn(out, inner, ref, data.refs, isGuarded);
   }
+  // What a template reads through itself it reads anyway; only the outermost one knows all of it.
+  if (!out.isPartial || open.size === 0) kept.set(body, out);
   return out;
 }
 
@@ -78,15 +91,9 @@ function handOn(out: HelperKeys, inner: HelperKeys, ref: Ref, all: readonly Ref[
   }
 }
 
-const memos = new WeakMap<TemplateIndex, Map<string, HelperKeys>>();
-
 /** The keys that the template of this name reads, in the order of the text; none when there is no such template. */
 export function helperKeys(index: TemplateIndex, settings: Settings, name: string): HelperKeys {
-  let memo = memos.get(index);
-  if (memo === undefined) memos.set(index, (memo = new Map()));
-  let known = memo.get(name);
-  if (known === undefined) memo.set(name, (known = gather(index, settings, name, new Set())));
-  return known;
+  return gather(index, settings, name, new Set());
 }
 
 /** Whether a key is the name of an object that every root has. */

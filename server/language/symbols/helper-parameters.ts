@@ -54,7 +54,7 @@ export function parametersOf(snapshot: Snapshot, tree: ChartTree, name: string):
 
 function findParameters(snapshot: Snapshot, tree: ChartTree, name: string): HelperParameters {
   const { keys, isOpen } = helperKeys(templateIndex(snapshot, tree), snapshot.settings, name);
-  const examples = keys.size === 0 ? new Map<string, TextSite[]>() : examplesOf(snapshot, tree, name);
+  let examples: ReadonlyMap<string, TextSite[]> | undefined;
   const all = [...keys].map(
     ([key, { isRequired, reads, fields, site }]): HelperParameter => ({
       name: key,
@@ -62,7 +62,11 @@ function findParameters(snapshot: Snapshot, tree: ChartTree, name: string): Help
       reads,
       fields: [...fields],
       site,
-      examples: examples.get(key) ?? [],
+      // Whoever lists all templates asks few of them for their callers.
+      get examples() {
+        examples ??= examplesOf(snapshot, tree, name);
+        return examples.get(key) ?? [];
+      },
     }),
   );
   const ordered = [...all.filter((key) => key.isRequired), ...all.filter((key) => !key.isRequired)];

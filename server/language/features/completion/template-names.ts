@@ -45,7 +45,7 @@ function handedTo({ snapshot, tree }: Context, name: string, root: string): stri
   const { keys } = parametersOf(snapshot, tree, name);
   const wanted = keys.filter((key) => key.isRequired && !isRootKey(key.name));
   // Whoever takes the root object reads no other keys of it; a dict is told by its callers, or by keys alone.
-  const isDict = wanted.some((key) => key.examples.length > 0) || (wanted.length > 0 && !keys.some(isObject));
+  const isDict = wanted.length > 0 && (!keys.some(isObject) || wanted.some((key) => key.examples.length > 0));
   if (!isDict) return ` ${snippetText(root)}`;
   const entries = wanted.map((key, i) => `"${snippetText(key.name)}" \${${i + 1}:${snippetText(given(key, root))}}`);
   return ` (dict ${entries.join(' ')})`;
