@@ -10,7 +10,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import { keywordMarkdown } from './hover/blocks.ts';
 import { callersByPath, pathKey } from './hover/callers.ts';
 import { fileMarkdown, globHover } from './hover/files.ts';
-import { nowAtWord, pipedHover, RESULT } from './hover/now.ts';
+import { BY_CALLER, nowAtWord, pipedHover, RESULT } from './hover/now.ts';
 import { isUnreached, nodeAtWord, type Place, placeAt } from './hover/place.ts';
 import { templateMarkdown } from './hover/templates.ts';
 import { pathMarkdown } from './hover/values.ts';
@@ -88,7 +88,8 @@ const MAX_PATHS = 4;
 
 /** Several possibilities (a helper that is called in several ways) are described one after another, each with its callers. */
 function describePaths(place: Place, where: Span, paths: readonly ObjectPath[]): string | undefined {
-  const callers = paths.length > 1 ? callersByPath(place, where) : undefined;
+  const now = nowAtWord(place, where);
+  const callers = paths.length > 1 || now?.includes(BY_CALLER) ? callersByPath(place, where) : undefined;
   const texts = new Set<string>();
   for (const path of paths.slice(0, MAX_PATHS)) {
     const text = pathMarkdown(place, path);
@@ -96,7 +97,6 @@ function describePaths(place: Place, where: Span, paths: readonly ObjectPath[]):
   }
   const more = paths.length > MAX_PATHS ? `… ${paths.length - MAX_PATHS} more possibilities` : undefined;
   const told = joined([...texts].join('\n\n---\n\n'), more);
-  const now = nowAtWord(place, where);
   if (now === undefined || told === undefined) return told ?? now;
   const [first = ''] = told.split('\n\n', 1);
   if (texts.size > 1 || first.startsWith('When called')) return `${now}\n\n---\n\n${told}`;

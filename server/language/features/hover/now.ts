@@ -11,6 +11,8 @@ import { evaluatedHere, isSecretHere, nodeAtWord, type Place } from './place.ts'
 
 /** What stands above a value of several lines. */
 export const RESULT = 'Result:';
+/** Ends the line above the values of a helper. */
+export const BY_CALLER = ', by caller:';
 
 const MOST_ROWS = 6;
 const MOST_INLINE = 4;
@@ -136,5 +138,5 @@ function byCaller({ context }: Place, number: string, told: readonly EvaluatedVa
     return `- ${code(oneLine(shown[i]?.text ?? ''))} from ${link}${more}`;
   });
   const rest = told.length > MOST_ROWS ? [`- … ${told.length - MOST_ROWS} more`] : [];
-  return [`${number}, by caller:`, '', ...rows, ...rest].join('\n');
+  return [`${number}${BY_CALLER}`, '', ...rows, ...rest].join('\n');
 }

@@ -257,10 +257,10 @@ describe('names', () => {
 
       Defined in [templates/_h.tpl:3](file:///w/templates/_h.tpl#L3) · called once: [templates/x.yaml:1](file:///w/templates/x.yaml#L1)
 
-      | Parameter | | For example |
-      | --- | --- | --- |
-      | \`strict\` | optional | \`true\` |
-      | \`value\` | optional | \`1\` |
+      | Parameter | For example |
+      | --- | --- |
+      | \`strict\` *optional* | \`true\` |
+      | \`value\` *optional* | \`1\` |
 
       \`\`\`helm
       {{- if .strict }}{{ .value | quote }}{{ else }}{{ .value }}{{ end }}

@@ -58,11 +58,11 @@ function parameterTable({ keys: all, isOpen }: HelperParameters): string | undef
   const shown = keys.slice(0, keys.length > MOST_PARAMETERS ? MOST_PARAMETERS - 1 : MOST_PARAMETERS);
   const rows = shown.map(({ name, isRequired, examples }) => {
     const example = examples[0] ? cell(examples[0].text) : '';
-    return `| ${cell(name)} | ${isRequired ? 'required' : 'optional'} | ${example} |`;
+    return `| ${cell(name)}${isRequired ? '' : ' *optional*'} | ${example} |`;
   });
-  if (shown.length < keys.length) rows.push(`| … ${keys.length - shown.length} more | | |`);
+  if (shown.length < keys.length) rows.push(`| … ${keys.length - shown.length} more | |`);
   const open = isOpen ? '\n\nIt also uses what else it is given.' : '';
-  return ['| Parameter | | For example |', '| --- | --- | --- |', ...rows].join('\n') + open;
+  return ['| Parameter | For example |', '| --- | --- |', ...rows].join('\n') + open;
 }
 
 /** A code span in a table: a bar would end the cell even there. */
