@@ -244,6 +244,15 @@ test('in values.yaml itself, items of a list have what the others have', () => {
   expect(at('a:\n  b: 1\n  █')).toEqual([]);
 });
 
+test('keys that templates read and nobody sets come behind those that are known', () => {
+  const files =
+    '-- templates/a.yaml --\na: {{ .Values.image.tag }}{{ .Values.image.digest }}{{ $.Values.extra.deep }}\n';
+  const at = (text: string) => completions(`${files}-- values.yaml --\n${text}\n`);
+  expect(at('image: {tag: 1}\n█')).toEqual(['extra | extra: | read by templates']);
+  expect(at('image:\n  █')).toEqual(['tag | tag:  | read by templates', 'digest | digest:  | read by templates']);
+  expect(at('image: {tag: 1, █}')).toEqual(['digest | digest:  | read by templates']);
+});
+
 test('tables and lists inside items of lists', () => {
   const text = 'jobs:\n- name: a\n  env:\n  - key: x\n    from: {secret: s}\n  limits:\n    cpu: 1\n    memory: 2\n';
   const at = (more: string) => completions(`-- values.yaml --\n${text}${more}\n`).map((line) => line.split(' | ')[0]);

@@ -3,6 +3,7 @@
 import { yamlCursor } from '../schema/yaml-cursor.ts';
 import { schemaDocument } from '../symbols/schema-document.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { seenFrom } from '../workspace/values-set.ts';
 import { aliasItems } from './schema/alias-items.ts';
 import { chartItems } from './schema/chart-items.ts';
 import type { SchemaItem } from './schema/item.ts';
@@ -18,5 +19,5 @@ export function schemaCompletion(snapshot: Snapshot, uri: string, offset: number
   if (aliases) return aliases;
   const local = document.kind === 'chart' ? chartItems(snapshot, document, cursor) : [];
   const values = cursor.kind === 'key' ? [] : valueItems(document, cursor, local.length);
-  return [...local, ...values, ...(cursor.kind === 'value' ? [] : keyItems(document, cursor))];
+  return [...local, ...values, ...(cursor.kind === 'value' ? [] : keyItems(seenFrom(snapshot, uri), document, cursor))];
 }

@@ -24,6 +24,12 @@ test('a field of Chart.yaml, by its key and by its value', () => {
   `);
   expect(hoverText('-- Chart.yaml --\ndependencies:\n- name: x\n  alias: y█')).toMatchInlineSnapshot(`
     "[y]
+    **\`x\`**
+
+    Not found in charts/, nor by file://.
+
+    ---
+
     **\`alias\`**
 
     Another name for the chart here: its values stand under it, and the same chart may come several times. Letters, digits, \`-\` and \`_\`.

@@ -4,6 +4,7 @@ import type { AnyNode, BranchNode } from '#engine/template/node.ts';
 import type { Place } from '../../documents/place.ts';
 import { childrenOf, type TemplateView, templateView, walkNodes } from '../../documents/template.ts';
 import { type Context, objectPaths } from '../../symbols/context.ts';
+import { readPaths } from '../../symbols/read-paths.ts';
 import type { Possible } from '../../symbols/value.ts';
 
 /** Names that are read below the value somewhere else: by their whole path in the chart's templates, by the dot in this block. */
@@ -28,30 +29,6 @@ export function readElsewhere(context: Context, place: Place, value: Possible): 
 }
 
 type Names = Map<string, number>;
-
-const paths = new WeakMap<TemplateView, ReadonlyMap<string, Names>>();
-
-/** What follows each path of `.Values` in a text, by the path's keys with dots. */
-function readPaths(view: TemplateView): ReadonlyMap<string, Names> {
-  let known = paths.get(view);
-  if (known !== undefined) return known;
-  const found = new Map<string, Names>();
-  walkNodes(view.parsed.main.root, (node) => {
-    if (node.kind !== 'field' && node.kind !== 'variable') return;
-    const { ident } = node;
-    const at = node.kind === 'field' ? 0 : 1;
-    if (ident[at] !== 'Values' || (at === 1 && ident[0] !== '$')) return;
-    for (let i = at + 1; i < ident.length; i++) {
-      const key = ident.slice(at + 1, i).join('.');
-      let names = found.get(key);
-      if (names === undefined) found.set(key, (names = new Map()));
-      count(names, ident[i] as string);
-    }
-  });
-  known = found;
-  paths.set(view, known);
-  return known;
-}
 
 /** The fields that a block reads of its dot; in blocks inside it the dot is another one. */
 function readInBlock(block: BranchNode): Names {

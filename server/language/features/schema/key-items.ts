@@ -7,8 +7,10 @@ import type { JsonSchema } from '../../schema/json-schema.ts';
 import type { YamlCursor } from '../../schema/yaml-cursor.ts';
 import { anchorsOf } from '../../symbols/anchors.ts';
 import { switchKeys } from '../../symbols/dependencies.ts';
+import { readKeys } from '../../symbols/read-paths.ts';
 import type { SchemaDocument } from '../../symbols/schema-document.ts';
 import type { ValueSite } from '../../symbols/values.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { SchemaItem } from './item.ts';
 
 /** What other items of a list have, this one may have, too. */
@@ -16,7 +18,7 @@ export function anyItem(path: readonly (string | number)[]): Step[] {
   return path.map((step) => (typeof step === 'number' ? ELEMENT : step));
 }
 
-export function keyItems(document: SchemaDocument, cursor: YamlCursor): SchemaItem[] {
+export function keyItems(snapshot: Snapshot, document: SchemaDocument, cursor: YamlCursor): SchemaItem[] {
   const path = anyItem(cursor.path);
   const named = document.keysAt(path);
   const set = document.setAt(path);
@@ -37,7 +39,8 @@ export function keyItems(document: SchemaDocument, cursor: YamlCursor): SchemaIt
     };
     items.push(keyItem(document, cursor, known, items.length));
   }
-  return [...items, ...mergeItem(document, cursor)];
+  const known = new Set([...named.keys(), ...set.keys(), ...switches.keys(), ...cursor.siblings]);
+  return [...items, ...readItems(snapshot, document, cursor, known), ...mergeItem(document, cursor)];
 }
 
 const SWITCHES: Readonly<Record<'flag' | 'table', JsonSchema>> = {
@@ -87,6 +90,30 @@ function isNested(schemas: readonly JsonSchema[], site: ValueSite | undefined): 
   if (types.length > 0) return types.every((type) => type === 'object' || type === 'array');
   const value = site?.value;
   return (value?.kind === 'map' || value?.kind === 'list') && !value.isFlow;
+}
+
+/** Keys that templates read and nobody knows of yet: what is missing in the values, or what is optional. */
+function readItems(
+  snapshot: Snapshot,
+  { kind, chart }: SchemaDocument,
+  cursor: YamlCursor,
+  known: ReadonlySet<string>,
+): SchemaItem[] {
+  const { path, replace, hasColon } = cursor;
+  if (kind !== 'values' || !path.every((step) => typeof step === 'string')) return [];
+  const keys = readKeys(snapshot, chart, path as readonly string[]).filter((key) => !known.has(key));
+  return keys.map((key, i) => {
+    const name = yamlScalar(key);
+    const isTable = readKeys(snapshot, chart, [...(path as readonly string[]), key]).length > 0;
+    return {
+      label: key,
+      kind: 'field',
+      detail: 'read by templates',
+      replace,
+      insert: hasColon ? name : `${name}:${isTable && !cursor.isFlow ? '' : ' '}`,
+      sort: `2${String(i).padStart(4, '0')}`,
+    };
+  });
 }
 
 /** `<<: *` where a table above has an anchor. */
