@@ -43,16 +43,13 @@ export interface TplReach {
   readonly of: (part: Part) => ReachedBy;
 }
 
-/** `namesOf` tells the names of calls that compute them. */
-export function tplReach(
-  snapshot: Snapshot,
-  tree: ChartTree,
-  parts: readonly Part[],
-  namesOf: (call: TemplateCall) => readonly string[],
-): TplReach {
+/** The name of a call, or those that a computed one may be. */
+export type NamesOf = (call: TemplateCall) => readonly string[];
+
+export function tplReach(snapshot: Snapshot, tree: ChartTree, parts: readonly Part[], namesOf: NamesOf): TplReach {
   const flows = flowsOf(snapshot, parts, namesOf);
   const shape = shapeOf(tree);
-  return { shape, of: (part) => reachedBy(tree, shape, part, flows) };
+  return { shape, of: (part) => reachedBy(tree, shape, part, flows, namesOf) };
 }
 
 /** A path that reaches tpl, in terms of a dot, together with what tpl gives its template. */
@@ -62,6 +59,8 @@ interface Flow {
   readonly data: Possible;
   /** The dot of a block that is written before it in its text: where that is nothing, nothing is rendered. */
   readonly inside: Possible | undefined;
+  /** Equal flows have equal keys. */
+  readonly key: string;
 }
 
 /** More than a helper does with its dot. */
@@ -73,11 +72,11 @@ class Flows {
   readonly #known = new Map<string, readonly Flow[]>();
   readonly #open = new Set<string>();
   readonly #snapshot: Snapshot;
-  readonly namesOf: (call: TemplateCall) => readonly string[];
+  readonly #namesOf: NamesOf;
 
-  constructor(snapshot: Snapshot, uses: readonly TemplateUses[], namesOf: (call: TemplateCall) => readonly string[]) {
+  constructor(snapshot: Snapshot, uses: readonly TemplateUses[], namesOf: NamesOf) {
     this.#snapshot = snapshot;
-    this.namesOf = namesOf;
+    this.#namesOf = namesOf;
     for (const { tpls, calls } of uses) {
       for (const call of tpls) if (call.body) this.#body(call.body.name).tpls.push(call);
       for (const call of calls) if (call.body) this.#body(call.body.name).calls.push(call);
@@ -96,23 +95,22 @@ class Flows {
     const body = this.#bodies.get(name);
     if (body === undefined || this.#open.has(name)) return NONE;
     this.#open.add(name);
-    const all = this.all(body.tpls, body.calls).slice(0, MAX_FLOWS);
-    const flows = all.length === 0 ? NONE : kept(interned, all.map(flowKey).join('\n'), () => all);
+    const all = this.all(body.tpls, body.calls, this.#namesOf).slice(0, MAX_FLOWS);
+    const flows = all.length === 0 ? NONE : kept(interned, keysOf(all), () => all);
     this.#open.delete(name);
     this.#known.set(name, flows);
     return flows;
   }
 
   /** What these calls bring to tpl, in terms of the dot of the text that holds them. */
-  all(tpls: readonly TplCall[], calls: readonly TemplateCall[]): Flow[] {
+  all(tpls: readonly TplCall[], calls: readonly TemplateCall[], namesOf: NamesOf): Flow[] {
     const out = new Map<string, Flow>();
     const add = (flow: Flow) => {
-      const key = flowKey(flow);
-      if (!out.has(key)) out.set(key, flow);
+      if (!out.has(flow.key)) out.set(flow.key, flow);
     };
     for (const call of tpls) for (const flow of this.#ofTpl(call)) add(flow);
     for (const call of calls) {
-      for (const name of this.namesOf(call)) for (const flow of this.of(name)) handOn(flow, call.data).forEach(add);
+      for (const name of namesOf(call)) for (const flow of handOn(this.of(name), call.data)) add(flow);
     }
     return [...out.values()];
   }
@@ -154,7 +152,7 @@ const NONE: readonly Flow[] = [];
 function flowsInto(ref: Ref, isTable: boolean, data: Possible, inside: Possible | undefined): Flow[] {
   switch (ref.kind) {
     case 'path':
-      return [{ ref, isTable, data, inside }];
+      return [{ ref, isTable, data, inside, key: flowKey(ref, isTable, data, inside) }];
     case 'text':
       return ref.parts.flatMap((part) =>
         typeof part === 'string'
@@ -168,16 +166,29 @@ function flowsInto(ref: Ref, isTable: boolean, data: Possible, inside: Possible 
   }
 }
 
-/** A flow of a template, where its dot is `top`. */
-function handOn(flow: Flow, top: Possible): Flow[] {
+/** The flows of a template, where its dot is `top`: helpers are mostly called with dicts of the same looks. */
+function handOn(flows: readonly Flow[], top: Possible): readonly Flow[] {
+  if (flows.length === 0) return NONE;
+  let known = handedOn.get(flows);
+  if (known === undefined) handedOn.set(flows, (known = new Map()));
+  return kept(known, possibleKey(top), () => flows.flatMap((flow) => moved(flow, top)));
+}
+
+const handedOn = new WeakMap<readonly Flow[], Map<string, readonly Flow[]>>();
+
+function moved(flow: Flow, top: Possible): Flow[] {
   const data = substitute(flow.data, top);
   const inside = flow.inside && substitute(flow.inside, top);
   const { refs } = substitute({ refs: [flow.ref], complete: true }, top);
   return refs.flatMap((ref) => flowsInto(ref, flow.isTable, data, inside));
 }
 
-function flowKey({ ref, isTable, data, inside }: Flow): string {
-  return JSON.stringify([refKey(ref), isTable, possibleKey(data), inside && possibleKey(inside)]);
+function flowKey(ref: Ref, isTable: boolean, data: Possible, inside: Possible | undefined): string {
+  return `${refKey(ref)} ${isTable} ${possibleKey(data)} ${inside ? possibleKey(inside) : ''}`;
+}
+
+function keysOf(flows: readonly Flow[]): string {
+  return flows.map(({ key }) => key).join('\n');
 }
 
 const interned = new Map<string, readonly Flow[]>();
@@ -191,11 +202,7 @@ interface LastFlows {
 /** By the first file that has named templates: the others are compared. */
 const lastFlows = new WeakMap<TemplateUses, LastFlows>();
 
-function flowsOf(
-  snapshot: Snapshot,
-  parts: readonly Part[],
-  namesOf: (call: TemplateCall) => readonly string[],
-): Flows {
+function flowsOf(snapshot: Snapshot, parts: readonly Part[], namesOf: NamesOf): Flows {
   const uses = parts.map((part) => part.uses).filter(hasBodies);
   const [first] = uses;
   if (first === undefined) return new Flows(snapshot, [], namesOf);
@@ -231,23 +238,22 @@ interface Found {
 
 const found = new WeakMap<TemplateUses, Found>();
 
-function reachedBy(tree: ChartTree, shape: string, { chart, uses }: Part, flows: Flows): ReachedBy {
+function reachedBy(tree: ChartTree, shape: string, { chart, uses }: Part, flows: Flows, namesOf: NamesOf): ReachedBy {
   const { tpls, calls } = ownOf(uses);
   if (tpls.length + calls.length === 0) return NOTHING_REACHED;
   const last = found.get(uses);
   const isHere = last?.chart === chart.folder && last.shape === shape;
-  if (isHere && last.flows === flows) return last.by;
-  const called = calls.flatMap((call) => flows.namesOf(call).map((name) => flows.of(name)));
+  // Names that are computed may be others now.
+  if (isHere && last.flows === flows && uses.computed.length === 0) return last.by;
+  const called = calls.flatMap((call) => namesOf(call).map((name) => flows.of(name)));
   if (isHere && same(last.called, called)) {
     found.set(uses, { ...last, flows });
     return last.by;
   }
   const isCalm = called.every((some) => some === NONE);
-  const all = flows.all(tpls, isCalm ? [] : calls).flatMap((flow) => handOn(flow, rootOf(chart.folder)));
-  const by =
-    all.length === 0
-      ? NOTHING_REACHED
-      : kept(groups, `${shape}\n${all.map(flowKey).join('\n')}`, () => grouped(tree, all));
+  const own = flows.all(tpls, isCalm ? [] : calls, namesOf);
+  const all = own.flatMap((flow) => moved(flow, rootOf(chart.folder)));
+  const by = all.length === 0 ? NOTHING_REACHED : kept(groups, `${shape}\n${keysOf(all)}`, () => grouped(tree, all));
   found.set(uses, { flows, shape, chart: chart.folder, called, by });
   return by;
 }
