@@ -15,13 +15,13 @@ function found(text: string, path: readonly Step[]): string[] {
 }
 
 test('paths are followed through lists, aliases and merge keys', () => {
-  const text = 'base: &b {x: 1, y: 2}\nown: {<<: *b, y: 3}\ncopy: *b\nlist: [{n: 1}, {n: 2}, 3]\n1: one\n';
-  expect(found(text, ['own', 'y'])).toEqual(['own.y: 3']);
+  const text = 'base: &b {x: 1, z: 2}\nown: {<<: *b, z: 3}\ncopy: *b\nlist: [{m: 1}, {m: 2}, 3]\n1: one\n';
+  expect(found(text, ['own', 'z'])).toEqual(['own.z: 3']);
   expect(found(text, ['own', 'x'])).toEqual(['own.x: 1']);
   expect(found(text, ['copy', 'x'])).toEqual(['copy.x: 1']);
-  expect(found(text, ['list', ELEMENT, 'n'])).toEqual(['list.0.n: 1', 'list.1.n: 2']);
+  expect(found(text, ['list', ELEMENT, 'm'])).toEqual(['list.0.m: 1', 'list.1.m: 2']);
   expect(found(text, ['list', 2])).toEqual(['list.2: 3']);
-  expect(found(text, ['base', ELEMENT])).toEqual(['base.x: 1', 'base.y: 2']);
+  expect(found(text, ['base', ELEMENT])).toEqual(['base.x: 1', 'base.z: 2']);
   expect(found(text, ['1'])).toEqual(['1: one']);
   expect(found(text, ['base', 'x', 'y'])).toEqual([]);
   expect(found('a: &a\n  b: *a\n', ['a', 'b', 'b', 'b', 'c'])).toEqual([]);
