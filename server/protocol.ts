@@ -274,6 +274,8 @@ export type ExtractValueResult = {
   readonly proposed: string;
   /** What is wrong with the key, in a sentence. */
   readonly problem: string | null;
+  /** What else would be rendered otherwise. */
+  readonly warning: string | null;
   readonly files: readonly ChangedFile[];
 } | null;
 

@@ -112,6 +112,7 @@ test('an extraction is asked about under one key after the other', async () => {
   expect(await extract('port')).toEqual({
     proposed: 'service.port',
     problem: null,
+    warning: null,
     files: [
       {
         uri: talk.uri(WEB),

@@ -32,7 +32,11 @@ async function extract(server: Server, uri: unknown, range: unknown): Promise<vo
     title: 'Extract to values.yaml',
     prompt: 'Key of the new value, with dots between its names',
     value: first.proposed,
-    validateInput: async (text) => (await ask(text))?.problem ?? undefined,
+    validateInput: async (text) => {
+      const { problem, warning } = (await ask(text)) ?? {};
+      if (problem || !warning) return problem ?? undefined;
+      return { message: warning, severity: vscode.InputBoxValidationSeverity.Warning };
+    },
   });
   if (key === undefined) return;
   const answer = await ask(key);

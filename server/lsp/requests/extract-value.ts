@@ -27,6 +27,6 @@ export const extractValueRequest = request<ExtractValueParams, ExtractValueResul
       const version = changed?.version ?? null;
       return { uri: session.spelled(change.uri), version, isNew: change.isNew === true, changes };
     });
-    return { proposed: found.proposed, problem: found.problem ?? null, files };
+    return { proposed: found.proposed, problem: found.problem ?? null, warning: found.warning ?? null, files };
   },
 });

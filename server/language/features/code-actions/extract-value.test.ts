@@ -240,6 +240,13 @@ test('a new key changes nothing else', () => {
     'service.port is read already, by templates/z.yaml, which would get this value.',
   );
   expect(extracted(text('{{ with .Values.service }}{{ .type }}{{ end }}'), 'service.port')).toContain('port: 80');
+  const all = questionAt(text('{{ toYaml .Values | sha256sum }}'));
+  expect(extractValue(all, 'k')?.warning).toBe(
+    'templates/z.yaml reads all values: the new key will be rendered there as well.',
+  );
+  expect(
+    extractValue(questionAt(text('{{ include "x" . }}{{ define "x" }}{{ .Values.a }}{{ end }}')), 'k')?.warning,
+  ).toBeUndefined();
 });
 
 test('what can be extracted, and when it is offered', () => {

@@ -7,7 +7,7 @@ import { type Action, type FileEdit, isMeant, type Question, replacing } from '.
 import { type Literal, literalAt, namesAround } from './literal.ts';
 import { printed } from './printed.ts';
 import { valueAdded } from './value-added.ts';
-import { valuesAt, whyNotNew } from './values-root.ts';
+import { readerOfAll, valuesAt, whyNotNew } from './values-root.ts';
 
 export function extractActions(question: Question): readonly Action[] {
   if (!isMeant(question)) return [];
@@ -24,6 +24,8 @@ export interface Extraction {
   readonly proposed: string;
   /** What is wrong with the key that was asked about, in a sentence. */
   readonly problem: string | undefined;
+  /** What else would be rendered otherwise, under any key. */
+  readonly warning?: string | undefined;
   readonly changes: readonly FileEdit[];
 }
 
@@ -36,8 +38,14 @@ export function extractValue(question: Question, key?: string): Extraction | und
   const problem = badName(path) ?? whyNotNew(found.context, path);
   if (problem !== undefined) return { proposed, problem, changes: [] };
   const changes = changesFor(question, found, path);
-  if (changes !== undefined) return { proposed, problem: undefined, changes };
+  if (changes !== undefined) return { proposed, problem: undefined, warning: warningFor(found, path), changes };
   return { proposed, problem: `values.yaml has no place for ${path.join('.')}.`, changes: [] };
+}
+
+/** Where a chart prints all its values, no key is without effect. */
+function warningFor({ context }: Found, path: readonly string[]): string | undefined {
+  const reader = readerOfAll(context, path.slice(0, 1));
+  return reader && `${reader} reads all values: the new key will be rendered there as well.`;
 }
 
 interface Found {

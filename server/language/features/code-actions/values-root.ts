@@ -60,20 +60,26 @@ export function whyNotFree({ tree, chart }: Context, path: readonly string[]): s
 export function whyNotNew(context: Context, path: readonly string[]): string | undefined {
   const taken = whyNotFree(context, path);
   if (taken !== undefined) return taken;
-  const { snapshot, tree, chart } = context;
+  const { snapshot, chart } = context;
   const [use] = valueUses(snapshot, chart, path);
   if (use) return `${path.join('.')} is read already, by ${nameOf(context, use.file)}, which would get this value.`;
   for (let count = 1; count < path.length; count++) {
-    const addresses = addressesOf(tree, { chart, path: path.slice(0, count + 1) });
-    const takings: readonly Taken[] = takingsOf(snapshot, tree, addresses);
-    const taking = takings.find(({ site, flow = site?.flow, holds }) => {
-      return holds === 'table' && (flow?.kind === 'whole' || flow?.kind === 'keys');
-    });
-    const reader = taking?.file ?? taking?.site?.file;
+    const reader = readerOfAll(context, path.slice(0, count + 1));
     const name = path.slice(0, count).join('.');
-    if (reader) return `${nameOf(context, reader)} reads all of ${name}: a new key in it would be rendered.`;
+    if (reader) return `${reader} reads all of ${name}: a new key in it would be rendered.`;
   }
   return undefined;
+}
+
+/** The template that prints everything in the table of the path's last key, or goes over its keys. */
+export function readerOfAll(context: Context, path: readonly string[]): string | undefined {
+  const { snapshot, tree, chart } = context;
+  const takings: readonly Taken[] = takingsOf(snapshot, tree, addressesOf(tree, { chart, path }));
+  const taking = takings.find(({ site, flow = site?.flow, holds }) => {
+    return holds === 'table' && (flow?.kind === 'whole' || flow?.kind === 'keys');
+  });
+  const file = taking?.file ?? taking?.site?.file;
+  return file && nameOf(context, file);
 }
 
 /** What is asked of a place that takes a table whole. */
