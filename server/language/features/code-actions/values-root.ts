@@ -74,20 +74,10 @@ export function whyNotNew(context: Context, path: readonly string[]): string | u
 /** The template that prints everything in the table of the path's last key, or goes over its keys. */
 export function readerOfAll(context: Context, path: readonly string[]): string | undefined {
   const { snapshot, tree, chart } = context;
-  const takings: readonly Taken[] = takingsOf(snapshot, tree, addressesOf(tree, { chart, path }));
-  const taking = takings.find(({ site, flow = site?.flow, holds }) => {
-    return holds === 'table' && (flow?.kind === 'whole' || flow?.kind === 'keys');
-  });
-  const file = taking?.file ?? taking?.site?.file;
-  return file && nameOf(context, file);
-}
-
-/** What is asked of a place that takes a table whole. */
-interface Taken {
-  readonly site?: { readonly file: FileText; readonly flow: { readonly kind: string } };
-  readonly file?: FileText;
-  readonly flow?: { readonly kind: string };
-  readonly holds: string;
+  const taking = takingsOf(snapshot, tree, addressesOf(tree, { chart, path })).find(
+    ({ flow, holds }) => holds === 'table' && (flow.kind === 'whole' || flow.kind === 'keys'),
+  );
+  return taking && nameOf(context, taking.file);
 }
 
 function nameOf({ tree }: Context, { uri }: FileText): string {
