@@ -207,6 +207,16 @@ describe('built-in objects', () => {
     expect(accepted('{{ (.Files.Glob "x").█ }}', 'AsConfig')).toBe('{{ (.Files.Glob "x").AsConfig }}');
   });
 
+  test.each([
+    ['{{ $ca := genCA "x" 365 }}{{ $ca.█ }}', 'Cert Key'],
+    ['{{ (genSelfSignedCert "x" nil nil 365).█ }}', 'Cert Key'],
+    ['{{ (semver "1.2.3").M█ }}', 'Major Minor Patch Prerelease Metadata Original IncMajor IncMinor IncPatch'],
+    ['{{ $u := urlParse .Values.x }}{{ $u.█ }}', 'scheme host hostname path query opaque fragment userinfo'],
+    ['{{ (lookup "v1" "Secret" "n" "x").█ }}', 'metadata data spec status kind apiVersion items'],
+    ['{{ $x := 1 }}{{ $x.█ }}', ''],
+    ['{{ $_ := set . "mode" "x" }}{{ .█ }}', 'Values Release Chart Capabilities Files Template Subcharts mode'],
+  ])('%s', (template, expected) => expect(offered(template)).toBe(expected));
+
   test('annotations and files are the ones the chart has', () => {
     const chart =
       '-- Chart.yaml --\nname: c\nannotations: {team: core}\n-- conf/a.toml --\nx\n-- templates/x.yaml --\n';

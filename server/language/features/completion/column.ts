@@ -11,27 +11,37 @@ export function columnFor(text: string, actionStart: number): number | undefined
   const lineStart = text.lastIndexOf('\n', braces - 1) + 1;
   const own = text.slice(lineStart, braces);
   if (own.trim() !== '') return ownColumn(own);
-  const lines = linesAbove(text, lineStart);
+  const { lines, actions } = linesAbove(text, lineStart);
   const [above] = lines;
   if (above === undefined) return undefined;
-  // The author has put the action where its text is to stand, if that is a place where something may stand.
-  const isOpen = opensValue(above);
-  const isPlace = isOpen ? own.length > keyColumn(above) : columnsAbove(lines).has(own.length);
-  if (own.length > 0 && isPlace && !own.includes('\t')) return own.length;
-  return keyColumn(above) + (isOpen ? 2 : 0);
+  const key = keyColumn(above);
+  const column = own.includes('\t') ? 0 : own.length;
+  if (!opensValue(above)) return column > 0 && columnsAbove(lines).has(column) ? column : key;
+  // The author has put the action where its text is to stand, or deeper when blocks around it are indented, too.
+  const columns = [column, ...actions].filter((one) => one > key);
+  return columns.length > 0 && column > 0 ? Math.min(...columns) : key + 2;
 }
 
-/** The lines of YAML above, nearest first, up to the beginning of the template; those of actions and comments left out. */
-function linesAbove(text: string, lineStart: number): string[] {
+interface Above {
+  /** Lines of YAML, the nearest first, up to the beginning of the template. */
+  readonly lines: readonly string[];
+  /** The columns of the actions between here and the first of them. */
+  readonly actions: readonly number[];
+}
+
+function linesAbove(text: string, lineStart: number): Above {
   const out: string[] = [];
+  const actions: number[] = [];
   for (let end = lineStart - 1; end > 0 && out.length < MOST_LINES; ) {
     const start = text.lastIndexOf('\n', end - 1) + 1;
     const line = text.slice(start, end).trimEnd();
     if (/\{\{-?\s*(?:define|block)\b[^}]*\}\}$/.test(line) || /^---/.test(line)) break;
-    if (line.trim() !== '' && !isActions(line) && !line.trimStart().startsWith('#')) out.push(line);
+    if (isActions(line)) {
+      if (out.length === 0) actions.push(line.length - line.trimStart().length);
+    } else if (line.trim() !== '' && !line.trimStart().startsWith('#')) out.push(line);
     end = start - 1;
   }
-  return out;
+  return { lines: out, actions };
 }
 
 const MOST_LINES = 60;

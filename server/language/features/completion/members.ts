@@ -16,6 +16,7 @@ import { schemaKeys } from '../../symbols/value-schemas.ts';
 import { childKeys, type ValueSite } from '../../symbols/values.ts';
 import type { CompletionItem } from './item.ts';
 import { readElsewhere } from './read-elsewhere.ts';
+import { keysSetOnRoot, type ResultMember, resultMembers } from './result-members.ts';
 import { valueDetail, valueDocument } from './value-document.ts';
 
 /** A member of something, before it is known how it will be inserted. */
@@ -34,12 +35,24 @@ export function memberItems(context: Context, place: Place): CompletionItem[] {
   const value = place.target === '' ? dotHere(context) : textHere(context, place.target);
   const word = context.file.text.slice(place.replace.start, place.replace.end);
   const isTyped = ({ name }: Member) => name === word && isReadHereAlone(context, place, name);
-  const members = [...membersOf(context, value), ...wantedMembers(context, place, value)].filter(
-    (member) => !isTyped(member),
-  );
+  const told = membersOf(context, value);
+  const names = new Set(told.map(({ name }) => name));
+  const more = [...wantedMembers(context, place, value), ...setMembers(context, value)];
+  const members = [...told, ...more.filter(({ name }) => !names.has(name))].filter((member) => !isTyped(member));
+  if (members.length === 0) members.push(...resultMembers(context, place.target).map(resultMember));
   const items = members.map((member) => memberItem(context, place, member));
   items.push(...readItems(context, place, value, new Set(members.map(({ name }) => name))));
   return place.target === '' ? [...items, ...rootItems(context, place, value)] : items;
+}
+
+/** A root object to which templates add keys of their own. */
+function setMembers(context: Context, value: Possible): Member[] {
+  if (!hasRoot(context, value)) return [];
+  return [...keysSetOnRoot(context)].map((name) => plainMember(name, 'set by a template of the chart'));
+}
+
+function resultMember({ name, detail }: ResultMember): Member {
+  return { name, kind: 'field', detail };
 }
 
 /** Below values: keys that templates read as well, and that nobody sets. */

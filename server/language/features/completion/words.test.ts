@@ -8,7 +8,7 @@ const CHART = `
 -- values.yaml --
 port: 80
 name: x
-on: true
+enabled: true
 hosts: [a, b]
 labels: {a: b}
 -- templates/_h.tpl --
@@ -42,7 +42,7 @@ describe('functions behind a pipe come by what is piped', () => {
   test.each([
     ['{{ .Values.port | █ }}', 'int quote default'],
     ['{{ .Values.name | █', 'quote default trunc'],
-    ['{{ .Values.on | █ }}', 'quote ternary not'],
+    ['{{ .Values.enabled | █ }}', 'quote ternary not'],
     ['{{ .Values.hosts | █ }}', 'toYaml join first'],
     ['{{ .Values.labels | █ }}', 'toYaml keys values'],
     ['{{ with .Values.labels }}{{ . | █ }}{{ end }}', 'toYaml keys values'],
@@ -92,6 +92,7 @@ describe('the column of an indented text', () => {
     ['p:\n  - name: x\n    port: 1\n  {{- include "x" . | nindent █ }}', '2', '{{- include "x" . | nindent 2 }}'],
     ['p:\n  - name: x\n    port: 1\n{{ include "x" . | indent █ }}', '4', '{{ include "x" . | indent 4 }}'],
     ['a:\n  b:\n      {{- toYaml .x | nindent █ }}', '6', '{{- toYaml .x | nindent 6 }}'],
+    ['a:\n  b:\n    {{- if .x }}\n      {{- toYaml .x | nindent █ }}', '4', '{{- toYaml .x | nindent 4 }}'],
     ['a:\n  b:\n{{ toYaml .x | indent █ }}', '4', '{{ toYaml .x | indent 4 }}'],
     ['é:\n  lä: # 😀\n    {{- toYaml .x | █ }}', 'nindent', '{{- toYaml .x | nindent 4 }}'],
     ['a:\n  labels: {{- toYaml .x | nin█ 8 }}', 'nindent', 'labels: {{- toYaml .x | nindent 8 }}'],
