@@ -5,6 +5,8 @@ import { type CompletionItem, completion as templateCompletion } from '#language
 import { type Definition, definition as templateDefinition } from '#language/features/definition.ts';
 import { chartFindings, syntaxFindings } from '#language/features/diagnostics.ts';
 import { type Hover, hover as templateHover } from '#language/features/hover.ts';
+import { type Reference, references as templateReferences } from '#language/features/references.ts';
+import { resourceLinkAt, resourceUses } from '#language/features/resource-links.ts';
 import { schemaCompletion } from '#language/features/schema-completion.ts';
 import { schemaHover } from '#language/features/schema-hover.ts';
 import { valuesDefinition } from '#language/features/values-definition.ts';
@@ -28,15 +30,35 @@ export function completion(snapshot: Snapshot, uri: string, offset: number, type
 
 /** `state`: the last finished render, which knows what expressions came to. */
 export function hover(snapshot: Snapshot, uri: string, offset: number, state?: RenderState): Hover | undefined {
-  return templateHover(snapshot, uri, offset, state) ?? schemaHover(snapshot, uri, offset);
+  const known = templateHover(snapshot, uri, offset, state) ?? schemaHover(snapshot, uri, offset);
+  const link = known === undefined && state ? resourceLinkAt(snapshot, state, uri, offset) : undefined;
+  return link ? { span: link.origin, markdown: link.markdown } : known;
 }
 
-export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
-  return (
+/** With the last render, names of resources lead to the templates that render them. */
+export function definition(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  state?: RenderState,
+): Definition | undefined {
+  const known =
     templateDefinition(snapshot, uri, offset) ??
     valuesDefinition(snapshot, uri, offset) ??
-    chartDefinition(snapshot, uri, offset)
-  );
+    chartDefinition(snapshot, uri, offset);
+  const link = known === undefined && state ? resourceLinkAt(snapshot, state, uri, offset) : undefined;
+  return link && link.targets.length > 0 ? link : known;
+}
+
+export function references(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  includeDeclaration: boolean,
+  state?: RenderState,
+): readonly Pick<Reference, 'uri' | 'span'>[] | undefined {
+  const known = templateReferences(snapshot, uri, offset, includeDeclaration);
+  return known ?? (state ? resourceUses(snapshot, state, uri, offset) : undefined);
 }
 
 /** All findings of a chart, by URI. */

@@ -9,7 +9,7 @@ export const definitionRequest = request<DefinitionParams, LocationLink[] | Loca
   method: 'textDocument/definition',
   feature: {
     name: 'Go to Definition',
-    does: 'Values, named templates, variables, files, fields of Chart.yaml, into folders, file:// sources and packed charts; the default that a key overrides; the anchor of an alias.',
+    does: 'Values, named templates, variables, files, fields of Chart.yaml, into folders, file:// sources and packed charts; the default that a key overrides; the anchor of an alias; from a name of a Secret, a Service and the like, or a selector, to the template that renders it.',
     files: ['template', 'values', 'chart'],
   },
   capability: { definitionProvider: true },
@@ -17,7 +17,7 @@ export const definitionRequest = request<DefinitionParams, LocationLink[] | Loca
   empty: null,
   handle: (session, params) => {
     const place = at(session, params);
-    const answer = place && definition(session.snapshot, place.file.uri, place.offset);
+    const answer = place && definition(session.snapshot, place.file.uri, place.offset, session.stateOf(place.file.uri));
     if (place === undefined || !answer) return null;
     const links = linksTo(session.snapshot, place.file, answer);
     if (session.knowsLinks) return links;

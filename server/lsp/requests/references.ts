@@ -1,7 +1,7 @@
 // textDocument/references.
 
 import type { Location, ReferenceParams } from 'vscode-languageserver';
-import { references } from '#language/features/references.ts';
+import { references } from '../features.ts';
 import { locationsTo } from '../to-lsp.ts';
 import { loadUsers } from '../users.ts';
 import { at, documentUri, request } from './request.ts';
@@ -10,7 +10,7 @@ export const referencesRequest = request<ReferenceParams, Location[] | null>({
   method: 'textDocument/references',
   feature: {
     name: 'Find All References',
-    does: 'Values, named templates, variables and built-in fields, in every chart of the workspace that uses this one.',
+    does: 'Values, named templates, variables, built-in fields and rendered resources, in every chart of the workspace that uses this one.',
     files: ['template', 'values', 'schema'],
   },
   capability: { referencesProvider: true },
@@ -21,7 +21,13 @@ export const referencesRequest = request<ReferenceParams, Location[] | null>({
     const place = at(session, params);
     if (place === undefined) return null;
     const { uri } = place.file;
-    const found = references(session.snapshot, uri, place.offset, params.context.includeDeclaration);
+    const found = references(
+      session.snapshot,
+      uri,
+      place.offset,
+      params.context.includeDeclaration,
+      session.stateOf(uri),
+    );
     return found ? locationsTo(session.snapshot, found) : null;
   },
 });
