@@ -170,12 +170,17 @@ class Descent {
 
   /** Walks a list up to the offset; the list inside it in which the offset lies, if there is one. */
   #through(list: ListNode): ListNode | undefined {
-    for (const node of list.nodes) {
-      if (node.span.start >= this.#offset) return undefined;
-      if (this.#holds(node)) return this.#into(node);
-      if (node.kind === 'action') this.#declare(node.pipe, 'value');
+    const { nodes } = list;
+    // Nodes follow each other, so that only the last that begins before the offset can hold it.
+    const index = lastBefore(nodes, this.#offset);
+    const node = nodes[index];
+    const holds = node !== undefined && this.#holds(node);
+    for (const at of declaring(list)) {
+      const action = nodes[at];
+      if (at > index || (at === index && holds)) break;
+      if (action?.kind === 'action') this.#declare(action.pipe, 'value');
     }
-    return undefined;
+    return node !== undefined && holds ? this.#into(node) : undefined;
   }
 
   #holds(node: Node): boolean {
@@ -248,4 +253,30 @@ class Descent {
       this.#variables.set(name, { name, declaration, pipe, source });
     });
   }
+}
+
+/** Index of the last node that begins before the offset; -1 for none. */
+function lastBefore(nodes: readonly Node[], offset: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle] as Node).span.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+const declarations = new WeakMap<ListNode, readonly number[]>();
+
+/** The nodes of a list that declare variables for those behind them: few, and files of helpers have long lists. */
+function declaring(list: ListNode): readonly number[] {
+  let known = declarations.get(list);
+  if (known === undefined) {
+    known = list.nodes.flatMap((node, i) =>
+      node.kind === 'action' && node.pipe.decl.length > 0 && !node.pipe.isAssign ? [i] : [],
+    );
+    declarations.set(list, known);
+  }
+  return known;
 }
