@@ -174,6 +174,17 @@ export function fileAt(snapshot: Snapshot, uri: string): FileText | undefined {
  * file belongs to no chart.
  */
 export function chartFolderOf(snapshot: Snapshot, uri: string): string | undefined {
+  let known = folders.get(snapshot);
+  if (known === undefined) folders.set(snapshot, (known = new Map()));
+  let folder = known.get(uri);
+  if (folder === undefined) known.set(uri, (folder = findChartFolder(snapshot, uri) ?? ''));
+  return folder === '' ? undefined : folder;
+}
+
+/** By snapshot and URI; empty for none. One request asks many times, and taking URIs apart costs. */
+const folders = new WeakMap<Snapshot, Map<string, string>>();
+
+function findChartFolder(snapshot: Snapshot, uri: string): string | undefined {
   const bound = snapshot.bound.size === 0 ? undefined : snapshot.bound.get(normalizeUri(uri))?.folder;
   if (bound !== undefined && snapshot.files.has(joinUri(bound, 'Chart.yaml'))) return bound;
   for (let folder = parentUri(normalizeUri(uri)); folder !== undefined; folder = parentUri(folder)) {
