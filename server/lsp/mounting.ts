@@ -14,6 +14,7 @@ import type { Host } from './host.ts';
 import type { Libraries } from './library-users.ts';
 import { Offering } from './offering.ts';
 import type { Reach } from './reach.ts';
+import { WarmUp } from './warm-up.ts';
 import type { World } from './world.ts';
 
 /** The session as this part sees it. */
@@ -36,9 +37,10 @@ export class Mounting {
   readonly #libraries: Libraries;
   readonly #owner: MountingOwner;
   readonly #offering: Offering;
+  readonly #warmUp: WarmUp;
 
   constructor(
-    host: Pick<Host, 'helmCache' | 'log' | 'now'>,
+    host: Pick<Host, 'helmCache' | 'log' | 'now' | 'after'>,
     world: World,
     charts: Pick<Charts, 'loadWanted' | 'loadedRootOf' | 'forgetSought'>,
     libraries: Libraries,
@@ -50,6 +52,7 @@ export class Mounting {
     this.#libraries = libraries;
     this.#owner = owner;
     this.#offering = new Offering(host, world, owner);
+    this.#warmUp = new WarmUp(host, owner.snapshot);
   }
 
   /** After changes: what they make wanted is loaded, and charts that have become parts of others are dropped. */
@@ -70,7 +73,10 @@ export class Mounting {
     for (const root of this.#owner.roots()) void this.#charts.loadWanted(root);
     const folders = changes.flatMap((change) => (change.kind === 'loaded' ? [normalizeUri(change.folder)] : []));
     const { reach } = this.#owner;
-    for (const folder of folders) this.#libraries.seekLocal(folder, reach.folders, reach.within(folder));
+    for (const folder of folders) {
+      this.#libraries.seekLocal(folder, reach.folders, reach.within(folder));
+      this.#warmUp.begin(rootChartFolder(snapshot, folder));
+    }
   }
 
   /** The loaded root charts that the file is a part of: the one that it is seen under first. */
