@@ -84,17 +84,21 @@ function helperHelp(context: Context, open: OpenCommands, i: number, offset: num
   const [first, second, third] = operands;
   if (first?.text === 'dict') {
     const outer = commands.slice(i + 1).map((command) => command.operands);
+    const head = commands.at(-1)?.head === 'template' ? 'template' : '';
     const name = calledHelper(context.file.text, outer, commands.at(-1)?.head ?? '', declares, offset);
-    return name === undefined ? undefined : helperSignature(context, name, operands.slice(1));
+    const word = outer.some(([outerFirst]) => outerFirst?.text === 'include') || head === '' ? 'include' : head;
+    return name === undefined ? undefined : helperSignature(context, word, name, operands.slice(1));
   }
   const isInclude = first?.text === 'include' && second !== undefined && third === undefined;
   const isTag = (head === 'template' || head === 'block') && first !== undefined && second === undefined;
   const name = isInclude ? literal(second.text) : isTag ? literal(first.text) : undefined;
-  return name === undefined ? undefined : helperSignature(context, name, undefined);
+  return name === undefined ? undefined : helperSignature(context, isTag ? head : 'include', name, undefined);
 }
 
+/** `word`: `include`, `template` or `block`, as it is written. */
 function helperSignature(
   context: Context,
+  word: string,
   name: string,
   written: readonly { readonly text: string }[] | undefined,
 ): SignatureHelp | undefined {
@@ -105,8 +109,8 @@ function helperSignature(
   const own = keys.filter((key) => !isRootKey(key.name));
   const takesRoot = own.length < keys.length;
   // A helper that reads `.Values` is given the root, whose other keys nobody writes out.
-  if (own.length === 0 || (takesRoot && written === undefined)) return rootSignature(name, templateComment(site));
-  const head = `include ${JSON.stringify(name)} (dict`;
+  if (own.length === 0 || (takesRoot && written === undefined)) return rootSignature(word, name, templateComment(site));
+  const head = `${word} ${JSON.stringify(name)} (dict`;
   let label = head;
   const parameters = own.map((key): SignatureParameter => {
     const text = key.isRequired ? JSON.stringify(key.name) : `[${JSON.stringify(key.name)}]`;
@@ -119,8 +123,8 @@ function helperSignature(
   return { label: `${label})`, documentation, parameters, active: activeKey(own, written) };
 }
 
-function rootSignature(name: string, comment: string | undefined): SignatureHelp {
-  const label = `include ${JSON.stringify(name)} .`;
+function rootSignature(word: string, name: string, comment: string | undefined): SignatureHelp {
+  const label = `${word} ${JSON.stringify(name)} .`;
   const parameters = [{ span: span(label.length - 1, label.length), documentation: 'The dot that it begins with.' }];
   return { label, documentation: comment ?? '', parameters, active: 0 };
 }

@@ -29,7 +29,9 @@ export function keywordItems(context: Context, place: Place): CompletionItem[] {
     ),
   );
   if (around.at(-1)?.kind === 'if') out.push(elseIfItem(place));
-  return [...out, commentItem(context, place)];
+  // Editors take what is replaced on one line alone.
+  const isOnOneLine = !context.file.text.slice(place.actionStart, replace.end).includes('\n');
+  return isOnOneLine ? [...out, commentItem(context, place)] : out;
 }
 
 interface Around {

@@ -42,7 +42,10 @@ export function memberItems(context: Context, place: Place): CompletionItem[] {
   if (members.length === 0) members.push(...resultMembers(context, place.target).map(resultMember));
   const items = members.map((member) => memberItem(context, place, member));
   items.push(...readItems(context, place, value, new Set(members.map(({ name }) => name))));
-  return place.target === '' ? [...items, ...rootItems(context, place, value)] : items;
+  const all = place.target === '' ? [...items, ...rootItems(context, place, value)] : items;
+  // Editors take what is replaced on one line alone.
+  const isOnOneLine = !context.file.text.slice(place.targetStart, place.replace.end).includes('\n');
+  return isOnOneLine ? all : all.filter(({ replace }) => replace === place.replace);
 }
 
 /** A root object to which templates add keys of their own. */

@@ -14,7 +14,11 @@ import { verbChoices } from './verbs.ts';
 
 /** The completions inside a string. */
 export function stringItems(context: Context, place: Place): CompletionItem[] {
-  return choicesAt(context, place).map((choice) => choiceItem(context, place, choice));
+  // A text that goes over several lines is no name, and editors take what is replaced on one line alone.
+  const isOnOneLine = !place.word.includes('\n');
+  return choicesAt(context, place)
+    .filter((choice) => isOnOneLine || choice.pieceAt !== undefined)
+    .map((choice) => choiceItem(context, place, choice));
 }
 
 /** The same where no quote is written yet: only what nothing else may stand for. */

@@ -141,6 +141,7 @@ test('nothing is offered where nothing more may stand', () => {
     '{{ toYaml .x █ }}',
     '{{ define █ }}',
     '{{ nil █ }}',
+    '{{ range $i, █ := .x }}',
     'a: █ {{ .x }}',
   ]) {
     expect(at(template).items, template).toEqual([]);

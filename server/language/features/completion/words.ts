@@ -17,6 +17,9 @@ import { quotedItems } from './strings.ts';
 /** The completions of a word that has no dot before it. */
 export function wordItems(context: Context, place: Place): CompletionItem[] {
   if (place.head === 'define' && !place.isNested) return [];
+  // `range $i, █` makes up a name.
+  if (place.head === 'range' && /,\s*$/.test(context.file.text.slice(place.actionStart, place.replace.start)))
+    return [];
   if (isNamed(place) && place.before.length === 0) return quotedItems(context, place);
   const isCommand = place.before.length === 0 && !isNamed(place);
   if (isCommand && place.isPiped) return functionItems(context, place);
