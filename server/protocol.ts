@@ -313,6 +313,8 @@ export interface ValuesSetsResult {
   readonly chart: { readonly uri: string; readonly name: string };
   /** Values files beside values.yaml that one can choose, as paths from the chart's folder. */
   readonly files: readonly string[];
+  /** The values sets that the settings name and that have files for the chart; the files are named as in a set. */
+  readonly named: readonly { readonly name: string; readonly files: readonly string[] }[];
   /** What was chosen for the chart; null: the settings hold. */
   readonly chosen: ValuesSet | null;
   readonly active: ShownSet;

@@ -75,6 +75,10 @@ export class Charts {
     return work;
   }
 
+  list(folder: string, within: Within): Promise<readonly DirectoryEntry[]> {
+    return this.#world.list(folder, within);
+  }
+
   /** A Chart.yaml came or went: what belonged to no chart may belong to one. */
   lookAgain(): void {
     this.#alone.clear();

@@ -64,10 +64,21 @@ export function settingsFrom(sent: unknown): Settings {
     parameterNameHints: flag('parameterNameHints'),
     codeLens: flag('codeLens'),
     lintOnSave: flag('lintOnSave'),
+    valuesSets: listsByKey(sent['valuesSets']),
     valuesFileCharts: textsByKey(sent['valuesFileCharts']),
     render: renderSettingsFrom(sent['render']),
     dependencies: dependencySettingsFrom(sent['dependencies']),
   };
+}
+
+/** A single text is a list of one. */
+function listsByKey(sent: unknown): Settings['valuesSets'] {
+  if (!isRecord(sent)) return DEFAULT_SETTINGS.valuesSets;
+  const lists = Object.entries(sent).map(([key, value]): [string, string[]] => {
+    const list: unknown[] = Array.isArray(value) ? value : [value];
+    return [key, list.filter((item) => typeof item === 'string')];
+  });
+  return Object.fromEntries(lists.filter(([, list]) => list.length > 0));
 }
 
 function textsByKey(sent: unknown): Readonly<Record<string, string>> {

@@ -100,6 +100,7 @@ export class Session {
       snapshot: () => this.#snapshot,
       roots: () => this.#roots(),
       within: this.reach.within,
+      folders: () => this.reach.folders,
     });
     this.#renders = new Renders(host, this.#snapshot, {
       finished: (done) => this.#finished(done),

@@ -9,6 +9,8 @@ export interface Settings {
   readonly apiVersions: readonly string[];
   /** Values files of the active set, relative to the chart, in order; for a file elsewhere its URI. */
   readonly valuesFiles: readonly string[];
+  /** Values files under a name, in order, as paths or patterns from the chart's folder or one above it. */
+  readonly valuesSets: Readonly<Record<string, readonly string[]>>;
   /** Texts of `--set`, in order; they win over all files. */
   readonly setValues: readonly string[];
   readonly releaseName: string;
@@ -45,6 +47,7 @@ export const DEFAULT_SETTINGS: Settings = {
   kubeVersion: '',
   apiVersions: [],
   valuesFiles: [],
+  valuesSets: {},
   setValues: [],
   releaseName: 'release-name',
   namespace: 'default',

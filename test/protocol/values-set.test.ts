@@ -180,3 +180,19 @@ test('what is no set is none', async () => {
   await chosen(wrong as unknown as ValuesSet);
   expect((await sets())?.chosen).toEqual({ namespace: 'ns' });
 });
+
+test('sets that settings name are offered with their files, those outside of the chart too', async () => {
+  await begin({
+    folders: [''],
+    initialization: { settings: { valuesSets: { prod: ['values-prod.yaml', 'shared/*.yaml'] } } },
+  });
+  const named = async () => (await sets())?.named;
+  for (let tries = 0; JSON.stringify(await named()) === '[{"name":"prod","files":["values-prod.yaml"]}]'; tries++) {
+    if (tries > 200) throw new Error('the shared file never came');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const [set] = (await named()) ?? [];
+  expect(set).toEqual({ name: 'prod', files: ['values-prod.yaml', talk.uri('shared/prod.yaml')] });
+  await chosen({ valuesFiles: set?.files ?? [] });
+  expect((await preview()).text).toContain('tag: shared');
+});

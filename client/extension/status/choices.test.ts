@@ -8,6 +8,7 @@ function result(active: Partial<ShownSet> = {}, chosen: ValuesSet | null = null)
   return {
     chart: { uri: 'file:///w/shop', name: 'shop' },
     files: ['values-prod.yaml', 'ci/small-values.yaml'],
+    named: [],
     chosen,
     active: { ...DEFAULT_SETTINGS, missing: [], ...active },
     kubeVersion: 'v1.36.0',
@@ -112,4 +113,16 @@ test('a path from the folder of the chart', () => {
   expect(relativePath('/w/shop', '/w/shop/ci/a.yaml')).toBe('ci/a.yaml');
   expect(relativePath('/w/charts/shop', '/w/env/größe 1.yaml')).toBe('../../env/größe 1.yaml');
   expect(relativePath('/w/shop', '/other/a.yaml')).toBeUndefined();
+});
+
+test('named sets come before files, and the one that is active is marked', () => {
+  const named = [{ name: 'production', files: ['values-prod.yaml', '../env/prod.yaml'] }];
+  const active = { valuesFiles: ['values-prod.yaml', '../env/prod.yaml'] };
+  expect(lines({ ...result(active), named }).slice(1, 6)).toEqual([
+    '$(blank) Defaults  values.yaml',
+    '$(check) production  values.yaml + values-prod.yaml + ../env/prod.yaml',
+    '$(blank) values-prod.yaml',
+    '$(blank) ci/small-values.yaml',
+    '$(blank) ../env/prod.yaml',
+  ]);
 });

@@ -47,9 +47,16 @@ function fileOffers(result: ValuesSetsResult): Offer[] {
     description: active.missing.includes(name) ? 'not there' : '',
     choice: choose([name]),
   }));
-  const several = active.valuesFiles.length > 1;
+  const isActive = (names: readonly string[]) => names.join('\n') === active.valuesFiles.join('\n');
+  const sets = result.named.map(({ name, files: names }) => ({
+    label: `${now(isActive(names))}${name}`,
+    description: valuesText({ ...active, valuesFiles: names, setValues: [] }),
+    choice: choose(names),
+  }));
+  const several = active.valuesFiles.length > 1 && !result.named.some((set) => isActive(set.files));
   return [
     { label: `${now(active.valuesFiles.length === 0)}Defaults`, description: 'values.yaml', choice: choose([]) },
+    ...sets,
     ...files,
     {
       label: `${several ? '$(check)' : '$(list-ordered)'} Several files in order…`,

@@ -14,9 +14,9 @@ export class SetFileWatchers implements vscode.Disposable {
     this.server = server;
   }
 
-  watch({ chart, active }: ValuesSetsResult): void {
+  watch({ chart, active, named }: ValuesSetsResult): void {
     const root = vscode.Uri.parse(chart.uri);
-    for (const name of active.valuesFiles) {
+    for (const name of [...active.valuesFiles, ...named.flatMap(({ files }) => files)]) {
       const file = /^[a-zA-Z][a-zA-Z0-9+.-]+:\//.test(name) ? vscode.Uri.parse(name) : vscode.Uri.joinPath(root, name);
       // The watcher of the chart's folder tells of what is in it.
       if (file.path.startsWith(`${root.path}/`) || this.watchers.has(file.toString())) continue;

@@ -9,6 +9,7 @@ const set = (more: Partial<ShownSet> = {}): ShownSet => ({ ...DEFAULT_SETTINGS, 
 const result = (active: ShownSet, name = 'data-platform'): ValuesSetsResult => ({
   chart: { uri: 'file:///w/x', name },
   files: [],
+  named: [],
   chosen: null,
   active,
   kubeVersion: 'v1.36.0',

@@ -2,6 +2,7 @@
 
 import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { resolved, valuesView } from '../documents/values.ts';
+import { filesOfNamedSets } from '../workspace/named-sets.ts';
 import { setFileOf } from '../workspace/set-values.ts';
 import {
   boundFiles,
@@ -242,9 +243,14 @@ function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
     files: own,
     templates,
     defaults,
-    otherValues: [...new Set([...active, ...values, ...boundFiles(snapshot, folder)])].filter(
-      (file) => file !== defaults,
-    ),
+    otherValues: [
+      ...new Set([
+        ...active,
+        ...values,
+        ...boundFiles(snapshot, folder),
+        ...(parent ? [] : filesOfNamedSets(snapshot, folder)),
+      ]),
+    ].filter((file) => file !== defaults),
   };
   out.push(node);
   let top: ChartNode = node;

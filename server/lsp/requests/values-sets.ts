@@ -2,6 +2,7 @@
 
 import { kubeVersionOf } from '#language/symbols/builtin-value.ts';
 import { chartHead } from '#language/symbols/charts.ts';
+import { namedSets, nameOfValuesFile } from '#language/workspace/named-sets.ts';
 import { fileAt } from '#language/workspace/snapshot.ts';
 import { baseNameOf, joinUri } from '#language/workspace/uri.ts';
 import { choosableFiles, shownSet, underSet } from '#language/workspace/values-set.ts';
@@ -23,11 +24,15 @@ export const valuesSetsRequest = request<ValuesSetsParams, ValuesSetsResult | nu
     if (root === undefined) return null;
     const snapshot = underSet(session.snapshot, root);
     const chartYaml = fileAt(snapshot, joinUri(root, 'Chart.yaml'));
-    const name = (chartYaml && chartHead(chartYaml).name) || baseNameOf(root);
+    const chartName = (chartYaml && chartHead(chartYaml).name) || baseNameOf(root);
     const state = session.stateOf(uri);
     return {
-      chart: { uri: root, name },
+      chart: { uri: root, name: chartName },
       files: choosableFiles(snapshot, root),
+      named: namedSets(snapshot, root).map(({ name, files }) => ({
+        name,
+        files: files.map(({ uri: file }) => nameOfValuesFile(root, file)),
+      })),
       chosen: session.snapshot.sets.get(root) ?? null,
       active: shownSet(snapshot, root),
       kubeVersion: kubeVersionOf(snapshot.settings),
