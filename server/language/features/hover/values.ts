@@ -43,8 +43,12 @@ function valueMarkdown(place: Place, chart: ChartNode, path: readonly Step[]): s
   const type = facts.type === '' ? '' : ` *(${facts.type})*`;
   const links = linksOf(place, sites, isHidden);
   const parts: string[] = [];
-  if (path.includes(ELEMENT)) parts.push(head + type);
-  else if (winner === undefined) {
+  if (path.includes(ELEMENT)) {
+    parts.push(head + type);
+    // A table that one element alone has is told whole.
+    const only = used.length === 1 ? heldText(place, chart, path, used, isHidden) : undefined;
+    if (only?.isBlock) parts.push(fenced('yaml', only.text));
+  } else if (winner === undefined) {
     parts.push(
       head + type,
       sites.length === 0 ? 'No values file of the chart sets it.' : 'No values file in use sets it.',
