@@ -240,6 +240,9 @@ test('a new key changes nothing else', () => {
     'service.port is read already, by templates/z.yaml, which would get this value.',
   );
   expect(extracted(text('{{ with .Values.service }}{{ .type }}{{ end }}'), 'service.port')).toContain('port: 80');
+  expect(extracted(text('{{ if .Values.opts }}x{{ end }}'), 'opts.port')).toBe(
+    'opts has nothing in it, and templates/z.yaml may go by that.',
+  );
   const all = questionAt(text('{{ toYaml .Values | sha256sum }}'));
   expect(extractValue(all, 'k')?.warning).toBe(
     'templates/z.yaml reads all values: the new key will be rendered there as well.',

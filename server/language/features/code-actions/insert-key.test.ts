@@ -53,6 +53,7 @@ test.each([
   ['b: &x {m: 1}\na: *x\n', 'a.b'],
   ['a: "', 'b'],
   ['a: 1\na: 2\n', 'a.b'],
+  ['a: .inf\n', 'b'],
 ])('%j has no place for %s', (text, path) => {
   expect(withKey(text, path)).toBeUndefined();
 });

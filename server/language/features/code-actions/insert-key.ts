@@ -1,5 +1,7 @@
 // A new key in a values file: its text goes where the author would put it, and everything else stays as it is.
 
+import { GoError } from '#engine/values/errors.ts';
+import { readYamlMap } from '#engine/yaml/read.ts';
 import { entryOf, type MapNode, readTree, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { resolveScalar } from '#engine/yaml/resolve.ts';
 import { applied, inserting, lineEndOf, lineStartOf, newlineOf, replacing, type TextEdit } from './action.ts';
@@ -174,7 +176,7 @@ function isClean(text: string, edits: readonly TextEdit[], path: readonly string
   const now = readTree(applied(text, edits));
   const single = readTree(`v: ${value}`);
   const node = single.root?.kind === 'map' ? entryOf(single.root, 'v')?.value : undefined;
-  if (now.error !== undefined || node === undefined) return false;
+  if (now.error !== undefined || node === undefined || !isLoaded(applied(text, edits))) return false;
   const isOnWay = (steps: readonly (string | number)[]) =>
     steps.length < path.length && steps.every((step, i) => step === path[i]);
   const before = leaves(readTree(text).root).filter(({ steps }) => !isOnWay(steps));
@@ -182,6 +184,17 @@ function isClean(text: string, edits: readonly TextEdit[], path: readonly string
   const own = leaves(node).map(({ steps, says }) => ({ steps: [...path, ...steps], says }));
   const texts = (list: readonly Leaf[]) => list.map((leaf) => JSON.stringify([leaf.steps, leaf.says])).sort();
   return JSON.stringify(texts(after)) === JSON.stringify(texts([...before, ...own]));
+}
+
+/** Helm can read the values: a file that it refuses gives none. */
+function isLoaded(text: string): boolean {
+  try {
+    readYamlMap(text);
+    return true;
+  } catch (error) {
+    if (error instanceof GoError) return false;
+    throw error;
+  }
 }
 
 interface Leaf {

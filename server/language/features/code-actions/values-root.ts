@@ -1,5 +1,6 @@
 // How a place of a template names its chart's values, and whether a path of them is free.
 
+import { resolved } from '../../documents/values.ts';
 import type { ChartNode } from '../../symbols/charts.ts';
 import { type Context, contextAt, dotHere, objectPaths, rootHere } from '../../symbols/context.ts';
 import { addressesOf } from '../../symbols/occurrences/addresses.ts';
@@ -66,9 +67,21 @@ export function whyNotNew(context: Context, path: readonly string[]): string | u
   for (let count = 1; count < path.length; count++) {
     const reader = readerOfAll(context, path.slice(0, count + 1));
     const name = path.slice(0, count).join('.');
+    const user = isFilled(context, path.slice(0, count))
+      ? undefined
+      : valueUses(snapshot, chart, path.slice(0, count))[0];
+    if (user) return `${name} has nothing in it, and ${nameOf(context, user.file)} may go by that.`;
     if (reader) return `${reader} reads all of ${name}: a new key in it would be rendered.`;
   }
   return undefined;
+}
+
+/** A condition on a table comes out otherwise once something is in it. */
+function isFilled({ tree, chart }: Context, path: readonly string[]): boolean {
+  return valueSites(tree, chart, path).some(({ value, role }) => {
+    const node = resolved(value);
+    return role !== 'other' && node?.kind === 'map' && node.children.length > 0;
+  });
 }
 
 /** The template that prints everything in the table of the path's last key, or goes over its keys. */
