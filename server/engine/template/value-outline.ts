@@ -21,10 +21,14 @@ export function outline(value: Value): Outline {
   if (isNothing(value) || (value instanceof GoObject && value.text() === undefined)) return { text: '', isCut: false };
   if (!(value instanceof GoMap) && !(value instanceof GoSlice)) return cutText(formatValue(value));
   // Everything there is says nothing.
-  if (value instanceof GoMap && value.has('Values') && value.has('Release')) return { text: '', isCut: false };
+  if (isRoot(value)) return { text: '', isCut: false };
   const lines: Lines = { texts: [], length: 0, isCut: false };
   writeInner(lines, value, '');
   return { text: lines.texts.join('\n'), isCut: lines.isCut };
+}
+
+function isRoot(value: Value): boolean {
+  return value instanceof GoMap && value.has('Values') && value.has('Release');
 }
 
 /** Characters, items, keys. */
@@ -69,6 +73,7 @@ function writeInner(lines: Lines, value: GoMap | GoSlice, indent: string): void 
 
 function write(lines: Lines, head: string, value: Value, indent: string): boolean {
   const isEmpty = (value instanceof GoMap || value instanceof GoSlice) && sizeOf(value) === 0;
+  if (isRoot(value)) return add(lines, `${head} # the root object`);
   if (isEmpty) return add(lines, `${head} ${value instanceof GoMap ? '{}' : '[]'}`);
   if (!(value instanceof GoMap) && !(value instanceof GoSlice)) return add(lines, `${head} ${scalar(value)}`);
   if (!add(lines, head)) return false;

@@ -65,13 +65,8 @@ function describeFunction(place: Place, { name, span }: Target & { readonly kind
   const node = nodeAtWord(place, span);
   const isSkipped = node !== undefined && isUnreached(place, node.span);
   const now = nowAtWord(place, span) ?? (isSkipped ? 'Not reached in the last render' : undefined);
-  const note = NOTES[name];
-  return joined(now && `${now}\n\n---`, functionMarkdown(record), note);
+  return joined(now && `${now}\n\n---`, functionMarkdown(record));
 }
-
-const NOTES: Readonly<Record<string, string | undefined>> = {
-  lookup: 'In `helm template`, and so in the preview, there is no cluster to ask: the result is an empty map.',
-};
 
 /** What the include around its name printed. */
 function nowOfCall(place: Place): string | undefined {
@@ -92,7 +87,7 @@ function describePaths(place: Place, where: Span, paths: readonly ObjectPath[]):
   const callers = paths.length > 1 || now?.includes(BY_CALLER) ? callersByPath(place, where) : undefined;
   const texts = new Set<string>();
   for (const path of paths.slice(0, MAX_PATHS)) {
-    const text = pathMarkdown(place, path);
+    const text = pathMarkdown(place, path, now !== undefined);
     if (text !== undefined) texts.add(joined(callers?.get(pathKey(path)), text) as string);
   }
   const more = paths.length > MAX_PATHS ? `… ${paths.length - MAX_PATHS} more possibilities` : undefined;

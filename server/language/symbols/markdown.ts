@@ -8,7 +8,7 @@ import { type Step, shortValue, valueText } from '../documents/values.ts';
 import { commentOf } from '../documents/values-comment.ts';
 import { isSetPlace } from '../workspace/set-values.ts';
 import type { FileText } from '../workspace/snapshot.ts';
-import { relativeUri } from '../workspace/uri.ts';
+import { parentUri, relativeUri } from '../workspace/uri.ts';
 import type { Builtin } from './builtins.ts';
 import type { ChartTree } from './charts.ts';
 import type { TemplateSite } from './templates.ts';
@@ -42,9 +42,18 @@ const paths = new WeakMap<FileText, { readonly folder: string; readonly path: st
 function pathOf(file: FileText, folder: string): string {
   const known = paths.get(file);
   if (known?.folder === folder) return known.path;
-  const path = relativeUri(folder, file.uri) ?? file.uri;
+  const path = relativeUri(folder, file.uri) ?? pathBeside(folder, file.uri);
   paths.set(file, { folder, path });
   return path;
+}
+
+/** Of a chart that lies elsewhere: the path from the nearest folder that holds both. */
+function pathBeside(folder: string, uri: string): string {
+  for (let above = parentUri(folder); above !== undefined; above = parentUri(above)) {
+    const path = relativeUri(above, uri);
+    if (path !== undefined) return path;
+  }
+  return uri;
 }
 
 const lineMemo = new WeakMap<FileText, ReturnType<typeof lineIndex>>();

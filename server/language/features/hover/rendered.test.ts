@@ -70,13 +70,13 @@ describe('what it came to', () => {
       .Release.Name string
       \`\`\`
 
-      Name of the release.
+      Here = \`"release-name"\`
 
-      Here: \`release-name\`"
+      Name of the release."
     `);
     expect(word('a: {{ .Template.Na█me }}')).toContain('Here = `"fixture/templates/x.yaml"`');
     expect(word('a: {{ .Capabilities.APIVersions.H█as "apps/v1" }}')).toContain('Here = `true`');
-    expect(word('a: {{ lo█okup "v1" "Pod" "a" "b" }}')).toContain('there is no cluster to ask');
+    expect(word('a: {{ lo█okup "v1" "Pod" "a" "b" }}')).toContain('has no cluster');
   });
 
   test('in loops, and by caller in helpers', () => {

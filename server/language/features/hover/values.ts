@@ -17,13 +17,13 @@ import type { Place } from './place.ts';
 
 const MOST_SITES = 6;
 
-/** One possibility of what a path stands for. */
-export function pathMarkdown(place: Place, found: ObjectPath): string | undefined {
+/** One possibility of what a path stands for; `isKnown`: what a built-in field came to is told beside it. */
+export function pathMarkdown(place: Place, found: ObjectPath, isKnown = false): string | undefined {
   const { chart, object, path } = found;
   if (object === undefined) return `The root object of the chart ${code(chart.name)}`;
   const builtin = builtinAt([object, ...path]);
   if (object !== 'Values') {
-    const value = builtinValue(place.context.snapshot, found);
+    const value = isKnown ? undefined : builtinValue(place.context.snapshot, found);
     if (builtin) return builtinMarkdown(pathText(object, path), builtin, value);
     return value === undefined ? undefined : `**\`${pathText(object, path)}\`**\n\n${code(value)}`;
   }
