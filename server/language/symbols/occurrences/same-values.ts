@@ -9,6 +9,7 @@ import { treesOfUsers } from '../users.ts';
 import type { Possible, Ref } from '../value.ts';
 import { type Address, addressesOf, addressKey, leadsTo } from './addresses.ts';
 import { keyPlaces, pathsOfKey } from './keys.ts';
+import { type TemplateWord, templateWords } from './reads.ts';
 import { type Merge, mergesOf } from './release-flows.ts';
 
 /** One release, and the addresses of the values in it. */
@@ -48,6 +49,7 @@ class Search {
   readonly #queue: { readonly folder: string; readonly path: readonly Step[] }[] = [];
   readonly #releases = new Map<ChartTree, InTree>();
   readonly #uses: ValueUse[] = [];
+  readonly #taken = new Set<string>();
   readonly #declarations: Occurrence[] = [];
   readonly #obstacles: Obstacle[] = [];
 
@@ -96,9 +98,23 @@ class Search {
   #take(use: ValueUse): void {
     this.#uses.push(use);
     const { word } = use;
+    const key = `${use.span.start} ${use.file.uri}`;
+    if (!this.#taken.has(key)) this.#elsewhere(word);
+    this.#taken.add(key);
     for (const { chart, path } of word.values) this.add(chart.folder, path);
     const isKeyOfDict = word.base.refs.some((ref) => ref.kind === 'dict' && ref.entries.has(word.name.word));
     if (isKeyOfDict) this.#obstacles.push({ file: use.file, at: use.span.start, kind: 'dict' });
+  }
+
+  /** The word of a library is a value of each release that holds the library. */
+  #elsewhere({ chart: owner, file, name }: TemplateWord): void {
+    const trees = treesOfUsers(this.#snapshot, owner.folder);
+    for (const tree of trees.length > 1 ? trees : []) {
+      for (const other of templateWords(this.#snapshot, tree, name.word)) {
+        if (other.file !== file || other.name.span.start !== name.span.start) continue;
+        for (const { chart, path } of other.values) this.add(chart.folder, path);
+      }
+    }
   }
 
   /** A map with an anchor is the value of several keys. */
