@@ -1,6 +1,7 @@
 // What code actions answer: a title, its kind, and changes of files in offsets of their texts as they are now.
 
 import type { Span } from '#engine/text/span.ts';
+import { templateView } from '../../documents/template.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 
 /** Puts `text` in the place of `span`; edits of one file never overlap. */
@@ -46,6 +47,18 @@ export type Provider = (question: Question) => readonly Action[];
 /** Whether a selection was made on purpose or somebody asks: without either a light bulb would stand in every line. */
 export function isMeant({ span, isAsked }: Question): boolean {
   return isAsked || span.start < span.end;
+}
+
+/** Whether Helm cannot read the template: looked at before anything that takes the whole chart. */
+export function isBroken({ snapshot, file }: Question): boolean {
+  return file.uri.includes('/templates/') && templateView(file, snapshot.settings).parsed.errors.length > 0;
+}
+
+/** Whether the cursor stands in an action, or what may be one, that says one of the words. */
+export function says({ file: { text }, span }: Question, words: RegExp): boolean {
+  const open = text.lastIndexOf('{{', span.start + 1);
+  const close = text.indexOf('}}', span.start);
+  return open >= 0 && words.test(text.slice(open, close < 0 ? lineEndOf(text, span.start) : close));
 }
 
 export function replacing(start: number, end: number, text: string): TextEdit {

@@ -8,6 +8,7 @@ import {
   type Action,
   applied,
   inserting,
+  isBroken,
   lineEndOf,
   lineStartOf,
   type Question,
@@ -17,8 +18,8 @@ import {
 
 export function closeActionActions(question: Question): readonly Action[] {
   const { snapshot, file, span } = question;
-  const context = contextAt(snapshot, file.uri, span.start);
-  if (context === undefined || context.embedded || context.view.parsed.errors.length === 0) return [];
+  const context = isBroken(question) ? contextAt(snapshot, file.uri, span.start) : undefined;
+  if (context === undefined || context.embedded) return [];
   return [...closing(question, context), ...removing(question, context)];
 }
 

@@ -4,10 +4,20 @@ import type { BranchNode, DefineNode, TemplateNode } from '#engine/template/node
 import { indentAt, isBlock, openerWithoutEnd } from '../../documents/blocks.ts';
 import { walkNodes } from '../../documents/template.ts';
 import { contextAt } from '../../symbols/context.ts';
-import { type Action, inserting, lineEndOf, lineStartOf, newlineOf, type Question, type TextEdit } from './action.ts';
+import {
+  type Action,
+  inserting,
+  isBroken,
+  lineEndOf,
+  lineStartOf,
+  newlineOf,
+  type Question,
+  type TextEdit,
+} from './action.ts';
 
-export function closeBlockActions({ snapshot, file, span }: Question): readonly Action[] {
-  const context = contextAt(snapshot, file.uri, span.start);
+export function closeBlockActions(question: Question): readonly Action[] {
+  const { snapshot, file, span } = question;
+  const context = isBroken(question) ? contextAt(snapshot, file.uri, span.start) : undefined;
   if (context === undefined || context.embedded) return [];
   const { errors, main } = context.view.parsed;
   return errors.flatMap(({ message, span: head }): Action[] => {

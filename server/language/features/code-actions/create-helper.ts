@@ -8,10 +8,11 @@ import { chartView } from '../../workspace/chart-view.ts';
 import { missingCharts } from '../../workspace/missing-charts.ts';
 import { fileAt } from '../../workspace/snapshot.ts';
 import { joinUri } from '../../workspace/uri.ts';
-import { type Action, type FileEdit, inserting, newlineOf, type Question } from './action.ts';
+import { type Action, type FileEdit, inserting, newlineOf, type Question, says } from './action.ts';
 
-export function createHelperActions({ snapshot, file, span }: Question): readonly Action[] {
-  const found = targetAt(snapshot, file.uri, span.start);
+export function createHelperActions(question: Question): readonly Action[] {
+  const { snapshot, file, span } = question;
+  const found = says(question, /\b(?:include|template)\b/) ? targetAt(snapshot, file.uri, span.start) : undefined;
   if (found?.target.kind !== 'template') return [];
   const { context, target } = found;
   const isOwn = !context.chart.folder.startsWith('chartroom-archive:');

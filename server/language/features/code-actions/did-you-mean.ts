@@ -5,11 +5,12 @@ import { nearest } from '../../schema/near.ts';
 import { contextAt } from '../../symbols/context.ts';
 import { targetAt } from '../../symbols/target.ts';
 import { templateIndex } from '../../symbols/templates.ts';
-import { type Action, type Question, replacing } from './action.ts';
+import { type Action, isBroken, type Question, replacing, says } from './action.ts';
 import { isUndefinedTemplate } from './create-helper.ts';
 
 export function meantActions(question: Question): readonly Action[] {
-  return [...functionActions(question), ...variableActions(question), ...templateActions(question)];
+  const names = isBroken(question) ? [...functionActions(question), ...variableActions(question)] : [];
+  return says(question, /\b(?:include|template)\b/) ? [...names, ...templateActions(question)] : names;
 }
 
 function functionActions({ snapshot, file, span }: Question): Action[] {

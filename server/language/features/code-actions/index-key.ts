@@ -1,13 +1,14 @@
 // `.Values.a.my-key`, which Go cannot read, as `(index .Values.a "my-key")`.
 
 import { contextAt } from '../../symbols/context.ts';
-import { type Action, type Question, replacing } from './action.ts';
+import { type Action, isBroken, type Question, replacing } from './action.ts';
 
 /** A chain of names some of which are no names to Go. */
 const CHAIN = /(?:\$\w*|(?<![\w)\]]))(?:\.[\p{L}\p{N}_-]+)+/gu;
 
-export function indexKeyActions({ snapshot, file, span }: Question): readonly Action[] {
-  const context = contextAt(snapshot, file.uri, span.start);
+export function indexKeyActions(question: Question): readonly Action[] {
+  const { snapshot, file, span } = question;
+  const context = isBroken(question) ? contextAt(snapshot, file.uri, span.start) : undefined;
   if (context === undefined || context.embedded) return [];
   return context.view.parsed.errors.flatMap(({ message, span: place }): Action[] => {
     if (!/^bad (?:character U\+002D|number syntax)/.test(message)) return [];

@@ -10,12 +10,18 @@ import { targetAt } from '../../symbols/target.ts';
 import { templateIndex } from '../../symbols/templates.ts';
 import { valueSites } from '../../symbols/values.ts';
 import type { FileText } from '../../workspace/snapshot.ts';
-import { type Action, type FileEdit, type Question, replacing } from './action.ts';
+import { type Action, type FileEdit, isBroken, type Question, replacing, says } from './action.ts';
 import { isGivenToTpl } from './passes.ts';
 
 export function keepLiteralActions(question: Question): readonly Action[] {
   const { snapshot, file, span } = question;
-  if (!file.text.includes('{{')) return [];
+  // Nobody asks, nothing is wrong, and nothing looks like another language's: as nearly everywhere.
+  const isQuiet = file.uri.includes('/templates/') && !question.isAsked && !isBroken(question);
+  if (
+    !says(question, /./) ||
+    (isQuiet && foreignTags(templateView(file, snapshot.settings)).length === 0 && !says(question, /\btpl\b/))
+  )
+    return [];
   const context = contextAt(snapshot, file.uri, span.start);
   if (context === undefined) return [];
   const { view } = context;
