@@ -90,7 +90,7 @@ describe('what it came to', () => {
 
       Declared at [line 1](file:///w/templates/x.yaml#L1)
 
-      **\`.Values.hosts[]\`** *(string)*
+      **\`.Values.hosts[]\`**
 
       - [values.yaml:4](file:///w/values.yaml#L4): \`a.example\`"
     `);

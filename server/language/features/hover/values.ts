@@ -40,7 +40,9 @@ function valueMarkdown(place: Place, chart: ChartNode, path: readonly Step[]): s
   const [winner] = used;
   const isHidden = isSecretName(String(path.at(-1)));
   const head = `**${code(title)}**`;
-  const type = facts.type === '' ? '' : ` *(${facts.type})*`;
+  // Elements differ, and what the first one is, or says, holds for no other.
+  const isAny = path.includes(ELEMENT) && sites.length > 1;
+  const type = facts.type === '' || (isAny && facts.source === 'value') ? '' : ` *(${facts.type})*`;
   const links = linksOf(place, sites, isHidden);
   const parts: string[] = [];
   if (path.includes(ELEMENT)) {
@@ -61,7 +63,7 @@ function valueMarkdown(place: Place, chart: ChartNode, path: readonly Step[]): s
   }
   if (sites.length > 1 || (sites.length === 1 && (winner === undefined || path.includes(ELEMENT)))) parts.push(links);
   else if (path.includes(ELEMENT) && sites.length === 0) parts.push('No values file of the chart sets it.');
-  parts.push(...factParts(facts));
+  parts.push(...factParts(isAny ? { ...facts, doc: undefined } : facts));
   const disabled = disabledIn(place, chart);
   if (disabled) parts.push(disabled);
   return parts.join('\n\n');

@@ -150,3 +150,24 @@ test('a helper shows what it prints for all, or how many different things', () =
     '{{ .val }}{{ if .strict }}',
   );
 });
+
+test('that there is no secret is none', () => {
+  const text = `
+    -- values.yaml --
+    a: {mount: false, empty: "", token: abc}
+    -- templates/_h.tpl --
+    {{- define "pod" -}}
+    automountServiceAccountToken: false
+    x: 1
+    {{- end }}
+    -- templates/t.yaml --
+    automountServiceAccountToken: {{ .Values.a.mount }}
+    password: {{ .Values.a.empty | quote }}
+    token: {{ .Values.a.token }}
+    spec: {{- include "pod" . | nindent 2 }}
+  `;
+  expect(hinted(text, 'templates/t.yaml')).toBe(
+    'automountServiceAccountToken: {{ .Values.a.mount }}⟦false⟧\npassword: {{ .Values.a.empty | quote }}⟦""⟧\ntoken: {{ .Values.a.token }}⟦••••⟧\n' +
+      'spec: {{- include "pod" . | nindent 2 }}⟦⏎ 2 lines|  automountServiceAccountToken: false⏎  x: 1⟧\n',
+  );
+});

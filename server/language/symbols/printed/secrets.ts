@@ -10,6 +10,8 @@ import { isSecretName, SECRET_WORD } from '../secret-words.ts';
 
 /** Whether anything that `action` printed there must not be shown. `printed` has no white space around it. */
 export function isSecret(view: View, action: string, printed: Span): boolean {
+  // That a token is not mounted, or a password empty, is no secret.
+  if (isVoid(view.text.text.slice(printed.start, printed.end))) return false;
   return (
     namesSecret(action) ||
     standsAtSecret(view, printed.start) ||
@@ -91,11 +93,15 @@ function holdsSecret(view: View, { start, end }: Span): boolean {
   if (lines.length === 1) return withoutSecrets(lines[0] as string) !== lines[0];
   let at = start;
   for (const line of lines) {
-    if (SECRET_KEY.test(line) || SECRET_NAME.test(line)) return true;
+    if (namesSecretValue(line) || SECRET_NAME.test(line)) return true;
     if (isData(line) && isInSecret(view, at)) return true;
     at += line.length + 1;
   }
   return false;
+}
+
+function namesSecretValue(line: string): boolean {
+  return SECRET_KEY.test(line) && !isVoid(line.slice(line.indexOf(':') + 1).trim());
 }
 
 /** Whether the place lies below `data` or `stringData` of a Secret. */
