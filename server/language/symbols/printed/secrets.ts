@@ -80,7 +80,7 @@ function standsAtSecret(view: View, offset: number): boolean {
   if (isInSecretData(view, offset)) return true;
   const { text } = view.text;
   const line = lineAt(text, offset);
-  if (SECRET_KEY.test(text.slice(line.start, line.end))) return true;
+  if (namesSecretValue(text.slice(line.start, line.end))) return true;
   if (!/^\s*(?:- )?value\s*:/.test(text.slice(line.start, line.end))) return false;
   const above = lineAt(text, Math.max(0, line.start - 1));
   const below = lineAt(text, Math.min(text.length, line.end + 1));
