@@ -78,3 +78,15 @@ test('nothing on values, in comments and in broken text', () => {
   for (const text of ['a: 1█', '# a█: 1\nb: 1', 'a: [\n  █', '█'])
     expect(targets(valuesDefinition, chart({ 'values.yaml': text }))).toEqual([]);
 });
+
+test('whatever the text and the place, nothing throws', () => {
+  const text =
+    'a: &x {b: [1, "é😀"], c: {d: *x, <<: *x}}\r\n? c\r\n: d\nlist:\n- - x: |\n    t\n  - <<: *x\n\t- tab\n"q\\"k": \'v\'\n%yaml\n';
+  for (let cut = 0; cut <= text.length; cut += 5) {
+    const { snapshot } = fixture(`-- values.yaml --\n${text.slice(0, cut)}`);
+    for (let at = 0; at <= cut; at += 7) {
+      valuesDefinition(snapshot, `${FIXTURE_ROOT}/values.yaml`, at);
+      valuesImplementations(snapshot, `${FIXTURE_ROOT}/values.yaml`, at);
+    }
+  }
+});

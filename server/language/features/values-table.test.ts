@@ -112,3 +112,11 @@ test('keys that nobody describes', () => {
     'ratio = 1.5',
   ]);
 });
+
+test('aliases that go round or unfold without end are no trouble', () => {
+  const values = '-- values.yaml --\na: &x {b: 1, c: {d: *x, <<: *x}}\n';
+  expect(updated(HEAD, { values })).toContain('| a.b | int |');
+  const steps = Array.from({ length: 10 }, (_, i) => `l${i + 1}: &l${i + 1} [*l${i}, *l${i}]`);
+  const laughs = `-- values.yaml --\nl0: &l0 [1, 2]\n${steps.join('\n')}\n# -- All\nall: *l10\n`;
+  expect(updated(HEAD, { values: laughs })).toContain('| all | list | `…` | All |');
+});

@@ -1,6 +1,7 @@
 // The table of a chart's values as helm-docs writes it, where it stands in a README, and the keys that nobody describes.
 
 import { type Span, span } from '#engine/text/span.ts';
+import type { YamlNode } from '#engine/yaml/read-tree.ts';
 import {
   ELEMENT,
   entriesOf,
@@ -114,19 +115,27 @@ function rowsOf(defaults: Defaults): Row[] {
 
 const MAX_ROWS = 5000;
 
-function addRows(defaults: Defaults, place: ValuePlace, key: string, out: Row[]): void {
+function addRows(
+  defaults: Defaults,
+  place: ValuePlace,
+  key: string,
+  out: Row[],
+  inside: readonly YamlNode[] = [],
+): void {
   const node = resolved(place.value);
-  if (out.length >= MAX_ROWS || place.path.length > MAX_DEPTH) return;
+  // A table that an alias puts into itself has no end.
+  if (out.length >= MAX_ROWS || place.path.length > MAX_DEPTH || (node !== null && inside.includes(node))) return;
   const lines = commentLines(defaults.view.file.text, place);
   if (lines.some((line) => /^\s*@ignored?\s*$/.test(line))) return;
   const description = place.key === undefined ? '' : descriptionOf(defaults, place, false);
   const isTable = node?.kind === 'map' && node.children.length > 0;
   const isList = node?.kind === 'list' && node.items.length > 0;
   if (description === '' && isTable) {
-    for (const entry of entriesOf(place)) addRows(defaults, entry, joined(key, String(entry.path.at(-1))), out);
+    for (const entry of entriesOf(place))
+      addRows(defaults, entry, joined(key, String(entry.path.at(-1))), out, [...inside, node]);
   } else if (description === '' && isList) {
     for (const [i, value] of node.items.entries())
-      addRows(defaults, { key: undefined, value, path: [...place.path, i] }, `${key}[${i}]`, out);
+      addRows(defaults, { key: undefined, value, path: [...place.path, i] }, `${key}[${i}]`, out, [...inside, node]);
   } else if (key !== '') out.push({ key, ...factsOf(place, lines), description, place });
 }
 
@@ -160,9 +169,22 @@ function factsOf({ value }: ValuePlace, lines: readonly string[]): Pick<Row, 'ty
     node?.kind === 'map' ? 'object' : node?.kind === 'list' ? 'list' : (SCALARS[scalar as 'str'] ?? 'string');
   const typed = lines.map((line) => /--\s*\(([\w./]+)\)/.exec(line)?.[1]).find((type) => type !== undefined);
   const said = lines.map((line) => /^\s*@default\s+--\s+(.*)$/.exec(line)?.[1]).find((text) => text !== undefined);
-  const json = data === null || data === undefined ? 'nil' : JSON.stringify(data);
+  const json = data === null || data === undefined ? 'nil' : isShort(data) ? JSON.stringify(data) : '…';
   return { type: typed ?? usual, default: said ?? `\`${json}\`` };
 }
+
+/** Aliases may unfold to more than any text holds. */
+function isShort(data: unknown): boolean {
+  const rest: unknown[] = [data];
+  for (let seen = 0; rest.length > 0; seen++) {
+    if (seen > MAX_PARTS) return false;
+    const next = rest.pop();
+    if (typeof next === 'object' && next !== null) rest.push(...Object.values(next));
+  }
+  return true;
+}
+
+const MAX_PARTS = 2000;
 
 const SCALARS = { str: 'string', int: 'int', float: 'float', bool: 'bool', null: 'nil' } as const;
 
