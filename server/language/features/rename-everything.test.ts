@@ -89,6 +89,7 @@ const CHARTS = `
   {{- end }}
   {{- define "app.wrap" -}}{{ include "app.image" (dict "image" .img "root" .ctx) }}{{- end }}
   {{- define "app.item" }}{{ range .ports }}{{ .port }},{{ end }}{{ .name }}{{ end }}
+  {{- define "app.maybe" }}{{ .repo }}{{ .pull.never }}{{ end }}
   {{- define "app.leaf" -}}{{ .deepest }}{{- end }}
   -- app/templates/a.yaml --
   one: {{ include "app.image" (dict "image" .Values.image "root" $) }}
@@ -109,6 +110,8 @@ const CHARTS = `
   ternary: {{ (ternary .Values.image .Values.other.image .Values.flag).tag }}
   set: {{ $d := dict "k" .Values.nested }}{{ $_ := set $d "more" .Values.image }}{{ $d.k.deep.deeper.deepest }}{{ $d.more.repo }}
   keys: {{ keys .Values.byName | sortAlpha | join "," }}{{ len .Values.nested }}
+  maybe: {{ include "app.maybe" .Values.missing }}{{ (.Values.missing).repo }}{{ (.Values.missing).pull.never }}
+  none: {{ $n := .Values.missing }}{{ $n.repo }}{{ range list .Values.image .Values.other.image }}{{ .repo }}{{ end }}
   tpl: {{ tpl "{{ .Values.image.repo }}{{ .x }}" (dict "Values" .Values "x" 1) }}
   -- app/charts/db/Chart.yaml --
   apiVersion: v2

@@ -166,7 +166,7 @@ describe('values', () => {
         templates/_h.tpl:1: {{ define "img" }}{{ (index .img "image-tag") }}{{ .ctx.Values.image.policy }}{{ end }}
         templates/a.yaml:1: é: {{ (index .Values.image "image-tag") }} {{ index .Values "image" "image-tag" }} {{ (get .Values.image "image-tag") }}
         templates/a.yaml:2: with: {{ with .Values.image }}{{ (index . "image-tag") }}{{ (index $.Values.image "image-tag") }}{{ .pull | quote }}{{ end }}
-        templates/a.yaml:3: v: {{ $i := .Values.image }}{{ (index $i "image-tag") }}{{ dig "deep" "x" "" .Values.left }}
+        templates/a.yaml:3: v: {{ $i := .Values.image }}{{ (index ($i | default dict) "image-tag") }}{{ dig "deep" "x" "" .Values.left }}
         templates/a.yaml:4: p: {{ .Values.image | dig "image-tag" "" }}{{ if hasKey .Values.image \`image-tag\` }}yes{{ end }}
         values-prod.yaml:2: 'image-tag': v2
         values.schema.json:1: {"properties": {"image": {"required": ["image-tag"], "properties": {"image-tag": {"type": "string"}}},

@@ -38,6 +38,8 @@ export interface Occurrence {
 /** A value's read in a template, with what is known of the word. */
 export interface ValueUse extends Occurrence {
   readonly word: TemplateWord;
+  /** The release in which it was found. */
+  readonly tree: ChartTree;
 }
 
 /**
@@ -82,6 +84,7 @@ export function usesIn(snapshot: Snapshot, tree: ChartTree, addresses: readonly 
         kind: found.name.form,
         isWrite: found.name.isWrite,
         word: found,
+        tree,
       })),
   );
 }

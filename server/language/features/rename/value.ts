@@ -27,7 +27,7 @@ export function renameValue(snapshot: Snapshot, plan: ValuePlan, name: string, c
   if (taken) return refused(taken);
   return {
     kind: 'edits',
-    edits: [...wordEdits(same.uses, name), ...same.declarations.map((found) => edit(found, name))],
+    edits: [...wordEdits(snapshot, same.uses, name), ...same.declarations.map((found) => edit(found, name))],
   };
 }
 
