@@ -1,6 +1,11 @@
 // Renames in fixtures: the edits applied, and the charts rendered before and after under every values file they have.
 
+import type { YamlNode } from '#engine/yaml/read-tree.ts';
+import { templateView } from '#language/documents/template.ts';
+import { valuesView } from '#language/documents/values.ts';
 import { type FileEdit, type Rename, rename } from '#language/features/rename.ts';
+import { allNames } from '#language/symbols/occurrences/names.ts';
+import { variableNames, variablesNamed } from '#language/symbols/occurrences/variables.ts';
 import { usersOf } from '#language/symbols/users.ts';
 import { renderChart } from '#language/workspace/render-chart.ts';
 import { applyChanges, type Change, chartFolderOf, roleOf, type Snapshot } from '#language/workspace/snapshot.ts';
@@ -60,4 +65,29 @@ export function renamed(snapshot: Snapshot, uri: string, offset: number, name: s
   if (result?.kind !== 'edits') return { result, isSame: true, after: snapshot };
   const after = withEdits(snapshot, result.edits);
   return { result, isSame: renderedAll(after) === before, after };
+}
+
+/** Every place of the files below a folder that names something: keys of values files, words, names and variables of templates. */
+export function namedPlaces(snapshot: Snapshot, folder: string): { readonly uri: string; readonly offset: number }[] {
+  const out: { uri: string; offset: number }[] = [];
+  for (const file of snapshot.files.values()) {
+    if (!file.uri.startsWith(`${folder}/`)) continue;
+    const chart = chartFolderOf(snapshot, file.uri);
+    const role = chart === undefined ? 'other' : roleOf(chart, file.uri);
+    if (role === 'values')
+      for (const key of keysIn(valuesView(file).tree.root)) out.push({ uri: file.uri, offset: key.start + 1 });
+    if (role !== 'template') continue;
+    const view = templateView(file, snapshot.settings);
+    for (const { span } of allNames(view)) out.push({ uri: file.uri, offset: span.start });
+    for (const { nameSpan } of view.defines) out.push({ uri: file.uri, offset: nameSpan.start + 1 });
+    for (const name of variableNames(view))
+      for (const { span } of variablesNamed(view, name)) out.push({ uri: file.uri, offset: span.start + 1 });
+  }
+  return out;
+}
+
+function keysIn(node: YamlNode | null): YamlNode[] {
+  if (node?.kind === 'list') return node.items.flatMap(keysIn);
+  if (node?.kind !== 'map') return [];
+  return node.entries.flatMap(({ key, value }) => [key, ...keysIn(value)]);
 }
