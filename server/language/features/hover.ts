@@ -9,6 +9,7 @@ import type { RenderState } from '../workspace/render-state.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { keywordMarkdown } from './hover/blocks.ts';
 import { callersByPath, pathKey } from './hover/callers.ts';
+import { dictKeyHover } from './hover/dict-keys.ts';
 import { fileMarkdown, globHover } from './hover/files.ts';
 import { BY_CALLER, nowAtWord, pipedHover, RESULT } from './hover/now.ts';
 import { isUnreached, nodeAtWord, type Place, placeAt } from './hover/place.ts';
@@ -27,7 +28,7 @@ export function hover(snapshot: Snapshot, uri: string, offset: number, state?: R
   if (found === undefined) {
     const context = contextAt(snapshot, uri, offset);
     const place = context && placeAt(context, offset, state);
-    return place && (globHover(place) ?? pipedHover(place));
+    return place && (globHover(place) ?? dictKeyHover(place) ?? pipedHover(place));
   }
   const { target } = found;
   const markdown = describe(placeAt(found.context, offset, state), target);

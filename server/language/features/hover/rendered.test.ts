@@ -268,6 +268,22 @@ describe('names', () => {
     `);
   });
 
+  test('a key of the dict that a helper is given', () => {
+    expect(
+      word('a: {{ include "port" (dict "va█lue" 1) }}\nb: {{ include "port" (dict "value" .Values.on) }}'),
+    ).toMatchInlineSnapshot(`
+      "<"value">
+      **\`value\`** of \`port\` · optional · read at [templates/_h.tpl:4](file:///w/templates/_h.tpl#L4)
+
+      Callers give
+
+      - \`1\` at [templates/x.yaml:1](file:///w/templates/x.yaml#L1)
+      - \`.Values.on\` at [templates/x.yaml:2](file:///w/templates/x.yaml#L2)"
+    `);
+    expect(word('a: {{ include "port" (dict "val" "val█ue") }}')).toBe('nothing');
+    expect(word('a: {{ include "port" (dict "va█l" 1) }}')).toContain('`port` reads no such key.');
+  });
+
   test('possibilities of a helper, by caller', () => {
     expect(
       hoverAnswer(`
