@@ -338,6 +338,15 @@ describe('named templates', () => {
     );
   });
 
+  test('the keys of a dict that a helper seems to want come before the root', () => {
+    const found = items(`
+      -- templates/_h.tpl --
+      {{ define "h" }}{{ .value }}{{ .context.Values.x }}{{ .█ }}{{ end }}
+    `);
+    const labels = found.sort((a, b) => (a.sort < b.sort ? -1 : 1)).map((item) => item.label);
+    expect(labels.slice(0, 3)).toEqual(['context', 'value', 'Capabilities']);
+  });
+
   test('a helper that calls itself ends', () => {
     expect(
       labels(`

@@ -28,6 +28,8 @@ export interface Member {
   readonly document?: (() => string) | undefined;
   /** For methods with an argument: what is inserted behind the dot. */
   readonly snippet?: string | undefined;
+  /** Less likely than its siblings. */
+  readonly isLate?: boolean | undefined;
 }
 
 /** The completions of `target.word`. */
@@ -98,7 +100,12 @@ export function membersOf(context: Context, value: Possible): Member[] {
   const add = (member: Member) => {
     if (!out.has(member.name)) out.set(member.name, member);
   };
-  for (const found of objectPaths(context.tree, value)) for (const member of pathMembers(context, found)) add(member);
+  // A helper that is given a dict reads its keys, whatever else it may be given.
+  const isDict = value.refs[0]?.kind === 'dict';
+  for (const found of objectPaths(context.tree, value)) {
+    const isLate = isDict && found.object === undefined;
+    for (const member of pathMembers(context, found)) add(isLate ? { ...member, isLate } : member);
+  }
   for (const ref of value.refs) {
     if (ref.kind === 'dict') for (const [name, entry] of ref.entries) add(dictMember(context, name, entry));
   }
@@ -181,7 +188,7 @@ function builtinMember(context: Context, found: ObjectPath, builtin: Builtin): M
 
 function memberItem(context: Context, place: Place, member: Member): CompletionItem {
   const { name, kind, detail, document, snippet } = member;
-  const sort = `0${name}`;
+  const sort = `0${member.isLate ? '~' : ''}${name}`;
   if (isIdentifier(name)) {
     const isSnippet = snippet !== undefined;
     return { label: name, kind, detail, document, replace: place.replace, insert: snippet ?? name, isSnippet, sort };
