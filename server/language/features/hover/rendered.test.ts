@@ -333,6 +333,14 @@ describe('names', () => {
     `);
   });
 
+  test('templates in values that reach tpl', () => {
+    const text = (value: string) =>
+      hoverAnswer(`-- values.yaml --\nname: é\nhi: "${value}"\n-- templates/x.yaml --\na: {{ tpl .Values.hi . }}`);
+    expect(text('{{ .Values.na█me | quote }}')).toContain('**`.Values.name`** = `é` *(string)*');
+    expect(text('{{ i█f .Values.name }}x{{ end }}')).toContain('**`if .Values.name`** · ends at [line 2]');
+    expect(text('{{ $x := 1 }}{{ $█x }}')).toContain('{{ $x := 1 }}');
+  });
+
   test('files', () => {
     const files =
       '-- .helmignore --\n*.sql\n-- conf/a.toml --\n[a]\nb = 1\n-- conf/b.sql --\nselect 1\n-- templates/x.yaml --\n';
