@@ -15,7 +15,9 @@ function marks(
   const uri = `${FIXTURE_ROOT}/${path}`;
   const file = snapshot.files.get(uri);
   return valueMarks(snapshot, uri, within ?? { start: 0, end: file?.text.length ?? 0 }).map((mark) => {
-    const said = [mark.used, mark.overridden.text, mark.overrides.text].filter((part) => part !== '').join(' · ');
+    const said = [mark.used, mark.named.text, mark.overridden.text, mark.overrides.text]
+      .filter((part) => part !== '')
+      .join(' · ');
     return `${file?.text.slice(mark.span.start, mark.span.end)}: ${mark.kind} | ${said}`;
   });
 }
@@ -89,6 +91,18 @@ for (const newline of ['\n', '\r\n'] as const) {
     ]);
   });
 }
+
+test('what Chart.yaml names is told', () => {
+  const chart =
+    'apiVersion: v2\nname: a\nversion: 1.0.0\ndependencies:\n- {name: db, condition: db.enabled, tags: [back]}\n';
+  const text = `-- Chart.yaml --\n${chart}-- values.yaml --\ndb: {enabled: true}\ntags: {back: true}\n`;
+  expect(marks(text, 'values.yaml')).toEqual([
+    'db: plain | ',
+    'enabled: plain | named in Chart.yaml',
+    'tags: plain | ',
+    'back: plain | named in Chart.yaml',
+  ]);
+});
 
 test('--set wins, too, and what is not asked about is not told', () => {
   const set = { settings: { setValues: ['image.tag=v3'] } };

@@ -6,7 +6,7 @@ import { keyText, valuesView } from '../documents/values.ts';
 import { pathText } from '../symbols/markdown.ts';
 import { hasEffect, isRemoval, overridesOf, siteIn } from '../symbols/overrides.ts';
 import { type SchemaDocument, schemaDocument } from '../symbols/schema-document.ts';
-import { keptReadsOf, type ReadUses } from '../symbols/told-uses.ts';
+import { keptReadsOf, namedInChartYaml, type ReadUses } from '../symbols/told-uses.ts';
 import { type ValueSite, valueSites } from '../symbols/values.ts';
 import { isSetPlace } from '../workspace/set-values.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -24,6 +24,8 @@ export interface ValueMark {
   /** `3 uses`, `1 use of .Values.resources around it`; empty when nobody was found who uses it. */
   readonly used: string;
   readonly uses: readonly MarkPlace[];
+  /** `named in Chart.yaml`: a condition, tag or import of a dependency. */
+  readonly named: MarkLine;
   /** `overridden in values-prod.yaml`, with the places behind those words; empty when nothing does. */
   readonly overridden: MarkLine;
   /** `overrides values.yaml`. */
@@ -44,7 +46,7 @@ export function valueMarks(given: Snapshot, uri: string, within: Span): ValueMar
   const { root } = valuesView(document.file).tree;
   const out: ValueMark[] = [];
   const readsOf = keptReadsOf(snapshot, document.chart);
-  if (root) walk(root, [], within, (key, path) => out.push(markOf(document, key, path, readsOf(path))));
+  if (root) walk(root, [], within, (key, path) => out.push(markOf(snapshot, document, key, path, readsOf(path))));
   return out;
 }
 
@@ -71,13 +73,16 @@ function overlaps(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
-function markOf(document: SchemaDocument, key: YamlNode, path: Path, reads: ReadUses): ValueMark {
+function markOf(snapshot: Snapshot, document: SchemaDocument, key: YamlNode, path: Path, reads: ReadUses): ValueMark {
   const lines = relations(document, key, path);
   const hasBy = lines.overridden.text !== '';
   const kind =
     hasBy && lines.overrides.text !== '' ? 'both' : hasBy ? 'overridden' : lines.overrides.text ? 'overrides' : 'plain';
+  const names = namedInChartYaml(snapshot, document.tree, document.chart, path);
+  const places = names.map(({ file, span: place }) => ({ uri: file.uri, span: place }));
+  const named: MarkLine = { text: names.length > 0 ? 'named in Chart.yaml' : '', places };
   const uses = reads.uses.map(({ file, span: place }) => ({ uri: file.uri, span: place }));
-  return { span: span(key.start, key.end), kind, used: usedText(reads, path), uses, ...lines };
+  return { span: span(key.start, key.end), kind, used: usedText(reads, path), uses, named, ...lines };
 }
 
 function usedText({ path: read, uses }: ReadUses, path: Path): string {

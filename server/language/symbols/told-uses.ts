@@ -4,7 +4,8 @@ import type { Span } from '#engine/text/span.ts';
 import { ELEMENT, type Step } from '../documents/values.ts';
 import { type FileText, fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { joinUri } from '../workspace/uri.ts';
-import type { ChartNode } from './charts.ts';
+import type { ChartNode, ChartTree } from './charts.ts';
+import { pathsInChartYaml, stepNamed } from './occurrences/chart-yaml.ts';
 import { type ValueUse, valueUses } from './occurrences.ts';
 import { embeddedIn } from './templates.ts';
 import { treesOfUsers } from './users.ts';
@@ -36,8 +37,22 @@ export function readsOf(snapshot: Snapshot, chart: ChartNode, path: readonly (st
   return { path: own, uses: [] };
 }
 
+/** Where Chart.yaml files name the value: conditions, tags and imports of dependencies. */
+export function namedInChartYaml(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  chart: ChartNode,
+  path: readonly (string | number)[],
+): ReadUse[] {
+  return pathsInChartYaml(snapshot, tree).flatMap((named): ReadUse[] => {
+    if (named.prefix.length + named.dotted.steps.length !== path.length) return [];
+    const span = stepNamed(named, { chart, path });
+    return span ? [{ file: named.file, span }] : [];
+  });
+}
+
 /**
- * The same for many keys of one file, again and again while somebody writes it: what no template changed since is not
+ * The reads of many keys of one file, again and again while somebody writes it: what no template changed since is not
  * looked for anew. A helper whose name is computed from values may be followed as it was before their last edit.
  */
 export function keptReadsOf(snapshot: Snapshot, chart: ChartNode): (path: readonly (string | number)[]) => ReadUses {

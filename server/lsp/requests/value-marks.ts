@@ -33,8 +33,8 @@ export const valueMarksRequest = request<ValueMarksParams, ValueMarksResult>({
   },
 });
 
-function linesOf(session: Session, { used, uses, overridden, overrides }: Mark): ValueMarkLine[] {
-  const lines = [{ text: used, places: uses }, overridden, overrides].filter(({ text }) => text !== '');
+function linesOf(session: Session, { used, uses, named, overridden, overrides }: Mark): ValueMarkLine[] {
+  const lines = [{ text: used, places: uses }, named, overridden, overrides].filter(({ text }) => text !== '');
   return lines.map(({ text, places }) => ({ text, places: places.flatMap((place) => placeOf(session, place)) }));
 }
 

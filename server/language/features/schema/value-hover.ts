@@ -7,7 +7,7 @@ import type { ChartNode } from '../../symbols/charts.ts';
 import { code, pathText, placeLink, valueMarkdown } from '../../symbols/markdown.ts';
 import { hasEffect, isRemoval, overridesOf, siteIn } from '../../symbols/overrides.ts';
 import type { SchemaDocument } from '../../symbols/schema-document.ts';
-import { readsOf } from '../../symbols/told-uses.ts';
+import { namedInChartYaml, readsOf } from '../../symbols/told-uses.ts';
 import { valueSchemas } from '../../symbols/value-schemas.ts';
 import { type ValueSite, valueSites } from '../../symbols/values.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -61,11 +61,16 @@ function overrideText(
 
 function usesText(snapshot: Snapshot, { tree, chart }: SchemaDocument, path: ValuePlace['path']): string | undefined {
   const { path: read, uses } = readsOf(snapshot, chart, path);
-  if (uses.length === 0) return 'No template was found to use it.';
+  const named = namedInChartYaml(snapshot, tree, chart, path).map(({ file, span }) =>
+    placeLink(tree, file, span.start),
+  );
+  const inChart = named.length > 0 ? `Named in ${linked([...new Set(named)])}` : '';
+  if (uses.length === 0) return inChart === '' ? 'No template was found to use it.' : inChart;
   const files = new Set(uses.map(({ file }) => file));
   const links = linked([...new Set(uses.map(({ file, span }) => placeLink(tree, file, span.start)))]);
   const count = files.size === 1 ? '1 template' : `${files.size} templates`;
-  if (read.length === path.length) return `Used by ${count}: ${links}`;
+  if (read.length === path.length) return `Used by ${count}: ${links}${inChart === '' ? '' : `  \n${inChart}`}`;
+  if (inChart !== '') return inChart;
   return `No template names it; ${code(pathText('Values', read))} around it is used by ${count}: ${links}`;
 }
 
