@@ -146,6 +146,8 @@ test.each([
   ['{{ kindIs "█', 'map slice string bool float64 int int64 invalid'],
   ['{{ semverCompare "█', '>=1.19-0 >=1.36-0 <1.36-0 ^1.36-0'],
   ['{{ quote "█" }}', ''],
+  ['{{ include "app.missing" . }}{{ define "█" }}{{ end }}', 'app.missing'],
+  ['{{ define "█" }}{{ end }}', ''],
   ['{{ pick .Values.service "port" "█" }}', 'type'],
   ['{{ get .Values.my "█" }}', 'odd-key'],
 ])('%s', (template, expected) => expect(offered(template)).toBe(expected));

@@ -9,7 +9,7 @@ import { comparedChoices } from './compared.ts';
 import { dictKeyChoices } from './dict-keys.ts';
 import type { CompletionItem } from './item.ts';
 import { membersOf } from './members.ts';
-import { templateChoices } from './template-names.ts';
+import { missingNames, templateChoices } from './template-names.ts';
 import { verbChoices } from './verbs.ts';
 
 /** The completions inside a string. */
@@ -62,6 +62,7 @@ function choicesAt(context: Context, place: Place): Choice[] {
   const { before, head } = place;
   const [first] = before;
   if (head === 'template' && !place.isNested && first === undefined) return templateChoices(context);
+  if (head === 'define' && !place.isNested && first === undefined) return missingNames(context);
   if (first === undefined) return [];
   const choices = FUNCTIONS.get(first.text)?.(before.length) ?? methodChoices(first.text, before.length);
   if (choices) return choices(context, place);

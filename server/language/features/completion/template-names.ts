@@ -1,5 +1,7 @@
 // Named templates where a name is due, each with the dot it wants.
 
+import { templateView } from '../../documents/template.ts';
+import { usesOf } from '../../symbols/calls.ts';
 import { type Context, dotHere, rootHere } from '../../symbols/context.ts';
 import { isContext } from '../../symbols/helper-call.ts';
 import { type HelperParameter, isRootKey, parametersOf } from '../../symbols/helper-parameters.ts';
@@ -27,6 +29,21 @@ export function templateChoices(context: Context): Choice[] {
     });
   }
   return out;
+}
+
+/** `define "█"`: names that the chart's templates call and nobody defines. */
+export function missingNames(context: Context): Choice[] {
+  const { snapshot, tree, chart } = context;
+  const index = templateIndex(snapshot, tree);
+  const out = new Map<string, Choice>();
+  for (const file of chart.templates) {
+    for (const name of usesOf(templateView(file, snapshot.settings)).callsByName.keys()) {
+      if (name === '' || index.sitesOf(name).length > 0 || out.has(name)) continue;
+      const detail = `called in ${relativeUri(tree.root.folder, file.uri) ?? file.uri}, not defined`;
+      out.set(name, { label: name, kind: 'template', detail, sort: `0${name}` });
+    }
+  }
+  return [...out.values()];
 }
 
 function distance({ chart }: Context, site: TemplateSite): number {
