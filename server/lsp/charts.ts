@@ -64,6 +64,15 @@ export class Charts {
     return isCached ? archiveFolder(archive) : this.loadedRootOf(archive);
   }
 
+  /** Whether the file or folder is a part of a loaded chart, or has one in it. */
+  isLoaded(uri: string): boolean {
+    return this.loadedRootOf(uri) !== undefined || this.#loadedIn(uri).length > 0;
+  }
+
+  #loadedIn(folder: string): string[] {
+    return [...this.#owner.snapshot().loaded].filter((root) => root === folder || root.startsWith(`${folder}/`));
+  }
+
   /** Loads the chart of the file unless it is there; undefined when there is nothing to wait for. */
   ensure(uri: string): Promise<void> | undefined {
     const key = normalizeUri(uri);
@@ -250,7 +259,8 @@ export class Charts {
   #removals(uri: string): Change[] {
     const gone = normalizeUri(uri);
     const known = [...this.#owner.snapshot().files.keys()].filter((key) => key === gone || key.startsWith(`${gone}/`));
-    return known.map((key) => ({ kind: 'file', uri: key, text: null }));
+    const files = known.map((key): Change => ({ kind: 'file', uri: key, text: null }));
+    return [...files, ...this.#loadedIn(gone).map((folder): Change => ({ kind: 'forgotten', folder }))];
   }
 
   /** What an archive of charts/ holds is what it was when it was unpacked: it does not change by itself. */

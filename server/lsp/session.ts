@@ -204,8 +204,7 @@ export class Session {
   /** Something happened to these on disk: files or folders of loaded charts are read again. */
   async filesMoved(uris: readonly string[]): Promise<void> {
     await this.charts.settled();
-    const isKnown = (uri: string) =>
-      this.charts.loadedRootOf(uri) !== undefined || this.#setFiles.usersOf(uri).length > 0;
+    const isKnown = (uri: string) => this.charts.isLoaded(uri) || this.#setFiles.usersOf(uri).length > 0;
     const known = uris.map(normalizeUri).filter(isKnown);
     const moved = [...known, ...this.#bindings.archivesMoved(uris.map(normalizeUri), this.#open.keys())];
     if (moved.length > 0) await this.charts.refresh(moved);

@@ -1,6 +1,6 @@
 // Packed subcharts: what they define is found in them, also from inside, and they may come, change and go on disk.
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
@@ -107,4 +107,23 @@ test('a tab inside an archive that an editor restores first loads the chart arou
   expect(text).toContain('größe');
   const { chart } = await talk.ask<{ chart: { root: string } | null }>('chartroom/chartOf', { uri });
   expect(chart?.root).toBe(talk.uri('shop'));
+});
+
+test('a folder that is renamed takes its files along, those that it packs as well', async () => {
+  await begin();
+  expect(await definition('"kafka.na')).toBe(`${INSIDE}/templates/_h.tpl:0`);
+  renameSync(join(talk.folder, 'shop'), join(talk.folder, 'store'));
+  const changes = [
+    { uri: talk.uri('shop'), type: 3 },
+    { uri: talk.uri('store'), type: 1 },
+    { uri: talk.uri('store/Chart.yaml'), type: 1 },
+  ];
+  talk.close(TEMPLATE);
+  talk.notify('workspace/didChangeWatchedFiles', { changes });
+  const moved = 'store/templates/a.yaml';
+  talk.open(moved);
+  const links = () => talk.askAt<LocationLink[] | null>('textDocument/definition', moved, '"kafka.na');
+  await becomes(async () => (await links())?.[0]?.targetUri.replace(/^.*\/store\//, ''), `${INSIDE}/templates/_h.tpl`);
+  const old = `chartroom-archive://file${new URL(talk.uri(`shop/${INSIDE}`)).pathname}/values.yaml`;
+  await becomes(async () => (await talk.ask<ArchivedResult>('chartroom/archived', { uri: old })).text, null);
 });
