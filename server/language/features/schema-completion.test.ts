@@ -253,6 +253,19 @@ test('keys that templates read and nobody sets come behind those that are known'
   expect(at('image: {tag: 1, █}')).toEqual(['digest | digest:  | read by templates']);
 });
 
+test('required keys come first, unless a default gives them', () => {
+  const schema = JSON.stringify({
+    properties: { a: {}, b: { type: 'string' }, c: { type: 'integer' } },
+    required: ['b', 'c'],
+  });
+  const files = `-- values.schema.json --\n${schema}\n-- values.yaml --\nc: 1\n`;
+  expect(completions(`${files}-- values-prod.yaml --\n█\n`)).toEqual([
+    'b | b:  | string, required',
+    'a | a: ',
+    'c | c:  | 1 (values.yaml)',
+  ]);
+});
+
 test('tables and lists inside items of lists', () => {
   const text = 'jobs:\n- name: a\n  env:\n  - key: x\n    from: {secret: s}\n  limits:\n    cpu: 1\n    memory: 2\n';
   const at = (more: string) => completions(`-- values.yaml --\n${text}${more}\n`).map((line) => line.split(' | ')[0]);

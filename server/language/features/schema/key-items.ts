@@ -35,7 +35,8 @@ export function keyItems(snapshot: Snapshot, document: SchemaDocument, cursor: Y
       key,
       schemas: [...(named.get(key) ?? []), ...(isSwitch ? [SWITCHES[switches.get(key) as 'flag']] : [])],
       sites,
-      isRequired: required.has(key),
+      // What a default gives need not be written again.
+      isRequired: required.has(key) && sites.length === 0,
     };
     items.push(keyItem(document, cursor, known, items.length));
   }
