@@ -6,8 +6,8 @@ import { applyChanges, type Snapshot } from '../workspace/snapshot.ts';
 import { completion } from './completion.ts';
 import { definition } from './definition.ts';
 import { documentSymbols } from './document-symbols.ts';
-import { embeddedTokens } from './embedded-tokens.ts';
 import { hover } from './hover.ts';
+import { embeddedTokens } from './semantic-tokens.ts';
 import { signatureHelp } from './signature-help.ts';
 
 const TEMPLATE = [

@@ -3,7 +3,8 @@
 import type { Span } from '#engine/text/span.ts';
 import type { Scope } from '../documents/grammar/scope.ts';
 import { scopesView } from '../documents/scopes.ts';
-import type { FileText } from '../workspace/snapshot.ts';
+import type { FileText, Snapshot } from '../workspace/snapshot.ts';
+import { embeddedActions } from './semantic-tokens/actions.ts';
 import { TOKEN_TYPES, type TokenType } from './semantic-tokens/token-types.ts';
 
 /** A piece of one line, in the order of the text. */
@@ -32,6 +33,12 @@ export function semanticTokens(file: FileText, within?: Span): SemanticToken[] {
     }
   });
   return tokens;
+}
+
+/** The tokens of the actions in a text that is no template itself: in what of it reaches tpl. */
+export function embeddedTokens(snapshot: Snapshot, uri: string, within?: Span): SemanticToken[] {
+  const actions = embeddedActions(snapshot, uri);
+  return actions ? semanticTokens(actions, within) : [];
 }
 
 function trimmed(text: string, from: number, to: number, type: TokenType): SemanticToken | undefined {

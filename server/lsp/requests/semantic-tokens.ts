@@ -9,9 +9,8 @@ import type {
   SemanticTokensRangeParams,
 } from 'vscode-languageserver';
 import type { Span } from '#engine/text/span.ts';
-import { embeddedTokens } from '#language/features/embedded-tokens.ts';
 import { TOKEN_TYPES } from '#language/features/semantic-tokens/token-types.ts';
-import { type SemanticToken, semanticTokens } from '#language/features/semantic-tokens.ts';
+import { embeddedTokens, type SemanticToken, semanticTokens } from '#language/features/semantic-tokens.ts';
 import { type FileText, fileAt } from '#language/workspace/snapshot.ts';
 import { spanFrom } from '../from-lsp.ts';
 import { languageOf } from '../languages.ts';

@@ -1,8 +1,8 @@
 // What the actions in values files are told to be, as `text type` line by line.
 
 import { expect, test } from 'vitest';
-import { fixture } from '../../../test/support/fixture.ts';
-import { embeddedTokens } from './embedded-tokens.ts';
+import { fixture } from '../../../../test/support/fixture.ts';
+import { embeddedTokens } from '../semantic-tokens.ts';
 
 function tokensOf(text: string, path: string, newline: '\n' | '\r\n' = '\n'): string {
   const { snapshot, files } = fixture(text, { newline });

@@ -1,21 +1,19 @@
-// The colours of template actions in texts that are no templates themselves: values and files that reach tpl.
+// The actions alone of a text that is no template itself, but holds some: of a values file or a file that reaches tpl.
 
-import type { Span } from '#engine/text/span.ts';
-import { piecesOfFile } from '../documents/template.ts';
-import { chartTreeOf } from '../symbols/charts.ts';
-import { type Embedded, embeddedIn } from '../symbols/templates.ts';
-import { type FileText, fileAt, type Snapshot } from '../workspace/snapshot.ts';
-import { seenFrom } from '../workspace/values-set.ts';
-import { type SemanticToken, semanticTokens } from './semantic-tokens.ts';
+import { piecesOfFile } from '../../documents/template.ts';
+import { chartTreeOf } from '../../symbols/charts.ts';
+import { type Embedded, embeddedIn } from '../../symbols/templates.ts';
+import { type FileText, fileAt, type Snapshot } from '../../workspace/snapshot.ts';
+import { seenFrom } from '../../workspace/values-set.ts';
 
-/** The tokens of the actions, or of those on the lines that a span touches. */
-export function embeddedTokens(given: Snapshot, uri: string, within?: Span): SemanticToken[] {
+/** The file's actions where they stand, all else blank; undefined when none of its text reaches tpl. */
+export function embeddedActions(given: Snapshot, uri: string): FileText | undefined {
   const snapshot = seenFrom(given, uri);
   const host = fileAt(snapshot, uri);
-  if (!host?.text.includes('{{')) return [];
+  if (!host?.text.includes('{{')) return undefined;
   const tree = chartTreeOf(snapshot, host.uri);
   const all = tree ? embeddedIn(snapshot, tree).filter((one) => one.host === host) : [];
-  return all.length === 0 ? [] : semanticTokens(actionsOf(host, all), within);
+  return all.length === 0 ? undefined : actionsOf(host, all);
 }
 
 interface Known {
@@ -25,7 +23,6 @@ interface Known {
 
 const memo = new WeakMap<FileText, Known>();
 
-/** The host's actions alone, where they stand; everything else is blank. */
 function actionsOf(host: FileText, all: readonly Embedded[]): FileText {
   const texts = all.map(({ file }) => file);
   const last = memo.get(host);
