@@ -346,6 +346,72 @@ describe('values', () => {
   });
 });
 
+test('a values file of any usual name, and a pointer of the schema', () => {
+  const chart = `
+    -- values.yaml --
+    port: 1
+    host: a
+    alias: a
+    -- prod-values.yaml --
+    port: 2
+    -- values.schema.json --
+    {"properties": {"host": {"type": "string"}, "alias": {"$ref": "#/properties/host"}}}
+    -- templates/a.yaml --
+    a: {{ .Values.port }}{{ .Values.host }}
+  `;
+  expect(
+    table(
+      [
+        ['{{ .Values.po█rt', 'http'],
+        ['.Values.ho█st', 'name'],
+      ],
+      chart,
+    ),
+  ).toMatchInlineSnapshot(`
+    "{{ .Values.po█rt -> http
+      prod-values.yaml:1: http: 2
+      templates/a.yaml:1: a: {{ .Values.http }}{{ .Values.host }}
+      values.yaml:1: http: 1
+    .Values.ho█st -> name
+      values.schema.json points at \`host\` by \`$ref\`, which a rename does not change."
+  `);
+});
+
+test('nothing is renamed where a file is broken', () => {
+  const chart = `
+    -- values.yaml --
+    port: 1
+    -- templates/a.yaml --
+    a: {{ .Values.port }}
+    -- templates/b.yaml --
+    b: {{ if .Values.port }
+    -- templates/c.yaml --
+    {{ define "x" }}{{ $v := 1 }}{{ end }}
+  `;
+  expect(
+    table(
+      [
+        ['{{ .Values.po█rt }}', 'http'],
+        ['define "█x"', 'y'],
+        ['{{ $█v', 'w'],
+      ],
+      chart,
+    ),
+  ).toMatchInlineSnapshot(`
+    "{{ .Values.po█rt }} -> http
+      templates/b.yaml:1 has a syntax error, so that its uses of \`port\` are not all known.
+    define "█x" -> y
+      templates/c.yaml:1: {{ define "y" }}{{ $v := 1 }}{{ end }}
+    {{ $█v -> w
+      templates/c.yaml:1: {{ define "x" }}{{ $w := 1 }}{{ end }}"
+  `);
+  const values = chart.replace('port: 1', 'port: 1\n    a: }\n    b: 1').replace('{{ if .Values.port }', '');
+  expect(table([['{{ .Values.po█rt }}', 'http']], values)).toMatchInlineSnapshot(`
+    "{{ .Values.po█rt }} -> http
+      values.yaml:2 cannot be read (did not find expected node content), so that its keys are not all known."
+  `);
+});
+
 describe('templates and variables', () => {
   test('every definition and call, and every place of a scope', () => {
     expect(

@@ -9,7 +9,7 @@ import type { FileText, Snapshot } from '../workspace/snapshot.ts';
 import { fileAt } from '../workspace/snapshot.ts';
 import { joinUri } from '../workspace/uri.ts';
 import { underSet } from '../workspace/values-set.ts';
-import type { ChartNode, ChartTree } from './charts.ts';
+import { type ChartNode, type ChartTree, pathIn } from './charts.ts';
 import { type Address, addressesOf, unifies } from './occurrences/addresses.ts';
 import { pathsInChartYaml, stepNamed } from './occurrences/chart-yaml.ts';
 import { commentedPaths, keyPlaces, namedIn } from './occurrences/keys.ts';
@@ -132,10 +132,21 @@ export function declarations(snapshot: Snapshot, tree: ChartTree, addresses: rea
   return distinct(out);
 }
 
-/** The chart's own values files; `--set` strings of the active set come as a file of their own. */
-export function valuesFilesOf(chart: ChartNode): FileText[] {
-  return [...(chart.defaults ? [chart.defaults] : []), ...chart.otherValues];
+/** The chart's own values files, those of no set included; `--set` strings of the active set come as a file of their own. */
+export function valuesFilesOf(chart: ChartNode): readonly FileText[] {
+  let files = valuesFiles.get(chart);
+  if (files === undefined) {
+    const more = chart.files.filter((file) => MAY_BE_VALUES.test(pathIn(chart.folder, file)));
+    files = [...new Set([...(chart.defaults ? [chart.defaults] : []), ...chart.otherValues, ...more])];
+    valuesFiles.set(chart, files);
+  }
+  return files;
 }
+
+const valuesFiles = new WeakMap<ChartNode, readonly FileText[]>();
+
+/** Files that one may choose for a values set, by their usual names: `prod-values.yaml`, `values/eu.yaml`. */
+const MAY_BE_VALUES = /^(?:[^/]*values[^/]*|values\/.*)\.ya?ml$/i;
 
 /** A scalar's text without its quotes. */
 export function wordSpan(file: FileText, node: YamlNode): Span {

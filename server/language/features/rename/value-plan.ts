@@ -121,6 +121,8 @@ function schemaText(snapshot: Snapshot, same: SameValues, word: string): string 
     const [judge] = judges;
     if (judge)
       return `values.schema.json judges the keys beside \`${word}\` by \`${judge}\`, which a rename does not change.`;
+    if (places.length > 0 && isPointedAt(schema.text, word))
+      return `values.schema.json points at \`${word}\` by \`$ref\`, which a rename does not change.`;
     const own = addresses.filter((address) => address.chart.folder === chart.folder);
     for (const { node } of places.filter(({ isShared }) => isShared)) {
       const paths = pathsOfProperty(view, node);
@@ -129,6 +131,14 @@ function schemaText(snapshot: Snapshot, same: SameValues, word: string): string 
     }
   }
   return undefined;
+}
+
+/** A pointer that goes through a property of this name: `#/properties/image/properties/tag`. */
+function isPointedAt(schema: string, word: string): boolean {
+  const pointers = [...schema.matchAll(/"\$ref"\s*:\s*"([^"]*)"/g)];
+  return pointers.some(([, pointer = '']) =>
+    pointer.split('/').some((part, i, all) => part === word && all[i - 1] === 'properties'),
+  );
 }
 
 function sharedText(word: string, other: readonly Step[] | undefined): string {

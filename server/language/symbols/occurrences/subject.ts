@@ -7,6 +7,7 @@ import { ELEMENT, keyText, type Step, type ValuesView, valuePlaceAt, valuesView 
 import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../../workspace/snapshot.ts';
 import { seenFrom } from '../../workspace/values-set.ts';
 import { type ChartNode, type ChartTree, chartAt, chartOfFile, chartTreeOf } from '../charts.ts';
+import { valuesFilesOf } from '../occurrences.ts';
 import type { Variable } from '../scope.ts';
 import { type Target, targetAt } from '../target.ts';
 import { embeddedHere } from '../templates.ts';
@@ -47,7 +48,7 @@ export function subjectAt(given: Snapshot, uri: string, offset: number): Subject
   if (role === 'template' || embedded) return inTemplate(snapshot, tree, file, offset);
   if (role === 'chart') return inChartYaml(snapshot, tree, file, offset);
   if (role === 'schema') return inSchema(file, chart, offset);
-  return role === 'values' || chart.otherValues.includes(file) ? inValues(file, chart, offset) : undefined;
+  return role === 'values' || valuesFilesOf(chart).includes(file) ? inValues(file, chart, offset) : undefined;
 }
 
 function inTemplate(snapshot: Snapshot, tree: ChartTree, file: FileText, offset: number): Subject | undefined {
