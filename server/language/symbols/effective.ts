@@ -12,6 +12,7 @@ import {
 } from '../documents/values.ts';
 import { type Chain, descend } from './chains.ts';
 import type { ChartNode, ChartTree } from './charts.ts';
+import { globalPlace } from './global-values.ts';
 import { type Layer, type LayerQuestion, layersOf } from './value-layers.ts';
 import type { ValueRole, ValueSite } from './values.ts';
 
@@ -29,16 +30,44 @@ export function effectiveSites(
   const { chain, rest } = descend(from, path);
   const lost = lostGlobals(layers, rest);
   const cuts = new Cuts(question.tree, layers, chain);
-  return layers.flatMap((layer) => {
+  const sites = layers.flatMap((layer): ValueSite[] => {
     const view = valuesView(layer.file);
     const places = placesOf(view, layer.path);
     const isUsed = layer.kind !== 'unused' && !lost.has(layer) && cuts.takes(layer, places);
-    const role = isUsed ? roleOf(layer, reader) : 'other';
+    const role = isUsed ? roleIn(layer, reader) : 'other';
     return places.map((place) => ({ ...place, view, role, chart: layer.chart }));
   });
+  return rest[0] === 'global' ? asShared(question, chain, rest, sites, (site) => roleOf(layers, site, reader)) : sites;
 }
 
-function roleOf({ kind, chart }: Layer, reader: ChartNode): ValueRole {
+/** Charts share tables of `global`, so the engine is asked which place wins. */
+function asShared(
+  { tree, isEnabled, hasImports }: LayerQuestion,
+  chain: Chain,
+  path: readonly Step[],
+  sites: readonly ValueSite[],
+  roleOfSite: (site: ValueSite) => ValueRole,
+): ValueSite[] {
+  const keys = path.filter((step) => typeof step === 'string');
+  if (!hasImports || keys.length < path.length || chain.charts[0] !== tree.root) return [...sites];
+  const place = globalPlace(tree, isEnabled, chain, keys);
+  if (place?.kind === 'table') return [...sites];
+  const isIt = ({ view, value }: ValueSite) => view.file.uri === place?.file && value.start === place.start;
+  const winner = place && sites.find(isIt);
+  // A null took it away, or there is nothing at all.
+  if (winner === undefined) return sites.map((site) => (isNull(site.value) ? site : { ...site, role: 'other' }));
+  const at = sites.indexOf(winner);
+  const stronger = sites.slice(0, at).map((site): ValueSite => ({ ...site, role: 'other' }));
+  const first: ValueSite = { ...winner, role: winner.role === 'other' ? roleOfSite(winner) : winner.role };
+  return [first, ...sites.slice(at + 1), ...stronger];
+}
+
+function roleOf(layers: readonly Layer[], { view, chart }: ValueSite, reader: ChartNode): ValueRole {
+  const layer = layers.find(({ file }) => file === view.file);
+  return layer ? roleIn({ kind: layer.kind, chart }, reader) : 'default';
+}
+
+function roleIn({ kind, chart }: Pick<Layer, 'kind' | 'chart'>, reader: ChartNode): ValueRole {
   if (kind === 'active') return 'active';
   for (let above = reader.parent; above; above = above.parent) if (above === chart) return 'parent';
   return 'default';
