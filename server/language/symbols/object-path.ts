@@ -13,9 +13,28 @@ export interface ObjectPath {
   readonly path: readonly Step[];
 }
 
+const others = new WeakMap<ChartTree, Set<ChartTree>>();
+
+/** Values that are known in the tree may lead into the charts of another one: of a further user of the same chart. */
+export function alsoIn(tree: ChartTree, other: ChartTree): void {
+  const known = others.get(tree);
+  if (known) known.add(other);
+  else others.set(tree, new Set([other]));
+}
+
+function chartOfRef(tree: ChartTree, folder: string): ChartNode | undefined {
+  const own = chartAt(tree, folder);
+  if (own) return own;
+  for (const other of others.get(tree) ?? []) {
+    const found = chartAt(other, folder);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** Takes a ref apart; `.Subcharts.x` leads to that chart's root. Undefined when it leads nowhere. */
 export function objectPath(tree: ChartTree, ref: PathRef): ObjectPath | undefined {
-  let chart = chartAt(tree, ref.chart ?? '');
+  let chart = chartOfRef(tree, ref.chart ?? '');
   let { path } = ref;
   while (chart && path[0] === 'Subcharts' && path.length >= 2) {
     const key = path[1];
