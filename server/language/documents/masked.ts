@@ -87,7 +87,7 @@ function closedBy(raw: string): boolean {
   return raw.length > 1 && raw.endsWith(raw[0] as string);
 }
 
-const ESCAPE = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n|[\s\S])|\{\{|\}\}/g;
+const ESCAPE = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n|[\s\S])|\{\{|\}\}|`/g;
 
 /**
  * Escapes undone, each filled with blanks to its length. The blank stands outside of a string that an escaped quote opens
@@ -96,6 +96,7 @@ const ESCAPE = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n|[\s\S]
 function unescaped(text: string): string {
   let isAction = false;
   let isString = false;
+  let isRaw = false;
   let isEscaped = false;
   let last = 0;
   return text.replace(ESCAPE, (written, at: number) => {
@@ -103,26 +104,25 @@ function unescaped(text: string): string {
     isEscaped = false;
     last = at + written.length;
     if (written === '{{') isAction = true;
-    else if (written === '}}') isAction = isAction && isString;
+    else if (written === '}}') isAction = isAction && (isString || isRaw);
+    else if (written === '`') isRaw = isAction && !isString && !isRaw;
     if (!written.startsWith('\\')) return written;
     if (written === '\\\\') {
       isEscaped = isAction && !isNext;
-      return ' \\';
+      return isNext ? '\\ ' : ' \\';
     }
     if (written !== '\\"') return decoded(written).padEnd(written.length);
-    if (!isAction || isNext) return isNext ? '" ' : ' "';
+    if (!isAction || isRaw || isNext) return isNext ? '" ' : ' "';
     isString = !isString;
     return isString ? ' "' : '" ';
   });
 }
 
-const SHORT: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '/': '/' };
-
+/** Lines stay those of the file: a line break that is written as an escape is a blank, one that is escaped stays. */
 function decoded(written: string): string {
   const code = written.slice(1);
-  if (/^[xuU][0-9a-fA-F]+$/.test(code)) {
-    const point = Number.parseInt(code.slice(1), 16);
-    return point <= 0x10ffff ? String.fromCodePoint(point) : '';
-  }
-  return SHORT[code] ?? '';
+  if (/^\r?\n$/.test(code)) return ` ${code}`;
+  if (!/^[xuU][0-9a-fA-F]+$/.test(code)) return code === '/' ? code : '';
+  const point = Number.parseInt(code.slice(1), 16);
+  return point >= 0x20 && point <= 0x10ffff ? String.fromCodePoint(point) : '';
 }
