@@ -229,7 +229,7 @@ function templateVerdict(
   const missing = missingCharts(snapshot, root);
   const parts = name.split(/[./]/);
   if (missing.some((one) => parts.includes(one.name) || parts.includes(one.key))) return 'absent dependency';
-  if (missing.length > 0) return 'absent dependency, by its chart’s lack of any other';
+  if (missing.length > 0) return 'no definition known, and some dependency is absent';
   return 'no definition anywhere';
 }
 
@@ -310,11 +310,15 @@ function again(folder: string, slow: Slow, ask: Feature): Slow {
 
 function timed(feature: string, uri: string, offset: number, work: () => unknown): Slow {
   const start = performance.now();
+  const spent = process.cpuUsage();
   let error: string | undefined;
   try {
     work();
   } catch (thrown) {
     error = thrown instanceof Error ? (thrown.stack ?? thrown.message).slice(0, 600) : String(thrown);
   }
-  return { feature, uri, offset, milliseconds: performance.now() - start, error };
+  const { user, system } = process.cpuUsage(spent);
+  // What this process computed; while others have the machine, the clock says more.
+  const milliseconds = Math.min(performance.now() - start, (user + system) / 1000);
+  return { feature, uri, offset, milliseconds, error };
 }
