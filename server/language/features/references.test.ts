@@ -88,6 +88,8 @@ describe('references', () => {
     ['{{ $█x := 1', ['templates/a.yaml:3: $x!', 'templates/a.yaml:3: $x', 'templates/a.yaml:3: $x']],
     ['{{ $x := 2 }}{{ $█x', ['templates/a.yaml:3: $x!', 'templates/a.yaml:3: $x']],
     ['$.Release.Na█me', ['templates/a.yaml:2: Name', 'templates/a.yaml:4: Name', 'charts/db/templates/d.yaml:1: Name']],
+    ['.im█g.tag', ['templates/_h.tpl:1: img', 'templates/a.yaml:1: img!']],
+    ['dict "i█mg"', ['templates/_h.tpl:1: img', 'templates/a.yaml:1: img!']],
     ['inc█lude "img"', undefined],
     ['$█.Release', undefined],
     ['ver█sion: 1', undefined],

@@ -2,13 +2,15 @@
 
 import type { Span } from '#engine/text/span.ts';
 import { chartTreeOf } from '../symbols/charts.ts';
+import { argumentOccurrences, type HelperArgument } from '../symbols/occurrences/arguments.ts';
 import { type BuiltinField, templateWords } from '../symbols/occurrences/reads.ts';
 import { type Subject, subjectAt } from '../symbols/occurrences/subject.ts';
 import { templateOccurrences } from '../symbols/occurrences/templates-named.ts';
 import { variableOccurrences } from '../symbols/occurrences/variables.ts';
 import { distinct, valueOccurrences } from '../symbols/occurrences.ts';
+import { treesOfUsers } from '../symbols/users.ts';
 import { isSetPlace } from '../workspace/set-values.ts';
-import type { FileText, Snapshot } from '../workspace/snapshot.ts';
+import { chartFolderOf, type FileText, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 
 export interface Reference {
@@ -48,11 +50,21 @@ function referencesOf(snapshot: Snapshot, uri: string, subject: Subject): Refere
       return variableOccurrences(subject.view, subject.variable).map(({ span, kind }) =>
         reference(subject.view.file, span, kind === 'declaration'),
       );
+    case 'argument':
+      return argumentReferences(snapshot, uri, subject.argument);
     case 'field':
       return fieldReferences(snapshot, uri, subject.word, subject.fields);
     default:
       return undefined;
   }
+}
+
+/** Callers give the key, and the helper reads it. */
+function argumentReferences(snapshot: Snapshot, uri: string, argument: HelperArgument): Reference[] {
+  const folder = chartFolderOf(snapshot, uri);
+  const trees = folder === undefined ? [] : treesOfUsers(snapshot, folder);
+  const found = trees.flatMap((tree) => argumentOccurrences(snapshot, tree, argument));
+  return distinct(found).map(({ file, span, isGiven }) => reference(file, span, isGiven));
 }
 
 /** The same field of the same object: every chart of a release has the same `.Release` and `.Capabilities`. */

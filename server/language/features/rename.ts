@@ -42,7 +42,7 @@ interface Read {
   readonly kind: 'read';
   readonly snapshot: Snapshot;
   readonly chart: ChartNode;
-  readonly subject: Exclude<Subject, { kind: 'field' | 'other' }>;
+  readonly subject: Exclude<Subject, { kind: 'argument' | 'field' | 'other' }>;
   readonly plan: ValuePlan | TemplatePlan | undefined;
 }
 
@@ -66,6 +66,10 @@ function planAt(given: Snapshot, uri: string, offset: number): Read | Refused | 
       const plan = valuePlan(snapshot, subject.values, subject.word);
       return plan.kind === 'refused' ? plan : { ...read, subject, plan };
     }
+    case 'argument':
+      return refused(
+        `\`${subject.argument.word}\` is a key of the dict that "${subject.argument.helper}" is called with; such keys are not renamed yet.`,
+      );
     default:
       return refusedSubject(subject);
   }

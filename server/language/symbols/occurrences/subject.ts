@@ -13,6 +13,7 @@ import { type Target, targetAt } from '../target.ts';
 import { embeddedHere } from '../templates.ts';
 import { treesOfUsers } from '../users.ts';
 import type { Address } from './addresses.ts';
+import { argumentAt, type HelperArgument } from './arguments.ts';
 import { pathsInChartYaml } from './chart-yaml.ts';
 import { commentedPaths, keyPlaces, pathsOfKey } from './keys.ts';
 import { allNames } from './names.ts';
@@ -31,6 +32,8 @@ export type Subject =
       /** It stands in a template inside another text. */
       readonly isEmbedded: boolean;
     }
+  /** A key of the dict that a helper is called with. */
+  | { readonly kind: 'argument'; readonly span: Span; readonly argument: HelperArgument }
   | { readonly kind: 'field'; readonly span: Span; readonly word: string; readonly fields: readonly BuiltinField[] }
   /** Anything else that a template names. */
   | { readonly kind: 'other'; readonly span: Span; readonly target: Target };
@@ -67,9 +70,11 @@ function inTemplate(snapshot: Snapshot, tree: ChartTree, file: FileText, offset:
     const values = seen.flatMap((word) => word.values);
     if (values.length > 0)
       return { kind: 'value', span: name.span, word: name.word, values: distinctAddresses(values) };
-    const fields = seen.flatMap((word) => word.fields);
+    const fields = seen.flatMap((word) => word.fields).filter(({ object }) => OBJECTS.has(object));
     if (fields.length > 0) return { kind: 'field', span: name.span, word: name.word, fields };
   }
+  const argument = inner ? undefined : argumentAt(view, offset);
+  if (argument && !isObject(argument.word)) return { kind: 'argument', span: argument.span, argument };
   const found = targetAt(snapshot, file.uri, offset);
   if (found === undefined) return undefined;
   const { target, context } = found;
@@ -78,6 +83,13 @@ function inTemplate(snapshot: Snapshot, tree: ChartTree, file: FileText, offset:
   if (target.kind === 'variable' && target.variable)
     return { kind: 'variable', span: target.span, view, variable: target.variable, isEmbedded: inner !== undefined };
   return { kind: 'other', span: target.span, target };
+}
+
+/** What Helm puts into the root object; any other field of it is a key that somebody's dict has there. */
+const OBJECTS: ReadonlySet<string> = new Set(['Release', 'Chart', 'Capabilities', 'Files', 'Template', 'Subcharts']);
+
+function isObject(word: string): boolean {
+  return word === 'Values' || OBJECTS.has(word);
 }
 
 function inValues(file: FileText, chart: ChartNode, offset: number): Subject | undefined {
