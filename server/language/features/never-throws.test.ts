@@ -7,6 +7,8 @@ import { completion } from './completion.ts';
 import { definition } from './definition.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { hover } from './hover.ts';
+import { references } from './references.ts';
+import { rename } from './rename.ts';
 import { embeddedTokens } from './semantic-tokens.ts';
 import { signatureHelp } from './signature-help.ts';
 
@@ -44,6 +46,10 @@ function ask(next: Snapshot, length: number, offset: number): number {
   hover(next, uri, offset);
   signatureHelp(next, uri, offset);
   definition(next, uri, offset);
+  for (const file of [uri, `${FIXTURE_ROOT}/values.yaml`]) {
+    references(next, file, offset, true);
+    rename(next, file, offset, 'x-y');
+  }
   documentSymbols(next, uri);
   documentSymbols(next, `${FIXTURE_ROOT}/values.yaml`);
   return items.length;
