@@ -88,6 +88,7 @@ describe('as VS Code reads it', () => {
     '- - "k": >+\n      t\n  ? q\n  : &a !t *b\n<<: *c\n%YAML 1.2\n---\n...',
     '{{- /* c\nc */ -}}{{ ( }}\nk: {{ ( ) ) "open\nx: `raw\nraw` }}',
     "{{ 'a' }}'s: 1.5e3 0x1F ~ null 2020-01-01T10:00:00Z",
+    '{{ "😀\n#😀\na: 😀',
     'a: {{ b }}c: d\n{{ if x }}y: {a: {{ z }}, b: [1,{{ q }}]}{{ end }}',
   ])('%j', same);
 
