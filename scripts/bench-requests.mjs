@@ -69,7 +69,7 @@ async function measure({ command, args }, chart, work) {
     await editor.begin();
     return await work(editor, chart);
   } finally {
-    await editor.end();
+    editor.end();
   }
 }
 
@@ -285,7 +285,7 @@ class Editor {
     const position = positionOf(this.text(path), offset);
     const params = { textDocument: { uri: pathToFileURL(path).href }, position, ...more };
     const answer = this.#connection.sendRequest(method, params).catch(() => null);
-    return Promise.race([answer, wait(LONGEST_MS).then(() => null)]);
+    return within(LONGEST_MS, answer, null);
   }
 
   /** The next findings of the file; false when there are none for long. */
@@ -293,14 +293,10 @@ class Editor {
     const uri = pathToFileURL(path).href;
     if (!this.#waiting.has(uri)) this.#waiting.set(uri, []);
     const told = new Promise((done) => this.#waiting.get(uri).push(done));
-    return Promise.race([told, wait(2000).then(() => false)]);
+    return within(2000, told, false);
   }
 
-  async end() {
-    const isOver = new Promise((done) => this.#child.once('exit', done));
-    await Promise.race([this.#connection.sendRequest('shutdown').catch(() => null), wait(2000)]);
-    this.#connection.sendNotification('exit').catch(() => null);
-    await Promise.race([isOver, wait(2000)]);
+  end() {
     this.#connection.dispose();
     this.#child.kill();
   }
@@ -317,9 +313,16 @@ function positionOf(text, offset) {
 }
 
 function wait(milliseconds) {
-  return new Promise((done) => {
-    setTimeout(done, milliseconds).unref?.();
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
+
+/** The answer, or `late` when it does not come in time. */
+function within(milliseconds, answer, late) {
+  let timer;
+  const over = new Promise((done) => {
+    timer = setTimeout(done, milliseconds, late);
   });
+  return Promise.race([answer, over]).finally(() => clearTimeout(timer));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await benchRequests(process.argv[2]);
