@@ -1,0 +1,92 @@
+// The keys of other people's values files that nothing reads, and whether their charts render the same without them.
+//
+//   node scripts/public-unused.mjs FOLDER … [--charts N] [--of TEXT] [--only differs] [--quiet]
+//
+// FOLDER holds checked-out repositories, one folder for each maker. Each key that is told is renamed and taken away, and the
+// chart is rendered with its defaults and with up to seven other values files before and after: a difference is a false word,
+// and ends the run with 1. That a render is the same proves nothing by itself; samples are for a reader.
+
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    charts: { type: 'string', default: '10000' },
+    of: { type: 'string', default: '' },
+    only: { type: 'string', default: '' },
+    quiet: { type: 'boolean', default: false },
+  },
+});
+const room = await unusedRoom();
+const folders = positionals.map((folder) => resolve(folder));
+const charts = folders.flatMap(chartsBelow).filter((path) => path.includes(options.of));
+const count = { charts: 0, open: 0, keys: 0, withFindings: 0, same: 0, differs: 0, unknown: 0, failed: 0 };
+const times = [];
+
+for (const path of charts.slice(0, Number(options.charts))) {
+  let answer;
+  try {
+    answer = room.unusedIn(path);
+  } catch (error) {
+    count.failed++;
+    console.log(`${path}: ${error.stack}`);
+    continue;
+  }
+  count.charts++;
+  count.keys += answer.keys;
+  if (answer.isOpen) count.open++;
+  if (answer.found.length > 0) count.withFindings++;
+  times.push({ path, milliseconds: answer.milliseconds, templates: answer.templates });
+  for (const { uri, line, path: key, meant, verdict, detail } of answer.found) {
+    count[verdict]++;
+    if (options.quiet || (options.only && options.only !== verdict)) continue;
+    const guess = meant ? ` (did you mean ${meant}?)` : '';
+    console.log(`${verdict}  ${placeOf(uri)}:${line}  ${key}${guess}${detail ? `  [${detail}]` : ''}`);
+  }
+}
+times.sort((a, b) => b.milliseconds - a.milliseconds);
+console.log(JSON.stringify(count));
+for (const { path, milliseconds, templates } of times.slice(0, 5))
+  console.log(`${milliseconds.toFixed(0)} ms, ${templates} templates: ${relative(process.cwd(), path)}`);
+process.exitCode = count.differs + count.failed > 0 ? 1 : 0;
+
+function placeOf(uri) {
+  const path = fileURLToPath(uri);
+  const base = folders.find((folder) => path.startsWith(`${folder}/`));
+  return base ? relative(base, path) : path;
+}
+
+function chartsBelow(folder) {
+  let entries;
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+  if (existsSync(join(folder, 'Chart.yaml')) && existsSync(join(folder, 'templates'))) return [folder];
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules')
+    .flatMap((entry) => chartsBelow(join(folder, entry.name)));
+}
+
+async function unusedRoom() {
+  const scratch = mkdtempSync(join(tmpdir(), 'chartroom-unused-'));
+  const outfile = join(scratch, 'room.mjs');
+  await build({
+    absWorkingDir: root,
+    entryPoints: [join(root, 'scripts/public-unused-room.ts')],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile,
+  });
+  const made = await import(pathToFileURL(outfile).href);
+  rmSync(scratch, { recursive: true });
+  return made;
+}

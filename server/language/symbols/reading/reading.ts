@@ -1,0 +1,226 @@
+// Which values the templates of a release can read at all, whichever way: by name, through variables, helpers and dicts, by
+// printing or going over a table that holds them, in templates inside values and files, by Chart.yaml. A value that is not
+// read here is read nowhere; of one that is, that much is not certain.
+
+import type { ListNode, StringNode } from '#engine/template/node.ts';
+import { parse } from '#engine/template/parse.ts';
+import { functionsOf } from '../../documents/functions.ts';
+import { bracedScalars } from '../../documents/scalar-templates.ts';
+import { type NamedBody, templateView, walkNodes } from '../../documents/template.ts';
+import { ELEMENT, type Step } from '../../documents/values.ts';
+import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
+import { underSet } from '../../workspace/values-set.ts';
+import type { ChartNode, ChartTree } from '../charts.ts';
+import { type Address, addressesOf } from '../occurrences/addresses.ts';
+import { pathsInChartYaml } from '../occurrences/chart-yaml.ts';
+import { type Body, give, newBody, settle } from './bodies.ts';
+import { Heap, Obj } from './heap.ts';
+
+export interface Reading {
+  /** Something was not understood, or is not there: any value may be read. */
+  readonly isOpen: boolean;
+  /** Whether anything may read the value below the `.Values` of a chart, or something in it. */
+  readonly mayRead: (address: Address) => boolean;
+}
+
+const memos = new WeakMap<ChartTree, Reading>();
+
+export function readingOf(given: Snapshot, tree: ChartTree): Reading {
+  let reading = memos.get(tree);
+  if (reading === undefined) {
+    const snapshot = underSet(given, tree.root.folder);
+    memos.set(tree, (reading = read(snapshot, tree)));
+  }
+  return reading;
+}
+
+const OPEN: Reading = { isOpen: true, mayRead: () => true };
+
+function read(snapshot: Snapshot, tree: ChartTree): Reading {
+  const release = new Release(snapshot, tree);
+  return release.settle() ? { isOpen: false, mayRead: (address) => release.mayRead(address) } : OPEN;
+}
+
+/** A path of `.Values` in a text that is no action: a comment, a note, a template that is cut in pieces. */
+const WRITTEN = /\.Values((?:\.[A-Za-z_][\w]*)+)/g;
+
+class Release {
+  readonly #snapshot: Snapshot;
+  readonly #tree: ChartTree;
+  readonly #heap: Heap;
+  readonly #roots = new Map<ChartNode, Obj>();
+  readonly #values = new Map<Obj, ChartNode>();
+  readonly #named = new Map<string, Body[]>();
+  readonly #files: Body[] = [];
+  readonly #texts: Body[] = [];
+  #isOpen = false;
+
+  constructor(snapshot: Snapshot, tree: ChartTree) {
+    this.#snapshot = snapshot;
+    this.#tree = tree;
+    this.#heap = new Heap(
+      (from, key) => this.#cross(from, key),
+      (obj) => this.#within(obj),
+    );
+    for (const chart of tree.charts) {
+      const root = new Obj(true, undefined);
+      this.#roots.set(chart, root);
+      this.#values.set(this.#heap.child(root, 'Values'), chart);
+    }
+  }
+
+  /** False: nothing is known. */
+  settle(): boolean {
+    for (const chart of this.#tree.charts) this.#chart(chart);
+    this.#written();
+    if (this.#isOpen) return false;
+    return settle({ heap: this.#heap, named: this.#named, files: this.#files, texts: this.#texts });
+  }
+
+  mayRead(address: Address): boolean {
+    const addresses = addressesOf(this.#tree, address);
+    return addresses.length >= MOST_ADDRESSES || addresses.some((one) => this.#isUsed(one));
+  }
+
+  #valuesOf(chart: ChartNode): Obj {
+    return this.#heap.child(this.#roots.get(chart) as Obj, 'Values');
+  }
+
+  /** `.Values.sub` is the table of the subchart, `.Values.global` that of the root; `.Subcharts.sub` is another root object. */
+  #cross(from: Obj, key: Step): Obj | undefined {
+    const chart = this.#values.get(from);
+    if (chart) {
+      if (key === 'global' && chart !== this.#tree.root) return this.#heap.child(this.#valuesOf(this.#tree.root), key);
+      const sub = chart.subcharts.find(({ keys }) => typeof key === 'string' && keys.includes(key));
+      return sub && this.#valuesOf(sub);
+    }
+    if (from.parent === undefined || from.parent.children.get('Subcharts') !== from) return undefined;
+    for (const [owner, root] of this.#roots) {
+      if (root !== from.parent) continue;
+      const sub = owner.subcharts.find(({ keys }) => typeof key === 'string' && keys.includes(key));
+      return sub && this.#roots.get(sub);
+    }
+    return undefined;
+  }
+
+  #within(obj: Obj): Obj[] {
+    const chart = this.#values.get(obj);
+    return chart ? chart.subcharts.map((sub) => this.#valuesOf(sub)) : [];
+  }
+
+  #chart(chart: ChartNode): void {
+    const root = this.#roots.get(chart) as Obj;
+    for (const file of chart.templates) {
+      const view = templateView(file, this.#snapshot.settings);
+      if (view.parsed.errors.length > 0) this.#isOpen = true;
+      const own = newBody(view.parsed.main.root, file.text);
+      give(own, new Set([root]));
+      this.#files.push(own);
+      for (const define of view.defines) this.#define(define, file.text);
+      if (this.#hasTpl()) this.#pieces(chart, file, view.parsed.main.root);
+    }
+    const values = [...(chart.defaults ? [chart.defaults] : []), ...chart.otherValues];
+    for (const file of values) {
+      this.#writtenOut(chart, file.text);
+      const scalars = bracedScalars(file);
+      if (scalars.length >= MOST_SCALARS) this.#isOpen = true;
+      for (const { node } of scalars) this.#text(node.text);
+    }
+    const known = new Set<FileText>([...values, ...chart.templates]);
+    if (!this.#hasFiles()) return;
+    for (const file of chart.files) if (!known.has(file) && file.text.includes('{{')) this.#text(file.text);
+  }
+
+  #define({ name, list }: NamedBody, text: string): void {
+    const body = newBody(list, text);
+    const known = this.#named.get(name);
+    if (known) known.push(body);
+    else this.#named.set(name, [body]);
+  }
+
+  /** Texts of a template that may be on their way to tpl, whole or in pieces. */
+  #pieces(chart: ChartNode, file: FileText, list: ListNode): void {
+    walkNodes(list, (node) => {
+      if (node.kind === 'text') this.#writtenOut(chart, node.text);
+      if (node.kind !== 'string') return;
+      this.#writtenOut(chart, node.text);
+      if (!/\{\{|\}\}/.test(node.text) || isPrinted(file.text, node)) return;
+      this.#text(node.text);
+      // Of a template that is put together from pieces nobody knows what it reads.
+      if (isPiece(node.text)) this.#text('{{ . }}');
+    });
+  }
+
+  #text(text: string): void {
+    if (!this.#hasTpl()) return;
+    const functions = functionsOf(this.#snapshot.settings);
+    const { main, errors } = parse('text', text, (name) => functions.has(name));
+    if (errors.length > 0) for (const chart of this.#tree.charts) this.#writtenOut(chart, text);
+    this.#texts.push(newBody(main.root, text));
+    walkNodes(main.root, (node) => {
+      if (node.kind === 'define' || (node.kind === 'template' && node.list)) this.#define(node as NamedBody, text);
+    });
+  }
+
+  #tpl: boolean | undefined;
+  #hasTpl(): boolean {
+    return (this.#tpl ??= this.#names('tpl'));
+  }
+
+  #readsFiles: boolean | undefined;
+  #hasFiles(): boolean {
+    return (this.#readsFiles ??= this.#names('Files'));
+  }
+
+  #names(word: string): boolean {
+    const pattern = new RegExp(`\\b${word}\\b`);
+    return this.#tree.charts.some(({ templates }) => templates.some(({ text }) => pattern.test(text)));
+  }
+
+  #writtenOut(chart: ChartNode, text: string): void {
+    for (const match of text.matchAll(WRITTEN)) this.#use(chart, (match[1] as string).slice(1).split('.'));
+  }
+
+  #use(chart: ChartNode, path: readonly Step[]): void {
+    this.#heap.whole([path.reduce((at, step) => this.#heap.child(at, step), this.#valuesOf(chart))]);
+  }
+
+  /** What Chart.yaml names, and the tables of charts that are not here. */
+  #written(): void {
+    for (const { chart, prefix, dotted } of pathsInChartYaml(this.#snapshot, this.#tree))
+      this.#use(chart, [...prefix, ...dotted.steps.map(({ step }) => (typeof step === 'number' ? ELEMENT : step))]);
+    for (const chart of this.#tree.charts) {
+      const known = new Set(chart.subcharts.flatMap(({ keys }) => keys));
+      const absent = chart.dependencies.map(({ alias, name }) => alias || name).filter((key) => !known.has(key));
+      for (const key of absent) this.#use(chart, [key]);
+      if (absent.length > 0) this.#use(this.#tree.root, ['global']);
+    }
+  }
+
+  #isUsed({ chart, path }: Address): boolean {
+    const root = this.#roots.get(chart);
+    if (root === undefined || root.isWhole) return true;
+    let at: readonly Obj[] = [root];
+    const steps: readonly Step[] = ['Values', ...path];
+    for (const [i, step] of steps.entries()) {
+      if (i === steps.length - 1 && at.some(({ isListed }) => isListed)) return true;
+      at = at.flatMap(({ children }) => [children.get(step) ?? [], children.get(ELEMENT) ?? []].flat());
+      if (at.some(({ isWhole }) => isWhole)) return true;
+    }
+    return at.some(({ isRead }) => isRead);
+  }
+}
+
+/** A tree of charts that name each other by imports has no end of names. */
+const MOST_ADDRESSES = 200;
+/** More than these are not looked for in a values file. */
+const MOST_SCALARS = 300;
+
+/** `{{ "{{" }}`: braces that are meant for somebody else. */
+function isPrinted(text: string, { span: { start, end } }: StringNode): boolean {
+  return /\{\{-?\s*$/.test(text.slice(Math.max(0, start - 40), start)) && /^\s*-?\}\}/.test(text.slice(end, end + 40));
+}
+
+function isPiece(text: string): boolean {
+  return text.split('{{').length !== text.split('}}').length || /\{\{[^"`}]*%/.test(text);
+}
