@@ -2,6 +2,7 @@
 
 import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { resolved, valuesView } from '../documents/values.ts';
+import { type FileNames, fileNames, filesInFolder } from '../workspace/file-names.ts';
 import { filesOfNamedSets } from '../workspace/named-sets.ts';
 import { setFileOf } from '../workspace/set-values.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type FileRole,
   type FileText,
   fileAt,
-  filesBelow,
   roleOf,
   rootChartFolder,
   type Snapshot,
@@ -194,7 +194,14 @@ interface Growing extends ChartNode {
 function buildTree(snapshot: Snapshot, folder: string): ChartTree {
   const charts: ChartNode[] = [];
   const active = activeFiles(snapshot, folder);
-  const seed = { folder, files: filesBelow(snapshot, folder), parent: undefined, active, uses: [], isLeftOut: false };
+  const seed = {
+    folder,
+    files: filesInFolder(snapshot, folder),
+    parent: undefined,
+    active,
+    uses: [],
+    isLeftOut: false,
+  };
   const root = grow(snapshot, seed, charts);
   return { root, charts, active, dropsNulls: snapshot.settings.helmVersion !== '3' };
 }
@@ -287,30 +294,77 @@ const sorted = new WeakMap<readonly FileText[], Sorted>();
 function sortedOut(snapshot: Snapshot, seed: Seed): Sorted {
   let known = sorted.get(seed.files);
   if (known === undefined) {
-    const { own, inner } = partition(snapshot, seed);
-    const { folder } = seed;
-    const templates = own.filter((file) => knownOf(folder, file).role === 'template');
-    const partials = templates.filter((file) => /(^|\/)_[^/]*$/.test(pathIn(folder, file)));
-    const values = own.filter((file) => knownOf(folder, file).role === 'values');
-    const defaults = values.find((file) => pathIn(folder, file) === 'values.yaml');
-    sorted.set(seed.files, (known = { own, inner, byRole: { templates, partials, values, defaults } }));
+    const { folder, files } = seed;
+    const shape = shapeOf(fileNames(snapshot), folder, files);
+    const pick = (indexes: readonly number[]) => indexes.map((i) => files[i] as FileText);
+    known = {
+      own: pick(shape.own),
+      inner: new Map([...shape.inner].map(([sub, indexes]) => [sub, pick(indexes)])),
+      byRole: {
+        templates: pick(shape.templates),
+        partials: pick(shape.partials),
+        values: pick(shape.values),
+        defaults: shape.defaults === undefined ? undefined : files[shape.defaults],
+      },
+    };
+    sorted.set(files, known);
   }
   return known;
 }
 
+/** The same as indexes into the chart's files: what names alone tell, and most keystrokes leave them as they are. */
+interface Shape {
+  readonly uris: readonly string[];
+  readonly own: readonly number[];
+  readonly inner: ReadonlyMap<string, readonly number[]>;
+  readonly templates: readonly number[];
+  readonly partials: readonly number[];
+  readonly values: readonly number[];
+  readonly defaults: number | undefined;
+}
+
+const shapes = new WeakMap<FileNames, Map<string, Shape>>();
+
+function shapeOf(names: FileNames, folder: string, files: readonly FileText[]): Shape {
+  let byFolder = shapes.get(names);
+  if (byFolder === undefined) shapes.set(names, (byFolder = new Map()));
+  let shape = byFolder.get(folder);
+  const isSame = shape?.uris.length === files.length && files.every(({ uri }, i) => uri === shape?.uris[i]);
+  if (shape === undefined || !isSame) byFolder.set(folder, (shape = findShape(names, folder, files)));
+  return shape;
+}
+
+function findShape(names: FileNames, folder: string, files: readonly FileText[]): Shape {
+  const { own, inner } = partition(names, folder, files);
+  const file = (i: number) => files[i] as FileText;
+  const templates = own.filter((i) => knownOf(folder, file(i)).role === 'template');
+  const values = own.filter((i) => knownOf(folder, file(i)).role === 'values');
+  return {
+    uris: files.map(({ uri }) => uri),
+    own,
+    inner,
+    templates,
+    partials: templates.filter((i) => /(^|\/)_[^/]*$/.test(pathIn(folder, file(i)))),
+    values,
+    defaults: values.find((i) => pathIn(folder, file(i)) === 'values.yaml'),
+  };
+}
+
 /** Own files, and those below each folder of `charts/` that is a chart. */
 function partition(
-  snapshot: Snapshot,
-  { folder, files }: Seed,
-): { readonly own: FileText[]; readonly inner: ReadonlyMap<string, FileText[]> } {
-  const own: FileText[] = [];
-  const inner = new Map<string, FileText[]>();
+  names: FileNames,
+  folder: string,
+  files: readonly FileText[],
+): { readonly own: number[]; readonly inner: ReadonlyMap<string, number[]> } {
+  const known = new Set(names.uris);
+  const own: number[] = [];
+  const inner = new Map<string, number[]>();
   const charts = `${folder}/charts/`;
-  for (const file of files) {
-    const sub = file.uri.startsWith(charts) ? file.uri.slice(0, file.uri.indexOf('/', charts.length)) : undefined;
-    if (sub === undefined || !snapshot.files.has(`${sub}/Chart.yaml`)) own.push(file);
-    else if (inner.has(sub)) inner.get(sub)?.push(file);
-    else inner.set(sub, [file]);
+  for (const [i, { uri }] of files.entries()) {
+    const sub = uri.startsWith(charts) ? uri.slice(0, uri.indexOf('/', charts.length)) : undefined;
+    if (sub === undefined || !known.has(`${sub}/Chart.yaml`)) own.push(i);
+    else if (inner.has(sub)) inner.get(sub)?.push(i);
+    else inner.set(sub, [i]);
   }
   return { own, inner };
 }

@@ -4,7 +4,7 @@
 import { isCompatible } from '#engine/chart/dependencies.ts';
 import { compareBytes } from '#engine/text/bytes.ts';
 import { archiveFolder, archivePlace, outermostArchive } from '../workspace/archives.ts';
-import { chartIndex } from '../workspace/chart-index.ts';
+import { type ChartIndex, chartIndex } from '../workspace/chart-index.ts';
 import { mountsOf } from '../workspace/mounts.ts';
 import { type FileText, fileAt, filesBelow, type Snapshot } from '../workspace/snapshot.ts';
 import { baseNameOf, joinUri } from '../workspace/uri.ts';
@@ -50,6 +50,18 @@ export function subchartsOf(snapshot: Snapshot, holder: Holder): Subchart[] {
 
 /** What the chart says it is made of; requirements.yaml, where there is one, stands above Chart.yaml. */
 export function dependenciesOf(snapshot: Snapshot, folder: string): readonly DependencyHead[] {
+  const index = chartIndex(snapshot);
+  let byFolder = dependencies.get(index);
+  if (byFolder === undefined) dependencies.set(index, (byFolder = new Map()));
+  let known = byFolder.get(folder);
+  if (known === undefined) byFolder.set(folder, (known = findDependencies(snapshot, folder)));
+  return known;
+}
+
+/** The index is another one as soon as one of the files says something else. */
+const dependencies = new WeakMap<ChartIndex, Map<string, readonly DependencyHead[]>>();
+
+function findDependencies(snapshot: Snapshot, folder: string): readonly DependencyHead[] {
   for (const name of ['requirements.yaml', 'Chart.yaml']) {
     const file = fileAt(snapshot, joinUri(folder, name));
     if (file && chartHead(file).dependencies.length > 0) return chartHead(file).dependencies;

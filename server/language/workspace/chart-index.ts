@@ -3,6 +3,7 @@
 import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { resolved, valuesView } from '../documents/values.ts';
 import { holderOfArchive, isArchived } from './archives.ts';
+import { fileNames, memoByNames } from './file-names.ts';
 import type { FileText, Snapshot } from './snapshot.ts';
 import { baseNameOf, joinUri, parentUri } from './uri.ts';
 
@@ -47,7 +48,7 @@ let last: Known | undefined;
 export function chartIndex({ files }: Pick<Snapshot, 'files'>): ChartIndex {
   let index = byFiles.get(files);
   if (index === undefined) {
-    const own = [...files.values()].filter(({ uri }) => COUNTS.test(uri));
+    const own = countedUris(fileNames({ files }), '').map((uri) => files.get(uri) as FileText);
     if (last === undefined || last.files.length !== own.length || last.files.some((file, i) => file !== own[i]))
       last = { files: own, index: build(files, own) };
     byFiles.set(files, (index = last.index));
@@ -55,6 +56,8 @@ export function chartIndex({ files }: Pick<Snapshot, 'files'>): ChartIndex {
   return index;
 }
 
+/** Nearly all keystrokes leave the names as they are. */
+const countedUris = memoByNames(({ uris }) => uris.filter((uri) => COUNTS.test(uri)));
 const COUNTS = /\/(?:Chart\.yaml|Chart\.lock|requirements\.yaml|requirements\.lock|charts\/[^/]*\.tgz)$/;
 
 function build(files: Snapshot['files'], own: readonly FileText[]): ChartIndex {
