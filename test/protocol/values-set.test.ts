@@ -2,8 +2,8 @@
 
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import type { Hover, InlayHint } from 'vscode-languageserver';
-import type { ChooseValuesSetResult, PreviewResult, ValuesSet, ValuesSetsResult } from '#protocol';
+import type { Hover, InlayHint, Location } from 'vscode-languageserver';
+import type { ChartOfResult, ChooseValuesSetResult, PreviewResult, ValuesSet, ValuesSetsResult } from '#protocol';
 import { serve } from './node-server.ts';
 import { inMemory, Talk, type TalkOptions } from './talk.ts';
 
@@ -194,5 +194,36 @@ test('sets that settings name are offered with their files, those outside of the
   const [set] = (await named()) ?? [];
   expect(set).toEqual({ name: 'prod', files: ['values-prod.yaml', talk.uri('shared/prod.yaml')] });
   await chosen({ valuesFiles: set?.files ?? [] });
+  // The file that came has its own render, which may be the one that was waited for.
+  for (let tries = 0; tries < 200 && !(await preview()).text.includes('tag: shared'); tries++)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   expect((await preview()).text).toContain('tag: shared');
+});
+
+test('a file that only a set names is its chart’s in every respect, and no more once nothing names it', async () => {
+  await begin({ folders: [''], initialization: { settings: { valuesSets: { prod: ['../shared/*.yaml'] } } } });
+  talk.disk('shop/values.schema.json', '{"properties": {"tag": {"type": "string"}}}');
+  const file = 'shared/prod.yaml';
+  const chart = async () => (await talk.ask<ChartOfResult>('chartroom/chartOf', { uri: talk.uri(file) })).chart?.name;
+  const becomes = async (name: string | undefined) => {
+    for (let tries = 0; (await chart()) !== name && tries < 200; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await chart()).toBe(name);
+  };
+  await becomes('shop-chart');
+  talk.open(file);
+  talk.type(file, 'tag: shared', 'tag: é');
+  const asked = { textDocument: { uri: talk.uri(file) }, position: talk.behind(file, 'tag') };
+  const context = { includeDeclaration: false };
+  const places = await talk.ask<Location[]>('textDocument/references', { ...asked, context });
+  expect(places.map(({ uri }) => uri)).toEqual([talk.uri(POD)]);
+  talk.type(file, 'tag: é', 'tag: 7');
+  talk.save(file);
+  expect(await talk.diagnostics(file, (lines) => lines.length > 0)).toEqual([expect.stringContaining('values-schema')]);
+  talk.notify('workspace/didChangeConfiguration', { settings: { chartroom: { valuesSets: {} } } });
+  await becomes(undefined);
+  await talk.until(
+    () => talk.isClear(file),
+    () => 'no findings',
+  );
 });

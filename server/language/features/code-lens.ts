@@ -8,7 +8,7 @@ import { valueUses } from '../symbols/occurrences.ts';
 import { templateIndex } from '../symbols/templates.ts';
 import { type RenderState, type View, viewOf } from '../workspace/render-state.ts';
 import { resourceSources } from '../workspace/resource-source.ts';
-import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
+import { chartFolderOf, type FileText, fileAt, roleIn, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 
 export interface CodeLens {
@@ -29,7 +29,7 @@ export function codeLenses(given: Snapshot, state: RenderState | undefined, uri:
   const file = fileAt(snapshot, uri);
   const folder = file && chartFolderOf(snapshot, file.uri);
   if (file === undefined || folder === undefined || !snapshot.settings.codeLens) return [];
-  const role = roleOf(folder, file.uri);
+  const role = roleIn(snapshot, folder, file.uri);
   if (role === 'values') return valueLenses(snapshot, file);
   if (role !== 'template') return [];
   const lenses = [

@@ -8,7 +8,7 @@ import { resolved, valuesView } from '../documents/values.ts';
 import { targetAt } from '../symbols/target.ts';
 import { bindingOf } from '../workspace/binding.ts';
 import { localFolder } from '../workspace/mounts.ts';
-import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
+import { chartFolderOf, type FileText, fileAt, roleIn, type Snapshot } from '../workspace/snapshot.ts';
 import { joinUri, normalizeUri } from '../workspace/uri.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 
@@ -25,7 +25,7 @@ export function documentLinks(given: Snapshot, uri: string): DocumentLink[] {
   const file = fileAt(snapshot, uri);
   const folder = file && chartFolderOf(snapshot, file.uri);
   if (file === undefined || folder === undefined) return [];
-  switch (roleOf(folder, file.uri)) {
+  switch (roleIn(snapshot, folder, file.uri)) {
     case 'template':
       return templateLinks(snapshot, file);
     case 'chart':

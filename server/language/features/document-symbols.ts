@@ -6,7 +6,7 @@ import { templateView } from '../documents/template.ts';
 import { entrySpan, keyText, shortValue, type ValuesView, valuesView } from '../documents/values.ts';
 import { type RenderState, viewOf } from '../workspace/render-state.ts';
 import { resourceSources } from '../workspace/resource-source.ts';
-import { chartFolderOf, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
+import { chartFolderOf, fileAt, roleIn, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 import { templateOutline } from './document-symbols/template-outline.ts';
 
@@ -41,7 +41,7 @@ export function documentSymbols(snapshot: Snapshot, uri: string, state?: RenderS
   const file = fileAt(snapshot, uri);
   const folder = file && chartFolderOf(snapshot, file.uri);
   if (file === undefined || folder === undefined) return [];
-  switch (roleOf(folder, file.uri)) {
+  switch (roleIn(snapshot, folder, file.uri)) {
     case 'template': {
       const named = state ? resourceSources(viewOf(state, file.uri, 'file'), file) : [];
       return templateOutline(templateView(file, seenFrom(snapshot, file.uri).settings), named);

@@ -5,7 +5,7 @@ import { pathAt } from '#engine/yaml/read-tree.ts';
 import { regionsOf, tagChains } from '../documents/regions.ts';
 import { actionAt, nodesAt, type TemplateView, templateView } from '../documents/template.ts';
 import { valuesView } from '../documents/values.ts';
-import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
+import { chartFolderOf, type FileText, fileAt, roleIn, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 
 /** The spans around an offset, the smallest first, each inside the next. Undefined for files that are not ours. */
@@ -13,7 +13,7 @@ export function selectionRanges(snapshot: Snapshot, uri: string, offset: number)
   const file = fileAt(snapshot, uri);
   const folder = file && chartFolderOf(snapshot, file.uri);
   if (file === undefined || folder === undefined) return undefined;
-  const role = roleOf(folder, file.uri);
+  const role = roleIn(snapshot, folder, file.uri);
   if (role === 'template') {
     return nested(file, offset, templateSpans(templateView(file, seenFrom(snapshot, file.uri).settings), offset));
   }

@@ -12,7 +12,7 @@ import { type ChartView, chartView } from '../workspace/chart-view.ts';
 import { missingCharts } from '../workspace/missing-charts.ts';
 import { filesOfRelease } from '../workspace/mounts.ts';
 import { activeValues } from '../workspace/render-chart.ts';
-import { boundFiles, type FileText, fileAt, filesBelow, roleOf, type Snapshot } from '../workspace/snapshot.ts';
+import { boundFiles, type FileText, fileAt, filesBelow, roleIn, type Snapshot } from '../workspace/snapshot.ts';
 import { joinUri } from '../workspace/uri.ts';
 import { activeValuesFiles, isDefaultSet } from '../workspace/values-set.ts';
 import { type JsonSchema, schemaIn } from './json-schema.ts';
@@ -155,7 +155,7 @@ function otherFiles(run: Run): FileText[] {
   const active = new Set(activeFiles(run));
   const defaults = joinUri(view.folder, 'values.yaml');
   return [...filesBelow(snapshot, view.folder), ...boundFiles(snapshot, view.folder)].filter(
-    (file) => roleOf(view.folder, file.uri) === 'values' && file.uri !== defaults && !active.has(file),
+    (file) => roleIn(snapshot, view.folder, file.uri) === 'values' && file.uri !== defaults && !active.has(file),
   );
 }
 

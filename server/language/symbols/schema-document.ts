@@ -2,7 +2,7 @@
 
 import type { Step } from '../documents/values.ts';
 import { CHART_SCHEMA, type JsonSchema, keysAt, schemasAt } from '../schema/json-schema.ts';
-import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
+import { chartFolderOf, type FileText, fileAt, roleIn, type Snapshot } from '../workspace/snapshot.ts';
 import { type ChartNode, type ChartTree, chartOfFile, chartTreeOf } from './charts.ts';
 import { requiredKeys, schemaKeys, valueSchemas } from './value-schemas.ts';
 import { childKeys, type ValueSite, valueSites } from './values.ts';
@@ -32,7 +32,7 @@ export function schemaDocument(snapshot: Snapshot, uri: string): SchemaDocument 
   const tree = file && chartTreeOf(snapshot, file.uri);
   if (file === undefined || folder === undefined || tree === undefined) return undefined;
   const chart = chartOfFile(tree, snapshot, file.uri);
-  const role = roleOf(folder, file.uri);
+  const role = roleIn(snapshot, folder, file.uri);
   if (role === 'chart') return { file, kind: 'chart', tree, chart, ...CHART_KNOWLEDGE };
   if (role !== 'values' && !chart.otherValues.includes(file)) return undefined;
   return { file, kind: 'values', tree, chart, ...valuesKnowledge(tree, chart) };

@@ -1,7 +1,8 @@
 // The values sets that the user named in the settings (`chartroom.valuesSets`): which files each has for a chart, in order.
 
 import { globExpression } from './binding.ts';
-import { chartFolderOf, type FileText, fileAt, type Snapshot } from './snapshot.ts';
+import { type NamedUris, type SetIndex, setIndex } from './set-index.ts';
+import type { FileText, Snapshot } from './snapshot.ts';
 import { joinUri, normalizeUri, parentUri, relativeUri } from './uri.ts';
 
 export interface NamedSet {
@@ -16,13 +17,22 @@ export interface NamedSet {
  * pattern fits comes in the order of the names; files of other charts are only taken where they are named outright.
  */
 export function namedSets(snapshot: Snapshot, root: string): readonly NamedSet[] {
-  const sets = Object.entries(snapshot.settings.valuesSets);
-  if (sets.length === 0) return [];
-  const folder = normalizeUri(root);
-  return sets.flatMap(([name, patterns]) => {
-    const files = [...new Set(patterns.flatMap((pattern) => filesFor(snapshot, folder, pattern)))];
-    return files.length > 0 ? [{ name, files }] : [];
-  });
+  if (Object.keys(snapshot.settings.valuesSets).length === 0) return [];
+  const sets = uriSetsOf(snapshot, setIndex(snapshot), normalizeUri(root));
+  return sets.map(({ name, uris }) => ({ name, files: uris.flatMap((uri) => snapshot.files.get(uri) ?? []) }));
+}
+
+/** The same by URI, from an index that may be in the making: of that only the candidates are read. */
+export function uriSetsOf(snapshot: Snapshot, index: SetIndex, root: string): readonly NamedUris[] {
+  let found = index.named.get(root);
+  if (found === undefined) {
+    found = Object.entries(snapshot.settings.valuesSets).flatMap(([name, patterns]) => {
+      const uris = [...new Set(patterns.flatMap((pattern) => filesFor(snapshot, index, root, pattern)))];
+      return uris.length > 0 ? [{ name, uris }] : [];
+    });
+    index.named.set(root, found);
+  }
+  return found;
 }
 
 /** All of their files, each once. */
@@ -46,35 +56,28 @@ export function basesOf(root: string): string[] {
   return bases;
 }
 
-function filesFor(snapshot: Snapshot, root: string, pattern: string): FileText[] {
+function filesFor(snapshot: Snapshot, index: SetIndex, root: string, pattern: string): string[] {
   for (const base of basesOf(root)) {
-    const found = isPattern(pattern) ? fitting(snapshot, root, base, pattern) : named(snapshot, base, pattern);
+    const found = isPattern(pattern) ? fitting(index, root, base, pattern) : named(snapshot, base, pattern);
     if (found.length > 0) return found;
   }
   return [];
 }
 
-function named(snapshot: Snapshot, base: string, path: string): FileText[] {
-  const file = fileAt(snapshot, joinUri(base, path));
-  return file ? [file] : [];
+function named(snapshot: Snapshot, base: string, path: string): string[] {
+  const uri = joinUri(base, path);
+  return snapshot.files.has(uri) && /\.(?:ya?ml|json)$/.test(uri) ? [uri] : [];
 }
 
-function fitting(snapshot: Snapshot, root: string, base: string, pattern: string): FileText[] {
+function fitting(index: SetIndex, root: string, base: string, pattern: string): string[] {
   // `../env/*.yaml` begins above.
   const [, up = '', rest = ''] = /^((?:\.{1,2}\/)*)(.*)$/s.exec(pattern) ?? [];
   const from = joinUri(base, up);
   const expression = globExpression(rest.includes('/') ? rest : `./${rest}`);
   if (expression === undefined) return [];
-  const out: FileText[] = [];
-  for (const file of snapshot.files.values()) {
-    if (!/\.(?:ya?ml|json)$/.test(file.uri) || !file.uri.startsWith(`${from}/`)) continue;
-    if (!expression.test(relativeUri(from, file.uri) ?? '')) continue;
-    const chart = chartFolderOf(snapshot, file.uri);
-    if (
-      chart === undefined ||
-      (chart === root && !/^(?:templates|crds)\/|^Chart\.yaml$/.test(relativeUri(root, file.uri) ?? ''))
-    )
-      out.push(file);
-  }
-  return out.sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  const found = index.candidatesOf(root).filter((uri) => {
+    if (!uri.startsWith(`${from}/`) || !expression.test(relativeUri(from, uri) ?? '')) return false;
+    return !/^(?:templates|crds)\/|^Chart\.yaml$/.test(relativeUri(root, uri) ?? '');
+  });
+  return found.sort();
 }

@@ -4,6 +4,7 @@ import type { Span } from '#engine/text/span.ts';
 import { DEFAULT_SETTINGS, type Settings, type ValuesSet } from '#protocol';
 import type { Assumption } from './assumption.ts';
 import type { OfferedChart, Offers } from './offers.ts';
+import { chartBySets, claimedElsewhere } from './set-index.ts';
 import { joinUri, normalizeUri, parentUri, relativeUri } from './uri.ts';
 
 /** One file as it is now. A new text is a new object, so the object itself is the key of every memo about the file. */
@@ -170,14 +171,14 @@ export function fileAt(snapshot: Snapshot, uri: string): FileText | undefined {
 }
 
 /**
- * The chart that a values file names, else the nearest folder at or above the file that holds a Chart.yaml; undefined: the
- * file belongs to no chart.
+ * The chart that a values file names, else the nearest folder at or above the file that holds a Chart.yaml, else the chart
+ * with a values set that names it; undefined: the file belongs to no chart.
  */
 export function chartFolderOf(snapshot: Snapshot, uri: string): string | undefined {
   let known = folders.get(snapshot);
   if (known === undefined) folders.set(snapshot, (known = new Map()));
   let folder = known.get(uri);
-  if (folder === undefined) known.set(uri, (folder = findChartFolder(snapshot, uri) ?? ''));
+  if (folder === undefined) known.set(uri, (folder = findChartFolder(snapshot, normalizeUri(uri)) ?? ''));
   return folder === '' ? undefined : folder;
 }
 
@@ -185,9 +186,14 @@ export function chartFolderOf(snapshot: Snapshot, uri: string): string | undefin
 const folders = new WeakMap<Snapshot, Map<string, string>>();
 
 function findChartFolder(snapshot: Snapshot, uri: string): string | undefined {
-  const bound = snapshot.bound.size === 0 ? undefined : snapshot.bound.get(normalizeUri(uri))?.folder;
+  return placedChartFolder(snapshot, uri) ?? chartBySets(snapshot, uri);
+}
+
+/** The chart that the file names or lies in, whatever sets say of it. `uri` is normalized. */
+export function placedChartFolder(snapshot: Snapshot, uri: string): string | undefined {
+  const bound = snapshot.bound.size === 0 ? undefined : snapshot.bound.get(uri)?.folder;
   if (bound !== undefined && snapshot.files.has(joinUri(bound, 'Chart.yaml'))) return bound;
-  for (let folder = parentUri(normalizeUri(uri)); folder !== undefined; folder = parentUri(folder)) {
+  for (let folder = parentUri(uri); folder !== undefined; folder = parentUri(folder)) {
     if (snapshot.files.has(joinUri(folder, 'Chart.yaml'))) return folder;
   }
   return undefined;
@@ -203,14 +209,21 @@ export function filesBelow(snapshot: Snapshot, folder: string): FileText[] {
   return out.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
 }
 
-/** Values files that name the chart in this folder, by URI. */
+/** Values files outside of the chart's folder that are its own: those that name it, and those that its sets name, by URI. */
 export function boundFiles(snapshot: Snapshot, folder: string): FileText[] {
   const uris = [...snapshot.bound].filter(([, bound]) => bound.folder === folder).map(([uri]) => uri);
-  return uris.sort().flatMap((uri) => snapshot.files.get(uri) ?? []);
+  const all = new Set([...uris.sort(), ...claimedElsewhere(snapshot, folder)]);
+  return [...all].flatMap((uri) => snapshot.files.get(uri) ?? []);
 }
 
 /** What a file is inside its chart. */
 export type FileRole = 'template' | 'values' | 'chart' | 'schema' | 'crd' | 'other';
+
+/** The role of a file of the chart in the folder; what its values sets name is a values file, whatever it is called. */
+export function roleIn(snapshot: Snapshot, chartFolder: string, uri: string): FileRole {
+  const role = roleOf(chartFolder, uri);
+  return role === 'other' && chartBySets(snapshot, normalizeUri(uri)) === chartFolder ? 'values' : role;
+}
 
 /** The role of a file by its path below its chart's folder: Helm's routing, and values files by their usual names. */
 export function roleOf(chartFolder: string, uri: string): FileRole {

@@ -1,6 +1,7 @@
 // The values set of a root chart: what it is rendered with, over the settings. A snapshot is always seen under some chart's.
 
 import type { Settings, ShownSet, ValuesSet, WholeValuesSet } from '#protocol';
+import { isMadeFrom } from './set-index.ts';
 import { chartFolderOf, type FileText, fileAt, roleOf, rootChartFolder, type Snapshot } from './snapshot.ts';
 import { joinUri, normalizeUri, relativeUri } from './uri.ts';
 
@@ -17,6 +18,7 @@ export function underSet(snapshot: Snapshot, root: string): Snapshot {
   let under = byRoot.get(folder);
   if (under === undefined) {
     under = { ...snapshot, settings: settingsUnder(snapshot.settings, set), sets: NO_SETS };
+    isMadeFrom(under, snapshot);
     byRoot.set(folder, under);
   }
   return under;

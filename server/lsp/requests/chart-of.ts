@@ -1,7 +1,7 @@
 // chartroom/chartOf: the chart that a file belongs to, and what it is in it.
 
 import { entryOf, readTree } from '#engine/yaml/read-tree.ts';
-import { chartFolderOf, fileAt, roleOf, rootChartFolder, type Snapshot } from '#language/workspace/snapshot.ts';
+import { chartFolderOf, fileAt, roleIn, rootChartFolder, type Snapshot } from '#language/workspace/snapshot.ts';
 import { baseNameOf, joinUri, normalizeUri } from '#language/workspace/uri.ts';
 import type { ChartOfParams, ChartOfResult } from '#protocol';
 import { request } from './request.ts';
@@ -20,7 +20,7 @@ export const chartOfRequest = request<ChartOfParams, ChartOfResult>({
     const name = nameOf(snapshot, folder) ?? baseNameOf(folder);
     const root = rootChartFolder(snapshot, folder);
     const bound = snapshot.bound.get(normalizeUri(uri))?.folder === folder;
-    return { chart: { uri: folder, name, root }, role: roleOf(folder, uri), bound };
+    return { chart: { uri: folder, name, root }, role: roleIn(snapshot, folder, uri), bound };
   },
 });
 

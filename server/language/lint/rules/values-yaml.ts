@@ -4,7 +4,7 @@ import { loadValues, ValuesError } from '#engine/chart/load-values.ts';
 import { PROFILES } from '#engine/chart/profile.ts';
 import { span } from '#engine/text/span.ts';
 import { valuesView } from '../../documents/values.ts';
-import { type FileText, roleOf } from '../../workspace/snapshot.ts';
+import { type FileText, roleIn } from '../../workspace/snapshot.ts';
 import { relativeUri } from '../../workspace/uri.ts';
 import type { FileContext, FileRule, RuleFinding } from '../rule.ts';
 
@@ -29,7 +29,7 @@ image:
 };
 
 function check({ snapshot, file, chart }: FileContext): RuleFinding[] {
-  if (roleOf(chart, file.uri) !== 'values') return [];
+  if (roleIn(snapshot, chart, file.uri) !== 'values') return [];
   const { major } = PROFILES[snapshot.settings.helmVersion === '3' ? 3 : 4];
   const path = relativeUri(chart, file.uri) ?? '';
   try {

@@ -4,7 +4,7 @@ import { type Span, touches } from '#engine/text/span.ts';
 import type { MapNode, YamlNode } from '#engine/yaml/read-tree.ts';
 import { type TemplateView, templateView } from '../../documents/template.ts';
 import { ELEMENT, keyText, type Step, type ValuesView, valuePlaceAt, valuesView } from '../../documents/values.ts';
-import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../../workspace/snapshot.ts';
+import { chartFolderOf, type FileText, fileAt, roleIn, type Snapshot } from '../../workspace/snapshot.ts';
 import { seenFrom } from '../../workspace/values-set.ts';
 import { type ChartNode, type ChartTree, chartAt, chartOfFile, chartTreeOf } from '../charts.ts';
 import { valuesFilesOf } from '../occurrences.ts';
@@ -46,7 +46,7 @@ export function subjectAt(given: Snapshot, uri: string, offset: number): Subject
   const tree = file && chartTreeOf(snapshot, file.uri);
   if (file === undefined || folder === undefined || tree === undefined) return undefined;
   const chart = chartOfFile(tree, snapshot, file.uri);
-  const role = roleOf(folder, file.uri);
+  const role = roleIn(snapshot, folder, file.uri);
   const embedded = role !== 'template' ? embeddedHere(snapshot, tree, file, offset) : undefined;
   if (role === 'template' || embedded) return inTemplate(snapshot, tree, file, offset);
   if (role === 'chart') return inChartYaml(snapshot, tree, file, offset);
