@@ -66,6 +66,7 @@ export function settingsFrom(sent: unknown): Settings {
     lintOnSave: flag('lintOnSave'),
     valuesSets: listsByKey(sent['valuesSets']),
     valuesFileCharts: textsByKey(sent['valuesFileCharts']),
+    hints: hintSettingsFrom(sent['hints']),
     render: renderSettingsFrom(sent['render']),
     dependencies: dependencySettingsFrom(sent['dependencies']),
   };
@@ -93,6 +94,18 @@ export function valuesSetFrom(sent: unknown): ValuesSet | undefined {
   const read = Object.entries(wholeSet(settingsFrom(sent)));
   // What was not read as it was sent became the default.
   return Object.fromEntries(read.filter(([key, value]) => JSON.stringify(value) === JSON.stringify(sent[key])));
+}
+
+function hintSettingsFrom(sent: unknown): Settings['hints'] {
+  const { unusedValues, unusedValuesExclude, unknownValues } = DEFAULT_SETTINGS.hints;
+  if (!isRecord(sent)) return DEFAULT_SETTINGS.hints;
+  const flag = (value: unknown, otherwise: boolean) => (typeof value === 'boolean' ? value : otherwise);
+  const list = sent['unusedValuesExclude'];
+  return {
+    unusedValues: flag(sent['unusedValues'], unusedValues),
+    unusedValuesExclude: Array.isArray(list) ? list.filter((item) => typeof item === 'string') : unusedValuesExclude,
+    unknownValues: flag(sent['unknownValues'], unknownValues),
+  };
 }
 
 /** A limit is a number above 0; anything else is no limit that was meant. */

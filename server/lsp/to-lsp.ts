@@ -6,6 +6,7 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
+  DiagnosticTag,
   type DocumentSymbol,
   type Hover,
   type InlayHint,
@@ -200,6 +201,8 @@ export function diagnosticTo(snapshot: Snapshot, file: FileText, finding: Findin
     source: 'chartroom',
     message: finding.message,
   };
+  // Shown faded.
+  if (finding.code === 'unused-value') diagnostic.tags = [DiagnosticTag.Unnecessary];
   const related = finding.related.flatMap(({ uri, span, message }): DiagnosticRelatedInformation[] => {
     const other = fileAt(snapshot, uri);
     return other ? [{ location: { uri: other.uri, range: rangeTo(indexOf(other), span) }, message }] : [];

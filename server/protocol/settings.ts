@@ -25,8 +25,19 @@ export interface Settings {
   readonly lintOnSave: boolean;
   /** Charts of values files that lie in none, by patterns from folders of the workspace; the first that fits holds. */
   readonly valuesFileCharts: Readonly<Record<string, string>>;
+  readonly hints: HintSettings;
   readonly render: RenderSettings;
   readonly dependencies: DependencySettings;
+}
+
+/** What is told without being wrong. */
+export interface HintSettings {
+  /** Keys of values files that no template reads. */
+  readonly unusedValues: boolean;
+  /** Paths of keys of which nothing is said, with dots; `*` is any one key. */
+  readonly unusedValuesExclude: readonly string[];
+  /** Values that templates read, nothing sets, and that have nearly the name of one that is set. */
+  readonly unknownValues: boolean;
 }
 
 /** Where dependencies may be read from that are not in charts/. */
@@ -58,6 +69,7 @@ export const DEFAULT_SETTINGS: Settings = {
   codeLens: false,
   lintOnSave: true,
   valuesFileCharts: {},
+  hints: { unusedValues: true, unusedValuesExclude: [], unknownValues: true },
   // Of 419 public charts the hungriest template takes 0.4 million steps and writes 1.7 million characters.
   render: { maxSteps: 10_000_000, maxOutputSize: 50 },
   dependencies: { readHelmCache: false },

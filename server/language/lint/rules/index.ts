@@ -9,6 +9,7 @@ import { helmLint } from './helm-lint.ts';
 import { manifestYaml } from './manifest-yaml.ts';
 import { templateRender } from './template-render.ts';
 import { templateSyntax } from './template-syntax.ts';
+import { unusedValue } from './unused-value.ts';
 import { valuesBinding } from './values-binding.ts';
 import { valuesSchema } from './values-schema.ts';
 import { valuesYaml } from './values-yaml.ts';
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
   valuesYaml,
   valuesSchema,
   valuesBinding,
+  unusedValue,
   // The last one: it leaves out what the others tell.
   helmLint,
 ];

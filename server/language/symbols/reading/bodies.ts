@@ -33,19 +33,15 @@ export interface Bodies {
   readonly texts: readonly Body[];
 }
 
-/** More rounds than any chart needs: then nothing is known. */
-const MAX_STEPS = 20_000;
-
 /** False when it came to no end. */
 export function settle(all: Bodies): boolean {
   const bodies = [...all.files, ...[...all.named.values()].flat(), ...all.texts];
   for (const body of bodies) if (body.dot.size > 0) body.isDirty = true;
-  let steps = 0;
   for (let isAgain = true; isAgain; ) {
     isAgain = false;
     for (const body of bodies) {
       if (!body.isDirty) continue;
-      if (steps++ > MAX_STEPS) return false;
+      if (all.heap.isTired) return false;
       body.isDirty = false;
       isAgain = true;
       new Walk(all, body).list(body.list, body.dot);
@@ -156,7 +152,9 @@ export class Walk {
         return callOf(this, node, node.ident, [], undefined, dot);
       case 'error':
         this.#broken(node, dot);
-        return NONE;
+        return this.all.heap.someText;
+      case 'string':
+        return this.all.heap.written(node.text);
       default:
         return NONE;
     }

@@ -28,7 +28,7 @@ export function callOf(
   const rule = RULES.get(name);
   if (rule) return rule(walk, args, at);
   for (const { value } of args) walk.all.heap.whole(value);
-  return all(args);
+  return all([...args, { node: undefined, value: walk.all.heap.someText }]);
 }
 
 type Rule = (walk: Walk, args: readonly Given[], at: unknown) => Objects;
@@ -42,7 +42,6 @@ function all(args: readonly (Given | undefined)[]): Objects {
 }
 
 const allOf: Rule = (_walk, args) => all(args);
-const first: Rule = (_walk, args) => args[0]?.value ?? NONE;
 const last: Rule = (_walk, args) => args.at(-1)?.value ?? NONE;
 const nothing: Rule = () => NONE;
 
@@ -54,32 +53,37 @@ const listed: Rule = (walk, args) => {
 /** What it is given becomes a text, a number, a truth. */
 const taken: Rule = (walk, args) => {
   for (const { value } of args) walk.all.heap.whole(value);
-  return NONE;
+  return walk.all.heap.someText;
 };
 
 const list: Rule = (walk, args, at) => {
   const made = new Set([walk.made(at)]);
-  for (const { value } of args) walk.all.heap.put(made, ELEMENT, value);
+  for (const [i, { value }] of args.entries()) walk.all.heap.put(made, i, value);
   return made;
 };
 
-const element: Rule = (walk, args) => {
-  const value = args.at(-1)?.value ?? NONE;
-  walk.all.heap.listed(value);
-  return walk.all.heap.field(value, ELEMENT, walk.body);
+/** Lists whose items are some of those given, at other places. */
+const relisted: Rule = (walk, args, at) => {
+  const made = new Set([walk.made(at)]);
+  for (const { value } of args) walk.all.heap.put(made, ELEMENT, elementsOf(walk, value));
+  return made;
 };
 
 /** One more item in a list. */
 const added: Rule = (walk, args, at) => {
-  const made = new Set([walk.made(at)]);
-  for (const { value } of args.slice(1)) walk.all.heap.put(made, ELEMENT, value);
-  return all([args[0], { node: undefined, value: made }]);
+  for (const { value } of args.slice(1)) walk.all.heap.put(new Set([walk.made(at)]), ELEMENT, value);
+  return relisted(walk, args.slice(0, 1), at);
 };
 
+function elementsOf(walk: Walk, value: Objects): Objects {
+  walk.all.heap.listed(value);
+  return walk.all.heap.field(value, ELEMENT, walk.body);
+}
+
 const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
-  ...names('default coalesce or and concat', allOf),
+  ...names('default coalesce or and', allOf),
   ...names('deepCopy required', last),
-  ...names('uniq reverse compact rest initial slice without', last),
+  ...names('uniq reverse compact rest initial concat', relisted),
   ...names('not empty kindIs kindOf typeOf typeIs typeIsLike kindIsLike', nothing),
   ...names('len keys', listed),
   ...names(
@@ -88,18 +92,15 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     taken,
   ),
   ...names('list tuple', list),
-  ...names('first last', element),
+  ...names('first last', (walk, args) => elementsOf(walk, args.at(-1)?.value ?? NONE)),
   ...names('append prepend push', added),
-  ['uniq', first],
-  ['without', first],
-  ['slice', first],
+  ['without', (walk, args, at) => relisted(walk, [...args.slice(0, 1), ...drop(walk, args)], at)],
+  ['slice', (walk, args, at) => relisted(walk, [...args.slice(0, 1), ...drop(walk, args)], at)],
   ['ternary', (_walk, args) => all(args.slice(0, 2))],
   [
     'values',
     (walk, args, at) => {
-      const made = new Set([walk.made(at)]);
-      walk.all.heap.put(made, ELEMENT, element(walk, args, at));
-      return made;
+      return relisted(walk, args, at);
     },
   ],
   ['dict', dict],
@@ -150,10 +151,17 @@ function names(list: string, rule: Rule): [string, Rule][] {
   return list.split(' ').map((name) => [name, rule]);
 }
 
-/** The key that an argument writes out; any when it is computed or a number. */
+/** What else a function of lists is given takes no part in its result. */
+function drop(walk: Walk, args: readonly Given[]): Given[] {
+  for (const { value } of args.slice(1)) walk.all.heap.whole(value);
+  return [];
+}
+
+/** The key or index that an argument writes out; any when it is computed. */
 function keyOf(arg: Given | undefined): Step {
   const node = arg?.node && unwrapped(arg.node);
   if (node?.kind === 'string') return node.text;
+  if (node?.kind === 'number' && node.int !== undefined) return Number(node.int);
   const only = node?.kind === 'pipe' && node.cmds.length === 1 ? node.cmds[0]?.args : undefined;
   return only?.length === 1 && only[0]?.kind === 'string' ? only[0].text : ELEMENT;
 }
@@ -193,13 +201,14 @@ function keyed(walk: Walk, args: readonly Given[]): Objects {
 }
 
 function include(walk: Walk, args: readonly Given[]): Objects {
-  const [name, ...data] = args;
-  const key = keyOf(name);
-  if (typeof key === 'string') walk.call(key, all(data));
+  const [name, ...rest] = args;
+  const data = all(rest);
+  const written = [...(name?.value ?? NONE)].map(({ text }) => text);
+  if (written.length > 0 && !written.includes(undefined)) for (const one of written) walk.call(one as string, data);
   else {
     const { start, end } = name?.node?.span ?? { start: 0, end: 0 };
     walk.all.heap.whole(name?.value ?? NONE);
-    walk.callAny(walk.body.text.slice(start, end), all(data));
+    walk.callAny(walk.body.text.slice(start, end), data);
   }
-  return NONE;
+  return walk.all.heap.someText;
 }

@@ -9,6 +9,8 @@ export class Obj {
   /** Undefined for what a call made. */
   readonly parent: Obj | undefined;
   readonly isPath: boolean;
+  /** Of a text that is written out. */
+  text: string | undefined;
   readonly depth: number;
   /** Of a path: those that go on from it. */
   readonly children = new Map<Step, Obj>();
@@ -44,6 +46,9 @@ export const NONE: Objects = new Set();
 /** Values files are nowhere near as deep; helpers that call themselves go on for ever. */
 const MAX_DEPTH = 16;
 
+/** More than any chart takes but those that go round and round. */
+const MAX_WORK = 400_000;
+
 /** The table of another chart, or of all, that a key of a path leads to. */
 export type Crossing = (from: Obj, key: Step) => Obj | undefined;
 
@@ -53,10 +58,30 @@ export type Within = (obj: Obj) => readonly Obj[];
 export class Heap {
   readonly #cross: Crossing;
   readonly #within: Within;
+  readonly #texts = new Map<string, Objects>();
+  /** A text that nobody knows. */
+  readonly someText: Objects = new Set([new Obj(false, undefined)]);
+  #work = 0;
 
   constructor(cross: Crossing, within: Within) {
     this.#cross = cross;
     this.#within = within;
+  }
+
+  /** It is too much to follow; nothing that was found counts. */
+  get isTired(): boolean {
+    return this.#work > MAX_WORK;
+  }
+
+  /** A text that is written out. */
+  written(text: string): Objects {
+    let known = this.#texts.get(text);
+    if (known === undefined) {
+      const obj = new Obj(false, undefined);
+      obj.text = text;
+      this.#texts.set(text, (known = new Set([obj])));
+    }
+    return known;
   }
 
   /** The path one step further. */
@@ -74,17 +99,18 @@ export class Heap {
     return child;
   }
 
-  /** The values of a key; {@link ELEMENT}: of any key. `reader` is told when there are more. */
+  /** The values of a key or index; {@link ELEMENT}: of any. `reader` is told when there are more. */
   field(objects: Objects, key: Step, reader: Reader): Objects {
     const out = new Set<Obj>();
     const seen = new Set<Obj>();
-    const rest = [...objects];
+    const rest = this.isTired ? [] : [...objects];
     for (let obj = rest.pop(); obj !== undefined; obj = rest.pop()) {
       if (seen.has(obj)) continue;
       seen.add(obj);
+      this.#work++;
       obj.readers.add(reader);
       if (obj.isPath) {
-        const child = this.child(obj, key);
+        const child = this.child(obj, typeof key === 'number' ? ELEMENT : key);
         child.isRead = true;
         out.add(child);
       }
@@ -99,10 +125,11 @@ export class Heap {
   }
 
   put(into: Objects, key: Step, values: Objects): void {
-    if (values.size === 0) return;
+    if (values.size === 0 || this.isTired) return;
     for (const obj of into) {
       let known = obj.stored.get(key);
       if (known === undefined) obj.stored.set(key, (known = new Set()));
+      this.#work += 1 + (values.size >> 3);
       if (!addAll(known, values)) continue;
       soil(obj);
       if (isTaken(obj)) this.whole(values);
@@ -110,7 +137,9 @@ export class Heap {
   }
 
   merge(into: Objects, others: Objects): void {
+    if (this.isTired) return;
     for (const obj of into) {
+      this.#work += 1 + (others.size >> 3);
       const more = [...others].filter((other) => other !== obj && !obj.merged.has(other));
       if (more.length === 0) continue;
       for (const other of more) obj.merged.add(other);

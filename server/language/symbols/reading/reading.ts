@@ -50,6 +50,8 @@ class Release {
   readonly #heap: Heap;
   readonly #roots = new Map<ChartNode, Obj>();
   readonly #values = new Map<Obj, ChartNode>();
+  /** Whose a named template is. */
+  readonly #owners = new Map<Body, ChartNode>();
   readonly #named = new Map<string, Body[]>();
   readonly #files: Body[] = [];
   readonly #texts: Body[] = [];
@@ -74,7 +76,12 @@ class Release {
     for (const chart of this.#tree.charts) this.#chart(chart);
     this.#written();
     if (this.#isOpen) return false;
-    return settle({ heap: this.#heap, named: this.#named, files: this.#files, texts: this.#texts });
+    const all = { heap: this.#heap, named: this.#named, files: this.#files, texts: this.#texts };
+    if (!settle(all)) return false;
+    // Helpers that nobody calls are most often given the root object once they are.
+    for (const [body, chart] of this.#owners)
+      if (body.dot.size === 0) give(body, new Set([this.#roots.get(chart) as Obj]));
+    return settle(all);
   }
 
   mayRead(address: Address): boolean {
@@ -116,7 +123,7 @@ class Release {
       const own = newBody(view.parsed.main.root, file.text);
       give(own, new Set([root]));
       this.#files.push(own);
-      for (const define of view.defines) this.#define(define, file.text);
+      for (const define of view.defines) this.#define(chart, define, file.text);
       if (this.#hasTpl()) this.#pieces(chart, file, view.parsed.main.root);
     }
     const values = [...(chart.defaults ? [chart.defaults] : []), ...chart.otherValues];
@@ -131,8 +138,9 @@ class Release {
     for (const file of chart.files) if (!known.has(file) && file.text.includes('{{')) this.#text(file.text);
   }
 
-  #define({ name, list }: NamedBody, text: string): void {
+  #define(chart: ChartNode, { name, list }: NamedBody, text: string): void {
     const body = newBody(list, text);
+    this.#owners.set(body, chart);
     const known = this.#named.get(name);
     if (known) known.push(body);
     else this.#named.set(name, [body]);
@@ -158,7 +166,8 @@ class Release {
     if (errors.length > 0) for (const chart of this.#tree.charts) this.#writtenOut(chart, text);
     this.#texts.push(newBody(main.root, text));
     walkNodes(main.root, (node) => {
-      if (node.kind === 'define' || (node.kind === 'template' && node.list)) this.#define(node as NamedBody, text);
+      if (node.kind === 'define' || (node.kind === 'template' && node.list))
+        this.#define(this.#tree.root, node as NamedBody, text);
     });
   }
 

@@ -64,37 +64,37 @@ interface Search {
 
 function inFile(search: Search, file: FileText): UnusedKey[] {
   const { root, error } = valuesView(file).tree;
-  return root?.kind === 'map' && error === undefined ? inMap(search, file, root, []).found : [];
+  return root?.kind === 'map' && error === undefined ? inMap(search, file, root, []) : [];
 }
 
-/** `isAll`: nothing in the map is read. */
-function inMap(
-  search: Search,
-  file: FileText,
-  map: MapNode,
-  path: readonly string[],
-): { readonly found: UnusedKey[]; readonly isAll: boolean } {
+function inMap(search: Search, file: FileText, map: MapNode, path: readonly string[]): UnusedKey[] {
   const found: UnusedKey[] = [];
-  let isAll = true;
+  let isRead = false;
   for (const { key, value } of map.entries) {
     const text = keyText(key);
-    if (text === undefined || isMergeKey(key) || hasAnchor(value)) {
-      isAll = false;
-      continue;
-    }
+    if (text === undefined || isMergeKey(key) || hasAnchor(value)) continue;
     const here = [...path, text];
     if (isKept(search, here) || search.isRead(here)) {
-      isAll = false;
-      if (value.kind === 'map') found.push(...inMap(search, file, value, here).found);
+      isRead = true;
+      if (value.kind === 'map') found.push(...inMap(search, file, value, here));
     } else if (file === search.chart.defaults || !isKnown(search, here))
       found.push(finding(search, file, key, value, here));
   }
-  // Whether a table is empty may be all that its reader asks.
-  return isAll ? { found: [], isAll } : { found, isAll };
+  // Where nobody names a key of the table, whether it is empty may be all that its reader asks.
+  return isRead || found.length === 0 || besideRead(search, path).length > 0 ? found : [];
 }
 
-/** Tables of other charts, and what all charts share, are nobody's own keys. */
+/** The keys of a table that somebody reads, whichever file sets them. */
+function besideRead({ tree, chart, isRead }: Search, path: readonly string[]): string[] {
+  return [...childKeys(tree, chart, path).keys()].filter((name) => isRead([...path, name]));
+}
+
+/**
+ * Tables of other charts, and what all charts share, are nobody's own keys; `enabled` at the top is there for a parent's
+ * condition.
+ */
 function isKept({ chart }: Search, path: readonly string[]): boolean {
+  if (path.length === 1 && path[0] === 'enabled') return true;
   let at: ChartNode | undefined = chart;
   for (const [i, key] of path.entries()) {
     if (i === path.length - 1 && key === 'global') return true;
@@ -123,12 +123,7 @@ function hasSchema(tree: ChartTree, chart: ChartNode, path: readonly string[], l
 }
 
 function finding(search: Search, file: FileText, key: YamlNode, value: YamlNode, path: readonly string[]): UnusedKey {
-  const around = path.slice(0, -1);
-  const beside = [...childKeys(search.tree, search.chart, around).keys()];
-  const meant = nearest(
-    path.at(-1) as string,
-    beside.filter((name) => search.isRead([...around, name])),
-  );
+  const meant = nearest(path.at(-1) as string, besideRead(search, path.slice(0, -1)));
   return {
     file,
     key: { start: key.start, end: key.end },
