@@ -4,6 +4,8 @@ import { isEmptyTree } from '#engine/template/parse.ts';
 import { compareBytes } from '#engine/text/bytes.ts';
 import type { NamedBody } from '../documents/template.ts';
 import { templateView } from '../documents/template.ts';
+import { chartIndex } from '../workspace/chart-index.ts';
+import { fileNames } from '../workspace/file-names.ts';
 import type { FileText, Snapshot } from '../workspace/snapshot.ts';
 import { type TemplateCall, type TemplateUses, usesOf } from './calls.ts';
 import { chainsOf } from './chains.ts';
@@ -51,11 +53,11 @@ export interface Part {
 
 /** The templates of all charts, in the order in which the first definition of a name is the one that Helm takes. */
 export function partsOf(snapshot: Snapshot, tree: ChartTree): readonly Part[] {
-  return preferred(tree).map(({ chart, file }) => ({
-    chart,
-    file,
-    uses: usesOf(templateView(file, snapshot.settings)),
-  }));
+  return preferred(snapshot, tree).map(([at, i]) => {
+    const chart = tree.charts[at] as ChartNode;
+    const file = chart.templates[i] as FileText;
+    return { chart, file, uses: usesOf(templateView(file, snapshot.settings)) };
+  });
 }
 
 /** `named` are calls whose computed names were worked out, by name. */
@@ -68,34 +70,71 @@ export function indexOf(
   const calls = new Map<string, readonly CallSite[]>();
   const given = new Map<string, ReturnType<TemplateIndex['givenTo']>>();
   const others = (name: string) => named.get(name) ?? [];
-  const defining = lazily(() => partsByName(parts, ({ uses }) => uses.definesByName));
-  const calling = lazily(() => partsByName(parts, ({ uses }) => uses.callsByName));
+  const defining = lazily(() => partsByName(parts, definesIn));
+  const calling = lazily(() => partsByName(parts, callsInUses));
+  const partsAt = (indexes: readonly number[] | undefined) => (indexes ?? []).map((i) => parts[i] as Part);
   const callsOf = (name: string) =>
     cached(calls, name, () =>
-      (calling().get(name) ?? []).flatMap((part) => callsIn(part, part.uses.callsByName, name)),
+      partsAt(calling().get(name)).flatMap((part) => callsIn(part, part.uses.callsByName, name)),
     );
   return {
     names: () => [...defining().keys()],
     sitesOf: (name) =>
-      cached(sites, name, () => winnerFirst((defining().get(name) ?? []).flatMap((part) => sitesIn(part, name)))),
+      cached(sites, name, () => winnerFirst(partsAt(defining().get(name)).flatMap((part) => sitesIn(part, name)))),
     callsOf,
     callersOf: (name) => [...callsOf(name), ...others(name)],
-    givenTo: (name) => cached(given, name, () => givenTo(calling().get(name) ?? [], name, others(name))),
+    givenTo: (name) => cached(given, name, () => givenTo(partsAt(calling().get(name)), name, others(name))),
     hasComputedCalls,
   };
 }
 
+interface ByName {
+  readonly uses: readonly TemplateUses[];
+  /** Indexes into the parts. */
+  readonly byName: ReadonlyMap<string, readonly number[]>;
+}
+
+type NamesIn = (uses: TemplateUses) => ReadonlyMap<string, unknown>;
+
+const definesIn: NamesIn = (uses) => uses.definesByName;
+const callsInUses: NamesIn = (uses) => uses.callsByName;
+
+/** The last ones found, the newest first: a tree has two lists of parts, with and without those of embedded templates. */
+const lastFound = new Map<NamesIn, ByName[]>([
+  [definesIn, []],
+  [callsInUses, []],
+]);
+const MOST_FOUND = 8;
+
 /** Whoever lists all names asks for each of them, so the parts are not gone through for every one. */
-function partsByName(
-  parts: readonly Part[],
-  namesOf: (part: Part) => ReadonlyMap<string, unknown>,
-): ReadonlyMap<string, readonly Part[]> {
-  const out = new Map<string, Part[]>();
-  for (const part of parts) {
-    for (const name of namesOf(part).keys()) {
+function partsByName(parts: readonly Part[], namesIn: NamesIn): ReadonlyMap<string, readonly number[]> {
+  const found = lastFound.get(namesIn) as ByName[];
+  const uses = parts.map((part) => part.uses);
+  const isSame = ({ uses: others }: ByName) =>
+    others.length === uses.length && uses.every((one, i) => haveSameNames(one, others[i] as TemplateUses, namesIn));
+  const at = found.findIndex(isSame);
+  const byName = at < 0 ? findByName(uses, namesIn) : (found.splice(at, 1)[0] as ByName).byName;
+  found.unshift({ uses, byName });
+  if (found.length > MOST_FOUND) found.pop();
+  return byName;
+}
+
+function haveSameNames(a: TemplateUses, b: TemplateUses, namesIn: NamesIn): boolean {
+  if (a === b) return true;
+  const [names, others] = [namesIn(a), [...namesIn(b).keys()]];
+  let i = 0;
+  if (names.size !== others.length) return false;
+  for (const name of names.keys()) if (name !== others[i++]) return false;
+  return true;
+}
+
+function findByName(uses: readonly TemplateUses[], namesIn: NamesIn): ReadonlyMap<string, readonly number[]> {
+  const out = new Map<string, number[]>();
+  for (const [i, one] of uses.entries()) {
+    for (const name of namesIn(one).keys()) {
       const known = out.get(name);
-      if (known) known.push(part);
-      else out.set(name, [part]);
+      if (known) known.push(i);
+      else out.set(name, [i]);
     }
   }
   return out;
@@ -135,56 +174,56 @@ function givenTo(
   return { roots, others: [...others, ...named] };
 }
 
-interface Placed {
-  readonly chart: ChartNode;
-  readonly file: FileText;
-  /** Helm's name for it. */
-  readonly name: string;
-  readonly depth: number;
-  /** Its chart is in the release: a chart that is not gives no templates, though who asks for one may mean it. */
-  readonly isEnabled: boolean;
-}
-
-/** Helm parses the deepest path first and the alphabetically last among equals, and the last parsed wins: here, the first. */
-function preferred(tree: ChartTree): readonly Placed[] {
-  const all = tree.charts.flatMap((chart) => {
-    const { path, isEnabled } = placeOf(tree, chart);
-    return chart.templates.map((file): Placed => {
-      const name = `${path}/${pathIn(chart.folder, file)}`;
-      return { chart, file, name, depth: name.split('/').length, isEnabled };
-    });
-  });
-  return inOrder(tree.root.folder, all);
-}
-
-interface Order {
-  readonly given: readonly Pick<Placed, 'name' | 'isEnabled'>[];
-  /** Indexes into what was given. */
-  readonly order: readonly number[];
-}
+/** The n-th template of the m-th chart of a tree. */
+type Place = readonly [chart: number, template: number];
 
 /** As many charts as are edited at the same time. */
 const MOST_ORDERS = 8;
-const orders = new Map<string, Order>();
+const orders = new Map<string, { readonly ground: readonly unknown[]; readonly order: readonly Place[] }>();
 
-/** Names stay what they are while texts are typed, and sorting those of many charts takes longer than all else. */
-function inOrder(root: string, all: readonly Placed[]): readonly Placed[] {
-  const known = orders.get(root);
-  const isSame = known?.given.length === all.length && known.given.every((one, i) => isAlike(one, all[i] as Placed));
-  if (known && isSame) return known.order.map((index) => all[index] as Placed);
-  const order = all.map((_, index) => index);
-  order.sort((i, j) => {
-    const [a, b] = [all[i] as Placed, all[j] as Placed];
-    return Number(b.isEnabled) - Number(a.isEnabled) || a.depth - b.depth || compareBytes(a.name, b.name);
-  });
-  orders.delete(root);
-  orders.set(root, { given: all.map(({ name, isEnabled }) => ({ name, isEnabled })), order });
+/**
+ * Helm parses the deepest path first and the alphabetically last among equals, and the last parsed wins: here, the first.
+ * Names and values stay what they are while templates are typed, and to find the order takes longer than all else.
+ */
+function preferred(snapshot: Snapshot, tree: ChartTree): readonly Place[] {
+  const { folder } = tree.root;
+  const ground = groundOf(snapshot, tree);
+  const known = orders.get(folder);
+  if (known?.ground.length === ground.length && known.ground.every((one, i) => one === ground[i])) return known.order;
+  const order = findOrder(tree);
+  orders.delete(folder);
+  orders.set(folder, { ground, order });
   if (orders.size > MOST_ORDERS) orders.delete(orders.keys().next().value as string);
-  return order.map((index) => all[index] as Placed);
+  return order;
 }
 
-function isAlike(a: Pick<Placed, 'name' | 'isEnabled'>, b: Placed): boolean {
-  return a.isEnabled === b.isEnabled && a.name === b.name;
+/** All that the order is made of: the names of files, what charts say of each other, and values, which enable charts. */
+function groundOf(snapshot: Snapshot, tree: ChartTree): unknown[] {
+  const charts = tree.charts.flatMap(({ folder, keys, templates, defaults, otherValues, isLeftOut }) => [
+    folder,
+    keys.join(),
+    templates.length,
+    defaults,
+    otherValues.length,
+    ...otherValues,
+    isLeftOut,
+  ]);
+  return [fileNames(snapshot), chartIndex(snapshot), snapshot.settings, tree.dropsNulls, ...tree.active, ...charts];
+}
+
+function findOrder(tree: ChartTree): Place[] {
+  const all = tree.charts.flatMap((chart, at) => {
+    const { path, isEnabled } = placeOf(tree, chart);
+    return chart.templates.map((file, i) => {
+      const name = `${path}/${pathIn(chart.folder, file)}`;
+      // A chart that is not in the release gives no templates, though who asks for one may mean it.
+      return { place: [at, i] as const, name, depth: name.split('/').length, isEnabled };
+    });
+  });
+  all.sort((a, b) => {
+    return Number(b.isEnabled) - Number(a.isEnabled) || a.depth - b.depth || compareBytes(a.name, b.name);
+  });
+  return all.map(({ place }) => place);
 }
 
 /** Under which of its names a chart's templates come first. */

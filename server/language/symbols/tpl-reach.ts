@@ -252,12 +252,20 @@ function reachedBy(tree: ChartTree, shape: string, { chart, uses }: Part, flows:
   }
   const isCalm = called.every((some) => some === NONE);
   const own = flows.all(tpls, isCalm ? [] : calls, namesOf);
-  const all = own.flatMap((flow) => moved(flow, rootOf(chart.folder)));
-  const by = all.length === 0 ? NOTHING_REACHED : kept(groups, `${shape}\n${keysOf(all)}`, () => grouped(tree, all));
+  const by = own.length === 0 ? NOTHING_REACHED : reachedFrom(tree, shape, chart.folder, own);
   found.set(uses, { flows, shape, chart: chart.folder, called, by });
   return by;
 }
 
+/** The same flows lead to the same values, and an edit of a text seldom changes what it hands over. */
+function reachedFrom(tree: ChartTree, shape: string, folder: string, own: readonly Flow[]): ReachedBy {
+  return kept(reachedByOwn, `${shape}\n${folder}\n${keysOf(own)}`, () => {
+    const all = own.flatMap((flow) => moved(flow, rootOf(folder)));
+    return all.length === 0 ? NOTHING_REACHED : kept(groups, `${shape}\n${keysOf(all)}`, () => grouped(tree, all));
+  });
+}
+
+const reachedByOwn = new Map<string, ReachedBy>();
 const NOTHING_REACHED: ReachedBy = new Map();
 const groups = new Map<string, ReachedBy>();
 
