@@ -74,7 +74,11 @@ export class Desk {
 
   /** Lets what is read from disk arrive, and the time go by. */
   async settle(milliseconds = 2000): Promise<void> {
-    for (let i = 0; i < 20; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+    for (let i = 0; i < 20; i++) {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      // A load rests between its parts, so that others get their turn.
+      this.advance(0);
+    }
     this.advance(milliseconds);
   }
 

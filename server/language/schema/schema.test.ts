@@ -68,7 +68,7 @@ test('the cursor in YAML that is being written', () => {
   expect(cursorText('l:\n  - - x\n    - █')).toBe('item l.0.1 []');
   expect(cursorText('l:\n  - a:\n      b: 1\n      █\n    c: 1')).toBe('key l.0.a [] b');
   expect(cursorText('a: &x\n  b█')).toBe('key a [b]');
-  expect(cursorText('a: {b: █}')).toBe('nothing');
+  expect(cursorText('a: {b: █}')).toBe('value a.b [] b');
   expect(cursorText('a: b c█')).toBe('nothing');
   expect(cursorText('a: "█')).toBe('value a ["]');
   expect(cursorText('t: >-\n  some\n  text█')).toBe('nothing');
