@@ -6,14 +6,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['server/**/*.test.ts', 'client/**/*.test.ts', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: [
-      '**/node_modules/**',
-      'dist/**',
-      'test/editor/**',
-      'test/electron/**',
-      'test/helm/**',
-      'test/positions/**',
-    ],
+    exclude: ['**/node_modules/**', 'dist/**', 'test/editor/**', 'test/electron/**', 'test/helm/**'],
     testTimeout: 60_000,
     pool: 'threads',
   },

@@ -8,8 +8,8 @@ import type { Host } from './host.ts';
 import { guarded } from './run-safe.ts';
 import type { Timers } from './timers.ts';
 
-/** Syntax is checked when typing pauses for so long. */
-const SYNTAX_DELAY_MS = 50;
+/** Keys that come in one burst are checked once; errors of the place that is written wait longer anyway. */
+const SYNTAX_DELAY_MS = 5;
 /** After so long a pause the place that is being written shows its errors. */
 const WRITING_PAUSE_MS = 500;
 

@@ -1,4 +1,4 @@
-// `npm run positions`: the labelled positions alone, while what they ask for is being built.
+// `npm run positions`: the labelled positions alone, with a score for each kind; they are part of `npm test` as well.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
