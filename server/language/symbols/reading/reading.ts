@@ -151,8 +151,9 @@ class Release {
     walkNodes(list, (node) => {
       if (node.kind === 'text') this.#writtenOut(chart, node.text);
       if (node.kind !== 'string') return;
-      this.#writtenOut(chart, node.text);
-      if (!/\{\{|\}\}/.test(node.text) || isPrinted(file.text, node)) return;
+      const hasBraces = /\{\{|\}\}/.test(node.text);
+      if (!hasBraces) this.#writtenOut(chart, node.text);
+      if (!hasBraces || isPrinted(file.text, node)) return;
       this.#text(node.text);
       // Of a template that is put together from pieces nobody knows what it reads.
       if (isPiece(node.text)) this.#text('{{ . }}');
@@ -216,8 +217,13 @@ class Release {
       at = at.flatMap(({ children }) => [children.get(step) ?? [], children.get(ELEMENT) ?? []].flat());
       if (at.some(({ isWhole }) => isWhole)) return true;
     }
-    return at.some(({ isRead }) => isRead);
+    return at.some(isNamed);
   }
+}
+
+/** Somebody names it, or something in it. */
+function isNamed({ isRead, isWhole, isListed, children }: Obj): boolean {
+  return isRead || isWhole || isListed || [...children.values()].some(isNamed);
 }
 
 /** A tree of charts that name each other by imports has no end of names. */
