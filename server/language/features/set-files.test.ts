@@ -24,7 +24,7 @@ const CHARTS = `
   -- apps/shop/values.schema.json --
   {"properties": {"count": {"type": "integer"}}}
   -- apps/shop/templates/a.yaml --
-  a: {{ .Values.count }}{{ .Values.image.tag }}
+  a: {{ .Values.count }}{{ .Values.image.tag }}{{ .Values.image.pull }}
   -- apps/shop/env/in.yaml --
   count: 5
   -- apps/blog/Chart.yaml --

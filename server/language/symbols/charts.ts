@@ -203,7 +203,18 @@ function buildTree(snapshot: Snapshot, folder: string): ChartTree {
     isLeftOut: false,
   };
   const root = grow(snapshot, seed, charts);
-  return { root, charts, active, dropsNulls: snapshot.settings.helmVersion !== '3' };
+  const tree = { root, charts, active, dropsNulls: snapshot.settings.helmVersion !== '3' };
+  byRoot.set(root, tree);
+  return tree;
+}
+
+const byRoot = new WeakMap<ChartNode, ChartTree>();
+
+/** The tree that the chart is a part of: what a library is handed may come out of another tree than the one at hand. */
+export function treeHolding(tree: ChartTree, chart: ChartNode): ChartTree {
+  let top = chart;
+  while (top.parent) top = top.parent;
+  return top === tree.root ? tree : (byRoot.get(top) ?? tree);
 }
 
 /** The later file wins, so it comes first here; `--set` wins over all of them. */

@@ -4,12 +4,11 @@ import type { OperandNode, PipeNode } from '#engine/template/node.ts';
 import { type NamedBody, parseExpression, type TemplateView, templateView } from '../documents/template.ts';
 import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
-import { type ChartNode, type ChartTree, chartAt, chartOfFile, chartTreeOf } from './charts.ts';
+import { type ChartNode, type ChartTree, chartOfFile, chartTreeOf } from './charts.ts';
 import { evaluateOperand, evaluatePipe } from './evaluate.ts';
-import { alsoIn } from './object-path.ts';
+import { otherCallersOf } from './other-users.ts';
 import { type Scope, scopeAt, type Variable, variableValue } from './scope.ts';
 import { type Embedded, embeddedHere, resolveEmbedded, resolveIn, templateIndex } from './templates.ts';
-import { treesOfUsers } from './users.ts';
 import { type Possible, UNKNOWN, union } from './value.ts';
 
 export { type ObjectPath, objectPath, objectPaths } from './object-path.ts';
@@ -83,16 +82,10 @@ function resolve(context: Context, value: Possible, body: NamedBody | undefined)
   const { snapshot, tree, chart, embedded } = context;
   if (embedded && body === undefined) return resolveEmbedded(snapshot, tree, embedded, value);
   const own = resolveIn(snapshot, tree, { chart, call: { body } }, value);
-  return body === undefined ? own : union([own, ...fromOtherUsers(context, body, value)]);
-}
-
-/** What a helper of a chart with several users is handed by those that the file is not seen under now. */
-function fromOtherUsers({ snapshot, tree, chart }: Context, body: NamedBody, value: Possible): Possible[] {
-  return treesOfUsers(snapshot, chart.folder).flatMap((other) => {
-    const there = other.root === tree.root ? undefined : chartAt(other, chart.folder);
-    const index = there && templateIndex(snapshot, other);
-    if (there === undefined || index === undefined || index.callersOf(body.name).length === 0) return [];
-    alsoIn(tree, other);
-    return [resolveIn(snapshot, other, { chart: there, call: { body } }, value)];
-  });
+  const others = body === undefined ? [] : otherCallersOf(snapshot, context, body.name);
+  if (body === undefined || others.length === 0) return own;
+  const there = others.map((one) => resolveIn(snapshot, one.tree, { chart: one.chart, call: { body } }, value));
+  // What nobody calls here is guessed at, and that is not worth more than what is known elsewhere.
+  const isCalled = templateIndex(snapshot, tree).callersOf(body.name).length > 0;
+  return union(isCalled ? [own, ...there] : there);
 }

@@ -2,7 +2,7 @@
 
 import { entriesOf, type Step, type ValuePlace, type ValuesView } from '../documents/values.ts';
 import { type Chain, chainAt, chainsOf } from './chains.ts';
-import type { ChartNode, ChartTree } from './charts.ts';
+import { type ChartNode, type ChartTree, treeHolding } from './charts.ts';
 import { effectiveSites } from './effective.ts';
 import { enabledChain } from './enabled.ts';
 import type { LayerQuestion } from './value-layers.ts';
@@ -26,11 +26,12 @@ export interface ValueSite extends ValuePlace {
  * Of a chart with several aliases, the uses that are enabled come before the others; `keys`: this use alone.
  */
 export function valueSites(
-  tree: ChartTree,
+  given: ChartTree,
   chart: ChartNode,
   path: readonly Step[],
   keys?: readonly string[],
 ): ValueSite[] {
+  const tree = treeHolding(given, chart);
   const sites = unique(
     usesOf(tree, chart, keys).flatMap((chain) => effectiveSites(questionOf(tree), chain, path, chart)),
   );

@@ -5,6 +5,7 @@ import type { Span } from '#engine/text/span.ts';
 import { type ObjectPath, objectPaths } from '../../symbols/context.ts';
 import { evaluateOperand } from '../../symbols/evaluate.ts';
 import { placeLink } from '../../symbols/markdown.ts';
+import { otherCallersOf } from '../../symbols/other-users.ts';
 import { resolveIn, templateIndex } from '../../symbols/templates.ts';
 import { type Possible, substitute } from '../../symbols/value.ts';
 import type { Place } from './place.ts';
@@ -21,8 +22,15 @@ export function callersByPath(place: Place, target: Span): ReadonlyMap<string, s
   const raw = node && rawValue(place, node as OperandNode, target);
   const links = new Map<string, string[]>();
   if (raw === undefined || scope.body === undefined) return new Map();
-  for (const site of templateIndex(snapshot, tree).callsOf(scope.body.name).slice(0, MOST_CALLS)) {
-    const top = resolveIn(snapshot, tree, site, site.call.data);
+  const { name } = scope.body;
+  const trees = [tree, ...otherCallersOf(snapshot, context, name).map((other) => other.tree)];
+  const sites = trees.flatMap((one) =>
+    templateIndex(snapshot, one)
+      .callsOf(name)
+      .map((site) => ({ one, site })),
+  );
+  for (const { one, site } of sites.slice(0, MOST_CALLS)) {
+    const top = resolveIn(snapshot, one, site, site.call.data);
     const link = placeLink(tree, site.file, site.call.span.start);
     for (const key of new Set(objectPaths(tree, substitute(raw, top)).map(pathKey))) {
       const known = links.get(key);
