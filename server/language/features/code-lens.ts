@@ -5,7 +5,7 @@ import { templateView } from '../documents/template.ts';
 import { entriesOf, valuesView } from '../documents/values.ts';
 import { chartOfFile, chartTreeOf } from '../symbols/charts.ts';
 import { valueUses } from '../symbols/occurrences.ts';
-import { templateIndex } from '../symbols/templates.ts';
+import { callsInAllReleases } from '../symbols/other-users.ts';
 import { type RenderState, type View, viewOf } from '../workspace/render-state.ts';
 import { resourceSources } from '../workspace/resource-source.ts';
 import { chartFolderOf, type FileText, fileAt, roleIn, type Snapshot } from '../workspace/snapshot.ts';
@@ -56,8 +56,7 @@ export function lensUses(
   if (file === undefined || tree === undefined) return undefined;
   const places =
     subject.kind === 'define'
-      ? templateIndex(snapshot, tree)
-          .callsOf(subject.name)
+      ? callsInAllReleases(snapshot, { tree, chart: chartOfFile(tree, snapshot, file.uri) }, subject.name)
           .filter(({ call }) => call.kind !== 'block')
           .map((site) => ({ uri: site.file.uri, span: site.call.nameSpan }))
       : valueUses(snapshot, chartOfFile(tree, snapshot, file.uri), [subject.key]).map((use) => ({

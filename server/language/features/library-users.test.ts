@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { cursorOf, fixture } from '../../../test/support/fixture.ts';
+import { lensUses } from './code-lens.ts';
 import { completion } from './completion.ts';
 import { hover } from './hover.ts';
 
@@ -96,6 +97,19 @@ test('hover names the callers of every user', () => {
 
     **\`.Values.b.fromY\`** = \`ü\` *(string)* from [y/values.yaml:1](file:///w/y/values.yaml#L1)"
   `);
+});
+
+test('hover and lens of the head tell calls of every user, and each call of the library itself once', () => {
+  const own = '{{ define "lib.█port" }}{{ end }}{{ define "a" }}{{ include "lib.port" . }}{{ end }}';
+  const links = hoverText(charts(own)).match(/\[[^\]]*:1\]/g);
+  expect(links).toEqual([
+    '[lib/templates/_h.tpl:1]',
+    '[templates/x.yaml:1]',
+    '[lib/templates/_h.tpl:1]',
+    '[y/templates/y.yaml:1]',
+  ]);
+  const { snapshot, cursor } = fixture(charts(own));
+  expect(lensUses(snapshot, cursor?.uri ?? '', { kind: 'define', name: 'lib.port' })?.title).toBe('3 uses');
 });
 
 test('a helper that only a chart calls under which the library is not seen', () => {

@@ -3,7 +3,7 @@
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { type ChartNode, type ChartTree, chartAt, chartTreeUnder } from './charts.ts';
 import { alsoIn } from './object-path.ts';
-import { templateIndex } from './templates.ts';
+import { type CallSite, templateIndex } from './templates.ts';
 import { usersOf } from './users.ts';
 
 /** More users than these add nothing that a reader could take in, and each is a whole release. */
@@ -28,4 +28,15 @@ export function otherCallersOf(snapshot: Snapshot, { tree, chart }: Membership, 
     alsoIn(tree, other);
     return [{ tree: other, chart: there }];
   });
+}
+
+/** The calls that write out the name of what the chart defines, in its own release and in the others, each once. */
+export function callsInAllReleases(snapshot: Snapshot, at: Membership, name: string): readonly CallSite[] {
+  const trees = [at.tree, ...otherCallersOf(snapshot, at, name).map(({ tree }) => tree)];
+  const found = new Map<string, CallSite>();
+  for (const site of trees.flatMap((tree) => templateIndex(snapshot, tree).callsOf(name))) {
+    const key = `${site.call.span.start} ${site.file.uri}`;
+    if (!found.has(key)) found.set(key, site);
+  }
+  return [...found.values()];
 }

@@ -2,6 +2,7 @@
 
 import { type HelperParameters, isRootKey, parametersOf } from '../../symbols/helper-parameters.ts';
 import { code, fenced, placeLink, templateComment } from '../../symbols/markdown.ts';
+import { callsInAllReleases } from '../../symbols/other-users.ts';
 import { type TemplateSite, templateIndex } from '../../symbols/templates.ts';
 import { missingCharts } from '../../workspace/missing-charts.ts';
 import type { Place } from './place.ts';
@@ -16,7 +17,7 @@ export function templateMarkdown(place: Place, name: string, now?: string): stri
   const [winner, ...others] = templateIndex(context.snapshot, context.tree).sitesOf(name);
   if (winner === undefined) return absentMarkdown(place, name);
   const parts = [fenced('helm', winner.file.text.slice(winner.body.head.start, winner.body.head.end))];
-  parts.push([`Defined in ${linkTo(place, winner)}`, callersOf(place, name)].filter(Boolean).join(' · '));
+  parts.push([`Defined in ${linkTo(place, winner)}`, callersOf(place, winner, name)].filter(Boolean).join(' · '));
   if (now) parts.splice(1, 0, now);
   if (others.length > 0) parts.push(othersOf(place, winner, others));
   const comment = templateComment(winner);
@@ -32,10 +33,10 @@ function linkTo({ context }: Place, { file, body }: TemplateSite): string {
   return placeLink(context.tree, file, body.nameSpan.start);
 }
 
-function callersOf({ context }: Place, name: string): string {
-  const index = templateIndex(context.snapshot, context.tree);
-  const calls = index.callsOf(name);
-  if (calls.length === 0) return index.hasComputedCalls ? 'no call names it' : 'never called';
+function callersOf({ context }: Place, { chart }: TemplateSite, name: string): string {
+  const { snapshot, tree } = context;
+  const calls = callsInAllReleases(snapshot, { tree, chart }, name);
+  if (calls.length === 0) return templateIndex(snapshot, tree).hasComputedCalls ? 'no call names it' : 'never called';
   const links = calls.map(({ file, call }) => placeLink(context.tree, file, call.nameSpan.start));
   const more = links.length - MOST_CALLERS;
   const listed = links.slice(0, more > 1 ? MOST_CALLERS : MOST_CALLERS + 1).join(', ');
