@@ -249,7 +249,7 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
         await workbench.press('Escape');
         await workbench.goTo(22, 32);
         await workbench.command('Calls: Show Call Hierarchy');
-        const tree = page.locator('.peekview-widget .monaco-list-row');
+        const tree = page.locator('.sidebar .monaco-list-row, .peekview-widget .monaco-list-row');
         await workbench.until(
           'the callers',
           async () => (await tree.allTextContents()).join('\n'),
