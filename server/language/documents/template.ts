@@ -141,9 +141,11 @@ export function childrenOf(node: AnyNode): readonly AnyNode[] {
     case 'error':
       return node.parts;
     default:
-      return [];
+      return NONE;
   }
 }
+
+const NONE: readonly AnyNode[] = [];
 
 /** Calls `visit` for the node and all nodes inside it, defines included. */
 export function walkNodes(node: AnyNode, visit: (node: AnyNode) => void): void {
@@ -187,8 +189,13 @@ function isOperand(node: AnyNode): node is OperandNode {
   return OPERANDS.has(node.kind);
 }
 
-function collectDefines(root: ListNode, out: NamedBody[]): void {
-  walkNodes(root, (node) => {
+/** Pipelines, which are most of a tree, hold none. */
+function collectDefines(root: AnyNode, out: NamedBody[]): void {
+  const rest: AnyNode[] = [root];
+  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
     if (node.kind === 'define' || (node.kind === 'template' && node.list !== null)) out.push(node as NamedBody);
-  });
+    if (node.kind === 'action' || node.kind === 'pipe') continue;
+    const children = childrenOf(node);
+    for (let i = children.length - 1; i >= 0; i--) rest.push(children[i] as AnyNode);
+  }
 }

@@ -112,8 +112,9 @@ function collect(view: TemplateView, root: AnyNode, out: TemplateCall[], tpls: T
 
 function callsIn(view: TemplateView, pipe: PipeNode, out: TemplateCall[], tpls: TplCall[]): void {
   pipe.cmds.forEach((command, index) => {
-    const [first, nameNode, dataNode] = command.args.map(unwrapped);
+    const first = command.args[0] && unwrapped(command.args[0]);
     if (first?.kind !== 'identifier' || (first.ident !== 'include' && first.ident !== 'tpl')) return;
+    const [, nameNode, dataNode] = command.args.map(unwrapped);
     if (nameNode === undefined) return;
     const scope = scopeAt(view, pipe.span.start);
     const piped = index > 0 ? evaluatePipe(scope, pipe, index) : NOTHING;

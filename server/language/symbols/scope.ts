@@ -89,8 +89,9 @@ function add<T>(lists: Map<string, T[]>, name: string, item: T): void {
 const CHANGING = /^(?:set|(?:mustM|m)erge(?:Overwrite)?)$/;
 
 function changedBy({ args }: CommandNode): string | undefined {
+  if (args.length < 3) return undefined;
   const [name, first] = args.map(unwrapped);
-  if (name?.kind !== 'identifier' || !CHANGING.test(name.ident) || args.length < 3) return undefined;
+  if (name?.kind !== 'identifier' || !CHANGING.test(name.ident)) return undefined;
   if (first?.kind === 'dot') return '.';
   return first?.kind === 'variable' && first.ident.length === 1 ? first.ident[0] : undefined;
 }
