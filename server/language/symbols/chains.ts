@@ -11,15 +11,22 @@ export interface Chain {
 
 const known = new WeakMap<ChartNode, readonly Chain[]>();
 
-/** The uses of a chart in its tree; more than one where it, or a chart that holds it, has several aliases. */
+/**
+ * The uses of a chart in its tree; more than one where it, or a chart that holds it, has several aliases or several places.
+ * Of a node that is a further place, the uses there alone.
+ */
 export function chainsOf(chart: ChartNode): readonly Chain[] {
+  return chart.others.length === 0 ? chainsAt(chart) : [chart, ...chart.others].flatMap(chainsAt);
+}
+
+function chainsAt(chart: ChartNode): readonly Chain[] {
   let chains = known.get(chart);
   if (chains === undefined) {
     const { parent, keys } = chart;
     chains =
       parent === undefined
         ? [{ charts: [chart], keys: [] }]
-        : chainsOf(parent).flatMap((above) => keys.map((key) => extended(above, chart, key)));
+        : chainsAt(parent).flatMap((above) => keys.map((key) => extended(above, chart, key)));
     known.set(chart, chains);
   }
   return chains;

@@ -17,6 +17,7 @@ import {
 } from '../workspace/snapshot.ts';
 import { baseNameOf, joinUri, relativeUri } from '../workspace/uri.ts';
 import { activeValuesFiles, underSet } from '../workspace/values-set.ts';
+import { anotherPlace, type GrowingNode } from './places.ts';
 import { dependenciesOf, subchartsOf } from './subcharts.ts';
 
 export interface ChartNode {
@@ -38,6 +39,9 @@ export interface ChartNode {
   readonly isLibrary: boolean;
   readonly parent: ChartNode | undefined;
   readonly subcharts: readonly ChartNode[];
+  /** The node that stands for the chart in the tree's list; undefined: this one, and `others` are its further places (see places.ts). */
+  readonly first: ChartNode | undefined;
+  readonly others: readonly ChartNode[];
   /** Own files, those of subcharts left out, by URI order. */
   readonly files: readonly FileText[];
   /** What Helm parses as templates; of a library chart those that begin with `_`. */
@@ -55,7 +59,7 @@ export interface ImportedValues {
 
 export interface ChartTree {
   readonly root: ChartNode;
-  /** Parents before their subcharts. */
+  /** Parents before their subcharts, each chart once, wherever it is in the release. */
   readonly charts: readonly ChartNode[];
   /** The active set's files that are known, the winner first. */
   readonly active: readonly FileText[];
@@ -187,10 +191,6 @@ function scalar(node: YamlNode | null, key: string): string {
   return value?.kind === 'scalar' ? value.text : '';
 }
 
-interface Growing extends ChartNode {
-  readonly subcharts: ChartNode[];
-}
-
 function buildTree(snapshot: Snapshot, folder: string): ChartTree {
   const charts: ChartNode[] = [];
   const active = activeFiles(snapshot, folder);
@@ -246,7 +246,7 @@ function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
   const { values, defaults } = byRole;
   const templates = isLibrary ? byRole.partials : byRole.templates;
   const active = parent ? [] : seed.active;
-  const node: Growing = {
+  const node: GrowingNode = {
     folder,
     name,
     keys,
@@ -258,6 +258,8 @@ function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
     isLibrary,
     parent,
     subcharts: [],
+    first: undefined,
+    others: [],
     files: own,
     templates,
     defaults,
@@ -274,9 +276,11 @@ function grow(snapshot: Snapshot, seed: Seed, out: ChartNode[]): ChartNode {
   let top: ChartNode = node;
   while (top.parent) top = top.parent;
   for (const { folder: sub, files, ...use } of subchartsOf(snapshot, { folder, root: top.folder, inner })) {
-    // A chart that names itself, or one that is known already, ends here.
-    if (out.some((other) => other.folder === sub)) continue;
-    node.subcharts.push(grow(snapshot, { folder: sub, files, parent: node, active: [], ...use }, out));
+    const known = out.find((other) => other.folder === sub);
+    const place = { ...use, keys: known ? keysOf(use.uses, known.name) : [] };
+    const seed = { folder: sub, files, parent: node, active: [], ...use };
+    const found = known ? anotherPlace(known, node, place, out) : grow(snapshot, seed, out);
+    if (found) node.subcharts.push(found);
   }
   return node;
 }

@@ -10,7 +10,7 @@ import {
   type ValuePlace,
   valuesView,
 } from '../documents/values.ts';
-import { type Chain, descend } from './chains.ts';
+import { type Chain, descend, lastOf } from './chains.ts';
 import type { ChartNode, ChartTree } from './charts.ts';
 import { globalPlace } from './global-values.ts';
 import { type Layer, type LayerQuestion, layersOf } from './value-layers.ts';
@@ -20,12 +20,8 @@ import type { ValueRole, ValueSite } from './values.ts';
  * The places of a path below the values of the chain's last chart. Role `other`: nothing of it is in the release, since its
  * file is not in use, its chart is not enabled, or a stronger file says something else of a table above.
  */
-export function effectiveSites(
-  question: LayerQuestion,
-  from: Chain,
-  path: readonly Step[],
-  reader: ChartNode = from.charts.at(-1) as ChartNode,
-): ValueSite[] {
+export function effectiveSites(question: LayerQuestion, from: Chain, path: readonly Step[]): ValueSite[] {
+  const reader = lastOf(from);
   const layers = layersOf(question, from, path);
   const { chain, rest } = descend(from, path);
   const lost = lostGlobals(layers, rest);

@@ -2,6 +2,7 @@
 
 import { resolved } from '../documents/values.ts';
 import type { ChartNode, ChartTree } from './charts.ts';
+import { placesOfChart } from './places.ts';
 import type { ValueSite } from './values.ts';
 
 export interface Overrides {
@@ -51,8 +52,11 @@ function isDefault({ chart, view }: ValueSite): boolean {
 }
 
 function isAncestor(above: ChartNode, chart: ChartNode): boolean {
-  for (let node = chart.parent; node; node = node.parent) if (node === above) return true;
-  return false;
+  const isBelow = (place: ChartNode) => {
+    for (let node = place.parent; node; node = node.parent) if (node.folder === above.folder) return true;
+    return false;
+  };
+  return placesOfChart(chart).some(isBelow);
 }
 
 /** What comes by `import-values` has another path; which of the two wins is not told by where they stand. */

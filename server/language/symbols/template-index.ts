@@ -230,7 +230,9 @@ function findOrder(tree: ChartTree): Place[] {
 function placeOf(tree: ChartTree, chart: ChartNode): { readonly path: string; readonly isEnabled: boolean } {
   if (chart.parent === undefined) return { path: chart.path, isEnabled: true };
   const enabled = chart.isLeftOut ? [] : chainsOf(chart).filter((chain) => enabledChain(tree, chain).isEnabled);
-  const paths = enabled.map(({ keys }) => [tree.root.path, ...keys].join('/charts/'));
+  enabled.sort((a, b) => a.keys.length - b.keys.length);
+  const least = enabled.filter(({ keys }) => keys.length === enabled[0]?.keys.length);
+  const paths = least.map(({ keys }) => [tree.root.path, ...keys].join('/charts/'));
   return { path: paths.sort(compareBytes)[0] ?? chart.path, isEnabled: enabled.length > 0 };
 }
 

@@ -8,6 +8,7 @@ import { BUILTINS } from './builtins.ts';
 import type { TemplateCall, TemplateUses, TplCall } from './calls.ts';
 import type { ChartTree } from './charts.ts';
 import { objectPath } from './object-path.ts';
+import { placesOfChart } from './places.ts';
 import { scopeAt } from './scope.ts';
 import type { Part } from './template-index.ts';
 import {
@@ -301,7 +302,8 @@ function same<T>(a: readonly T[], b: readonly T[]): boolean {
 
 /** Paths are taken apart by the charts' folders and names alone. */
 function shapeOf(tree: ChartTree): string {
-  return tree.charts.map(({ folder, keys }) => `${folder} ${keys.join(' ')}`).join('\n');
+  const places = tree.charts.flatMap((chart) => placesOfChart(chart));
+  return places.map(({ folder, keys, path }) => `${folder} ${keys.join(' ')} ${path}`).join('\n');
 }
 
 function grouped(tree: ChartTree, flows: readonly Flow[]): ReachedBy {

@@ -4,6 +4,7 @@ import { ELEMENT, type Step } from '../documents/values.ts';
 import { commentSchema, namedKeys, namedSchemas } from '../schema/comment-schema.ts';
 import { type JsonSchema, keysAt, schemaIn, schemasAt } from '../schema/json-schema.ts';
 import { type ChartNode, type ChartTree, pathIn } from './charts.ts';
+import { placesOfChart } from './places.ts';
 import { type ValueSite, valueSites } from './values.ts';
 
 export interface KeySchemas {
@@ -117,11 +118,15 @@ function schemaRoots(chart: ChartNode, path: readonly Step[]): SchemaRoot[] {
     const root = schemaOf(node);
     if (root) out.push({ root, rest });
   };
-  let rest = path;
-  for (let node: ChartNode | undefined = chart; node; rest = [node.keys[0] ?? '', ...rest], node = node.parent) {
-    add(node, rest);
-    // What a parent says of its global table holds for all charts below it.
-    if (path[0] === 'global' && node !== chart) add(node, path);
+  add(chart, path);
+  for (const place of placesOfChart(chart)) {
+    let rest = path;
+    for (let node = place; node.parent; node = node.parent) {
+      rest = [node.keys[0] ?? '', ...rest];
+      add(node.parent, rest);
+      // What a parent says of its global table holds for all charts below it.
+      if (path[0] === 'global') add(node.parent, path);
+    }
   }
   const down = (node: ChartNode, steps: readonly Step[]) => {
     const [key, ...inner] = steps;

@@ -245,6 +245,50 @@ const CHARTS: readonly (readonly [name: string, text: string, settings?: Partial
     `,
     { valuesFiles: ['values-prod.yaml'] },
   ],
+  [
+    'two charts name one by file://, in one of which it has two names and another chart in it',
+    `
+    -- Chart.yaml --
+    name: top
+    version: 1.0.0
+    dependencies: [{name: a, version: "*"}, {name: b, version: "*"}]
+    -- values.yaml --
+    a: {lib: {port: 1}}
+    b: {other: {port: 2, inner: {size: 3}}, again: {port: 4, enabled: false}}
+    global: {zone: top}
+    -- charts/a/Chart.yaml --
+    name: a
+    version: 1.0.0
+    dependencies: [{name: lib, version: "*", repository: "file://../../shared/lib"}]
+    -- charts/a/values.yaml --
+    lib: {host: a, global: {zone: a}}
+    -- charts/b/Chart.yaml --
+    name: b
+    version: 1.0.0
+    dependencies:
+      - {name: lib, version: "*", repository: "file://../../shared/lib", alias: other, import-values: [data]}
+      - {name: lib, version: "*", repository: "file://../../shared/lib", alias: again, condition: again.enabled}
+    -- charts/b/values.yaml --
+    other: {host: b, exports: {data: {sent: b}}}
+    -- shared/lib/Chart.yaml --
+    name: lib
+    version: 1.0.0
+    dependencies: [{name: inner, version: "*", repository: "file://../inner"}]
+    -- shared/lib/values.yaml --
+    port: 10
+    host: own
+    both: 5
+    exports: {data: {sent: lib, more: 1}}
+    inner: {size: 20, name: lib}
+    -- shared/inner/Chart.yaml --
+    name: inner
+    version: 1.0.0
+    -- shared/inner/values.yaml --
+    size: 30
+    name: inner
+    global: {deep: {x: 1}}
+    `,
+  ],
 ];
 
 describe.each(['3', '4'] as const)('as Helm %s computes it', (helmVersion) => {
@@ -270,7 +314,10 @@ describe.each(['3', '4'] as const)('as Helm %s computes it', (helmVersion) => {
 
 const SEEDS = Number(process.env['SEEDS'] ?? 25);
 
-/** A root, two subcharts (one under two names, one packed) and one below, with values and dependencies by chance. */
+/**
+ * A root, subcharts (one under two names, one packed) and one below, with values and dependencies by chance; one chart is named
+ * by two of them by file://.
+ */
 function byChance(seed: number): { readonly text: string; readonly settings: Partial<Settings> } {
   const pick = chance(seed);
   const one = <T>(items: readonly T[]): T => items[pick(items.length)] as T;
@@ -292,9 +339,9 @@ function byChance(seed: number): { readonly text: string; readonly settings: Par
     const inner =
       key === 'global'
         ? LEAF_KEYS
-        : key === 'low'
+        : key === 'low' || key === 'twin'
           ? [...LEAF_KEYS, 'global']
-          : [...LEAF_KEYS, 'global', 'low', 'exports'];
+          : [...LEAF_KEYS, 'global', 'low', 'twin', 'exports'];
     const keys = [...new Set(Array.from({ length: 1 + pick(3) }, () => one(inner)))];
     return `{${keys.map((name) => `${name}: ${RESERVED.includes(name) ? mapOf(name) : value(2, LEAF_KEYS)}`).join(', ')}}`;
   };
@@ -304,7 +351,9 @@ function byChance(seed: number): { readonly text: string; readonly settings: Par
       : `, import-values: [${one(['data', '{child: b, parent: c}', '{child: exports.data, parent: a.b}'])}]`;
   const condition = (name: string) => one(['', '', `, condition: ${name}.enabled`, ', tags: [t]']);
   const block = (path: string, body: string) => `-- ${path} --\n${body}\n`;
-  const rootKeys = [...LEAF_KEYS, 'global', 'one', 'two', 'packed', 'tags'];
+  const rootKeys = [...LEAF_KEYS, 'global', 'one', 'two', 'packed', 'peer', 'tags'];
+  const twin = () =>
+    `  - {name: twin, version: "*", repository: "file://../../shared/twin"${imports()}${condition('twin')}}`;
   const root = table(rootKeys, RESERVED).replace(/^tags: .*$/m, `tags: {t: ${one(['true', 'false'])}}`);
   const user = table(rootKeys, RESERVED).replace(/^tags: .*$/m, '');
   const text = [
@@ -316,17 +365,21 @@ function byChance(seed: number): { readonly text: string; readonly settings: Par
     block('values-user.yaml', user),
     block(
       'charts/sub/Chart.yaml',
-      `name: sub\nversion: 1.0.0\n${pick(2) === 0 ? '' : `dependencies:\n  - {name: low, version: "*"${imports()}}`}`,
+      `name: sub\nversion: 1.0.0\ndependencies:\n${twin()}${pick(2) === 0 ? '' : `\n  - {name: low, version: "*"${imports()}}`}`,
     ),
     block(
       'charts/sub/values.yaml',
-      table([...LEAF_KEYS, 'global', 'low', 'exports', 'enabled'], RESERVED).replace(
+      table([...LEAF_KEYS, 'global', 'low', 'twin', 'exports', 'enabled'], RESERVED).replace(
         /^enabled: .*$/m,
         `enabled: ${one(['true', 'false'])}`,
       ),
     ),
     block('charts/sub/charts/low/Chart.yaml', 'name: low\nversion: 1.0.0'),
     block('charts/sub/charts/low/values.yaml', table([...LEAF_KEYS, 'global', 'exports'], RESERVED)),
+    block('charts/peer/Chart.yaml', `name: peer\nversion: 1.0.0\ndependencies:\n${twin()}`),
+    block('charts/peer/values.yaml', table([...LEAF_KEYS, 'global', 'twin', 'exports'], RESERVED)),
+    block('shared/twin/Chart.yaml', 'name: twin\nversion: 1.0.0'),
+    block('shared/twin/values.yaml', table([...LEAF_KEYS, 'global', 'exports'], RESERVED)),
     block('charts/packed-1.0.0.tgz!/Chart.yaml', 'name: packed\nversion: 1.0.0'),
     block('charts/packed-1.0.0.tgz!/values.yaml', table([...LEAF_KEYS, 'global', 'exports'], RESERVED)),
   ].join('');
@@ -338,7 +391,7 @@ function byChance(seed: number): { readonly text: string; readonly settings: Par
 }
 
 const LEAF_KEYS = ['a', 'b', 'c'];
-const RESERVED = ['global', 'one', 'two', 'packed', 'low', 'exports', 'data'];
+const RESERVED = ['global', 'one', 'two', 'packed', 'peer', 'low', 'twin', 'exports', 'data'];
 
 test('why a subchart is not taken is told', () => {
   const { snapshot } = fixture(CHARTS[2]?.[1] ?? '');

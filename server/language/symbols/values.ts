@@ -32,9 +32,7 @@ export function valueSites(
   keys?: readonly string[],
 ): ValueSite[] {
   const tree = treeHolding(given, chart);
-  const sites = unique(
-    usesOf(tree, chart, keys).flatMap((chain) => effectiveSites(questionOf(tree), chain, path, chart)),
-  );
+  const sites = unique(usesOf(tree, chart, keys).flatMap((chain) => effectiveSites(questionOf(tree), chain, path)));
   return [...sites.filter((site) => site.role !== 'other'), ...sites.filter((site) => site.role === 'other')];
 }
 

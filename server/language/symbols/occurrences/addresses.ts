@@ -2,6 +2,7 @@
 
 import { ELEMENT, placesOf, type Step, valuesView } from '../../documents/values.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
+import { placesOfChart } from '../places.ts';
 
 /** A path below the `.Values` of a chart. */
 export interface Address {
@@ -48,10 +49,13 @@ function addOthers(tree: ChartTree, { chart, path }: Address, add: Add): void {
       if (imported && isSet(sub, [...table.child, imported[0] as Step])) add(sub, [...table.child, ...imported]);
     }
   }
-  const { parent } = chart;
+  for (const place of placesOfChart(chart)) addParent(place, path, add);
+}
+
+function addParent({ parent, keys, imports }: ChartNode, path: readonly Step[], add: Add): void {
   if (parent === undefined) return;
-  for (const key of chart.keys) add(parent, [key, ...path]);
-  for (const table of chart.imports) {
+  for (const key of keys) add(parent, [key, ...path]);
+  for (const table of imports) {
     const exported = below(path, table.child);
     if (exported) add(parent, [...table.parent, ...exported]);
   }

@@ -13,6 +13,7 @@ import { underSet } from '../../workspace/values-set.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
 import { type Address, addressesOf } from '../occurrences/addresses.ts';
 import { pathsInChartYaml } from '../occurrences/chart-yaml.ts';
+import { placesOfChart } from '../places.ts';
 import { type Body, give, newBody, settle } from './bodies.ts';
 import { Heap, Obj } from './heap.ts';
 
@@ -66,7 +67,7 @@ class Release {
     );
     for (const chart of tree.charts) {
       const root = new Obj(true, undefined);
-      this.#roots.set(chart, root);
+      for (const place of placesOfChart(chart)) this.#roots.set(place, root);
       this.#values.set(this.#heap.child(root, 'Values'), chart);
     }
   }
