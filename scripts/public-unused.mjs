@@ -42,7 +42,7 @@ for (const path of charts.slice(0, Number(options.charts))) {
   count.keys += answer.keys;
   if (answer.isOpen) count.open++;
   if (answer.found.length > 0) count.withFindings++;
-  times.push({ path, milliseconds: answer.milliseconds, templates: answer.templates });
+  times.push({ path, milliseconds: answer.milliseconds, first: answer.first, templates: answer.templates });
   for (const { uri, line, path: key, meant, verdict, detail } of answer.found) {
     count[verdict]++;
     if (options.quiet || (options.only && options.only !== verdict)) continue;
@@ -52,8 +52,10 @@ for (const path of charts.slice(0, Number(options.charts))) {
 }
 times.sort((a, b) => b.milliseconds - a.milliseconds);
 console.log(JSON.stringify(count));
-for (const { path, milliseconds, templates } of times.slice(0, 5))
-  console.log(`${milliseconds.toFixed(0)} ms, ${templates} templates: ${relative(process.cwd(), path)}`);
+for (const { path, milliseconds, first, templates } of times.slice(0, 5))
+  console.log(
+    `${milliseconds.toFixed(0)} ms (first ${first.toFixed(0)}), ${templates} templates: ${relative(process.cwd(), path)}`,
+  );
 process.exitCode = count.differs + count.failed > 0 ? 1 : 0;
 
 function placeOf(uri) {

@@ -1,7 +1,7 @@
 // Goes through the bodies of templates again and again until nothing new is found: what each dot and variable may hold, what
 // is put where, and by it which values are read. Order and conditions do not matter, so that nothing that may happen is missed.
 
-import type { ListNode, Node, OperandNode, PipeNode } from '#engine/template/node.ts';
+import type { ListNode, Node, OperandNode, PipeNode, VariableNode } from '#engine/template/node.ts';
 import { ELEMENT } from '../../documents/values.ts';
 import { callOf } from './calls.ts';
 import { addAll, type Heap, NONE, Obj, type Objects, type Reader } from './heap.ts';
@@ -13,14 +13,22 @@ export interface Body extends Reader {
   readonly text: string;
   /** All that it may be given. */
   readonly dot: Set<Obj>;
-  /** By name: of two with one name each is taken for either. */
-  readonly variables: Map<string, Set<Obj>>;
+  /** Of a template file its URI. */
+  readonly path: string;
+  /** By what declares them. */
+  readonly variables: Map<VariableNode, Variable>;
   /** What calls in it make. */
   readonly made: Map<unknown, Obj>;
 }
 
-export function newBody(list: ListNode, text: string): Body {
-  return { list, text, dot: new Set(), variables: new Map(), made: new Map(), isDirty: false };
+interface Variable {
+  readonly values: Set<Obj>;
+  /** Somebody asked for the values that it has now. */
+  isAsked: boolean;
+}
+
+export function newBody(list: ListNode, text: string, path = ''): Body {
+  return { list, text, path, dot: new Set(), variables: new Map(), made: new Map(), isDirty: false };
 }
 
 /** All the bodies of a release. */
@@ -31,6 +39,8 @@ export interface Bodies {
   readonly files: readonly Body[];
   /** Texts that may be given to tpl. */
   readonly texts: readonly Body[];
+  /** Names of files are put together elsewhere than where they are included. */
+  readonly hasFileNames: boolean;
 }
 
 /** False when it came to no end. */
@@ -58,6 +68,8 @@ export function give(body: Body, data: Objects): void {
 export class Walk {
   readonly all: Bodies;
   readonly body: Body;
+  /** The variables in scope. */
+  #scope: ReadonlyMap<string, Variable> = new Map();
 
   constructor(all: Bodies, body: Body) {
     this.all = all;
@@ -81,9 +93,13 @@ export class Walk {
       case 'if':
       case 'with':
       case 'range': {
+        const outer = this.#scope;
         const value = node.kind === 'range' ? this.#ranged(node.pipe, dot) : this.pipe(node.pipe, dot);
+        const inner = this.#scope;
         this.list(node.list, node.kind === 'if' ? dot : value);
+        this.#scope = inner;
         if (node.elseList) this.list(node.elseList, dot);
+        this.#scope = outer;
         break;
       }
       case 'template':
@@ -102,7 +118,8 @@ export class Walk {
     this.all.heap.listed(whole);
     const element = this.all.heap.field(whole, ELEMENT, this.body);
     const last = pipe.decl.at(-1);
-    if (last) this.#assign(last.ident[0] as string, element);
+    if (pipe.decl.length === 2 && pipe.decl[0]) this.#declare(pipe.decl[0], pipe.isAssign, NONE);
+    if (last) this.#declare(last, pipe.isAssign, element);
     return element;
   }
 
@@ -119,19 +136,26 @@ export class Walk {
         value = this.operand(first, dot);
       }
     }
-    if (declares) for (const { ident } of pipe.decl) this.#assign(ident[0] as string, value ?? NONE);
+    if (declares) for (const node of pipe.decl) this.#declare(node, pipe.isAssign, value ?? NONE);
     return value ?? NONE;
   }
 
-  #assign(name: string, value: Objects): void {
-    const known = this.variable(name);
-    if (addAll(known, value)) this.body.isDirty = true;
+  #declare(node: VariableNode, isAssign: boolean, value: Objects): void {
+    const name = node.ident[0] as string;
+    const outer = isAssign ? this.#scope.get(name) : undefined;
+    let known = outer ?? this.body.variables.get(node);
+    if (known === undefined) this.body.variables.set(node, (known = { values: new Set(), isAsked: false }));
+    if (this.#scope.get(name) !== known) this.#scope = new Map(this.#scope).set(name, known);
+    if (!addAll(known.values, value)) return;
+    if (known.isAsked) this.body.isDirty = true;
+    known.isAsked = false;
   }
 
-  variable(name: string): Set<Obj> {
-    let known = this.body.variables.get(name);
-    if (known === undefined) this.body.variables.set(name, (known = new Set()));
-    return known;
+  #valuesOf(name: string): Objects {
+    const known = this.#scope.get(name);
+    if (known === undefined) return NONE;
+    known.isAsked = true;
+    return known.values;
   }
 
   operand(node: OperandNode, dot: Objects): Objects {
@@ -142,7 +166,7 @@ export class Walk {
         return this.fields(dot, node.ident);
       case 'variable': {
         const [name, ...rest] = node.ident;
-        return this.fields(name === '$' ? this.body.dot : this.variable(name as string), rest);
+        return this.fields(name === '$' ? this.body.dot : this.#valuesOf(name as string), rest);
       }
       case 'chain':
         return this.fields(this.operand(node.node, dot), node.field);
@@ -176,11 +200,16 @@ export class Walk {
     for (const body of bodies ?? []) give(body, data);
   }
 
-  /** A name that is computed: any template may be meant. */
+  /** A name that is computed: any template may be meant, or with the folder of the files before a path that file. */
   callAny(nameText: string, data: Objects): void {
-    const { files, named } = this.all;
-    for (const body of files) give(body, data);
-    if (!nameText.includes('BasePath')) for (const body of [...named.values()].flat()) give(body, data);
+    const { files, named, hasFileNames } = this.all;
+    const isFile = nameText.includes('BasePath');
+    const path = /["`]\/?([^"`%]*)["`]\s*\)?$/.exec(nameText)?.[1];
+    const meant = isFile && path ? files.filter((body) => body.path.endsWith(`/${path}`)) : [];
+    // With the folder of its files goes the root object of the chart, which these have anyway.
+    const others = isFile ? new Set([...data].filter(({ isRoot }) => !isRoot)) : data;
+    if (isFile || hasFileNames) for (const body of meant.length > 0 ? meant : files) give(body, others);
+    if (!isFile) for (const body of [...named.values()].flat()) give(body, data);
   }
 
   tpl(data: Objects): void {

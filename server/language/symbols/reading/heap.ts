@@ -24,8 +24,15 @@ export class Obj {
   isWhole = false;
   /** Its own keys are gone over. */
   isListed = false;
-  /** Who must be gone through again when something is put into it. */
-  readonly readers = new Set<Reader>();
+  /** Who must be gone through again when something is put into it, by the key that they ask for. */
+  readonly readers = new Map<Step, Set<Reader>>();
+  /** A chart's root object. */
+  get isRoot(): boolean {
+    return this.isPath && this.parent === undefined;
+  }
+
+  /** It and nothing else. */
+  readonly alone: Objects = new Set([this]);
 
   constructor(isPath: boolean, parent: Obj | undefined) {
     this.isPath = isPath;
@@ -46,8 +53,12 @@ export const NONE: Objects = new Set();
 /** Values files are nowhere near as deep; helpers that call themselves go on for ever. */
 const MAX_DEPTH = 16;
 
+/** The fields of a root object by which values are reached. */
+const ROOT_TABLES: ReadonlySet<Step> = new Set<Step>(['Values', 'Subcharts', ELEMENT]);
+const BUILTINS: ReadonlySet<Step> = new Set<Step>(['Chart', 'Release', 'Capabilities', 'Files', 'Template']);
+
 /** More than any chart takes but those that go round and round. */
-const MAX_WORK = 400_000;
+const MAX_WORK = 1_000_000;
 
 /** The table of another chart, or of all, that a key of a path leads to. */
 export type Crossing = (from: Obj, key: Step) => Obj | undefined;
@@ -101,6 +112,8 @@ export class Heap {
 
   /** The values of a key or index; {@link ELEMENT}: of any. `reader` is told when there are more. */
   field(objects: Objects, key: Step, reader: Reader): Objects {
+    const plain = this.#plainField(objects, key, reader);
+    if (plain) return plain;
     const out = new Set<Obj>();
     const seen = new Set<Obj>();
     const rest = this.isTired ? [] : [...objects];
@@ -108,8 +121,11 @@ export class Heap {
       if (seen.has(obj)) continue;
       seen.add(obj);
       this.#work++;
-      obj.readers.add(reader);
-      if (obj.isPath) {
+      listen(obj, key, reader);
+      if (obj.isPath && obj.isRoot && !ROOT_TABLES.has(key)) {
+        // Built-in objects hold no values, and no other fields are there.
+        if (BUILTINS.has(key)) addAll(out, this.someText);
+      } else if (obj.isPath) {
         const child = this.child(obj, typeof key === 'number' ? ELEMENT : key);
         child.isRead = true;
         out.add(child);
@@ -124,6 +140,18 @@ export class Heap {
     return out;
   }
 
+  /** Nearly every field is one of a path into which nothing is put. */
+  #plainField(objects: Objects, key: Step, reader: Reader): Objects | undefined {
+    if (objects.size !== 1 || this.isTired) return undefined;
+    const [obj] = objects;
+    if (!obj?.isPath || obj.isRoot || obj.stored.size > 0 || obj.merged.size > 0) return undefined;
+    this.#work++;
+    listen(obj, key, reader);
+    const child = this.child(obj, typeof key === 'number' ? ELEMENT : key);
+    child.isRead = true;
+    return child.alone;
+  }
+
   put(into: Objects, key: Step, values: Objects): void {
     if (values.size === 0 || this.isTired) return;
     for (const obj of into) {
@@ -131,7 +159,7 @@ export class Heap {
       if (known === undefined) obj.stored.set(key, (known = new Set()));
       this.#work += 1 + (values.size >> 3);
       if (!addAll(known, values)) continue;
-      soil(obj);
+      soil(obj, key);
       if (isTaken(obj)) this.whole(values);
     }
   }
@@ -143,7 +171,7 @@ export class Heap {
       const more = [...others].filter((other) => other !== obj && !obj.merged.has(other));
       if (more.length === 0) continue;
       for (const other of more) obj.merged.add(other);
-      soil(obj);
+      soil(obj, ELEMENT);
       if (isTaken(obj)) this.whole(more);
       else if (obj.isListed) this.listed(more);
     }
@@ -186,8 +214,17 @@ function isRepeated({ parent }: Obj, key: Step): boolean {
   return key === ELEMENT && !!above && above.children.get(ELEMENT) === parent;
 }
 
-function soil(obj: Obj): void {
-  for (const reader of obj.readers) reader.isDirty = true;
+function listen(obj: Obj, key: Step, reader: Reader): void {
+  const known = obj.readers.get(key);
+  if (known) known.add(reader);
+  else obj.readers.set(key, new Set([reader]));
+}
+
+/** What is put under a key is seen by who asks for it or for any; under any key, by everybody. */
+function soil(obj: Obj, key: Step): void {
+  for (const [asked, readers] of obj.readers) {
+    if (key === ELEMENT || asked === ELEMENT || asked === key) for (const reader of readers) reader.isDirty = true;
+  }
 }
 
 /** True when something was new. */

@@ -77,7 +77,8 @@ class Release {
     for (const chart of this.#tree.charts) this.#chart(chart);
     this.#written();
     if (this.#isOpen) return false;
-    const all = { heap: this.#heap, named: this.#named, files: this.#files, texts: this.#texts };
+    const [heap, named, files, texts] = [this.#heap, this.#named, this.#files, this.#texts];
+    const all = { heap, named, files, texts, hasFileNames: this.#hasFileNames() };
     if (!settle(all)) return false;
     // Helpers that nobody calls are most often given the root object once they are.
     for (const [body, chart] of this.#owners)
@@ -121,7 +122,7 @@ class Release {
     for (const file of chart.templates) {
       const view = templateView(file, this.#snapshot.settings);
       if (view.parsed.errors.length > 0) this.#isOpen = true;
-      const own = newBody(view.parsed.main.root, file.text);
+      const own = newBody(view.parsed.main.root, file.text, file.uri);
       give(own, new Set([root]));
       this.#files.push(own);
       for (const define of view.defines) this.#define(chart, define, file.text);
@@ -136,7 +137,7 @@ class Release {
     }
     const known = new Set<FileText>([...values, ...chart.templates]);
     if (!this.#hasFiles()) return;
-    for (const file of chart.files) if (!known.has(file) && file.text.includes('{{')) this.#text(file.text);
+    for (const file of chart.files) if (!known.has(file) && isText(file)) this.#text(file.text);
   }
 
   #define(chart: ChartNode, { name, list }: NamedBody, text: string): void {
@@ -181,6 +182,15 @@ class Release {
   #readsFiles: boolean | undefined;
   #hasFiles(): boolean {
     return (this.#readsFiles ??= this.#names('Files'));
+  }
+
+  /** `include (print $.Template.BasePath "/x.yaml") .` alone is how files are included. */
+  #hasFileNames(): boolean {
+    const isOther = (text: string) =>
+      /BasePath|Template\.Name|\.Template\b(?!\.)/.test(
+        text.replace(/\binclude\s*\(\s*print\w*\b[^)]*\bBasePath\b/g, ''),
+      );
+    return this.#tree.charts.some(({ templates }) => templates.some(({ text }) => isOther(text)));
   }
 
   #names(word: string): boolean {
@@ -231,6 +241,10 @@ function isNamed({ isRead, isWhole, isListed, children }: Obj): boolean {
 const MOST_ADDRESSES = 200;
 /** More than these are not looked for in a values file. */
 const MOST_SCALARS = 300;
+
+function isText({ text }: FileText): boolean {
+  return text.includes('{{') && !text.includes('\0');
+}
 
 /** `{{ "{{" }}`: braces that are meant for somebody else. */
 function isPrinted(text: string, { span: { start, end } }: StringNode): boolean {
