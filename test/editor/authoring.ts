@@ -40,6 +40,8 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
   const hovered = async () => (await page.locator('.monaco-hover:visible').allTextContents()).join('\n');
   const onDisk = (path: string) => readFileSync(join(folder, path), 'utf8');
   const hover = async () => {
+    // A tip of a tab would look like a hover.
+    await page.mouse.move(700, 760);
     await workbench.press('Control+k', 'Control+i');
     await page.locator('.monaco-hover:visible').first().waitFor();
   };
@@ -119,8 +121,9 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
         await workbench.stillScreenshot('authoring packed chart');
         if ((await text()) !== before) throw new Failed('a packed chart can be typed in');
         await workbench.press('Escape');
-        await workbench.goTo(5, 6);
+        await workbench.goTo(5, 44);
         await hover();
+        await workbench.until('the value that the parent sets', hovered, (shown) => /5673/.test(shown));
         await workbench.stillScreenshot('authoring hover in a packed chart');
         await workbench.press('Escape');
         await workbench.command('View: Close Editor');
