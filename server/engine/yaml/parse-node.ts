@@ -86,8 +86,8 @@ export interface YamlEntry {
 
 export class MapNode extends BaseNode {
   readonly isFlow: boolean;
-  /** Keys and values in turn. */
-  readonly children: YamlNode[] = [];
+  private own: YamlNode[] | null = [];
+  private from: Moved | null = null;
 
   constructor(start: number, line: number, isFlow: boolean, properties: Properties | null) {
     super(start, start, line, properties);
@@ -96,6 +96,26 @@ export class MapNode extends BaseNode {
 
   get kind(): 'map' {
     return 'map';
+  }
+
+  /** Keys and values in turn. */
+  get children(): YamlNode[] {
+    return this.own ?? this.make();
+  }
+
+  /** A copy that lies elsewhere; what is in it is copied when somebody asks. */
+  moved(by: number, lines: number): MapNode {
+    const copy = new MapNode(this.start + by, this.line + lines, this.isFlow, null);
+    copy.end = this.end + by;
+    copy.own = null;
+    copy.from = movedFrom(this.own, this.from, by, lines);
+    return copy;
+  }
+
+  private make(): YamlNode[] {
+    this.own = movedNodes(this.from as Moved);
+    this.from = null;
+    return this.own;
   }
 
   /** The entries as written, duplicates and merge keys included. */
@@ -111,7 +131,8 @@ export class MapNode extends BaseNode {
 
 export class ListNode extends BaseNode {
   readonly isFlow: boolean;
-  readonly items: YamlNode[] = [];
+  private own: YamlNode[] | null = [];
+  private from: Moved | null = null;
 
   constructor(start: number, line: number, isFlow: boolean, properties: Properties | null) {
     super(start, start, line, properties);
@@ -120,6 +141,25 @@ export class ListNode extends BaseNode {
 
   get kind(): 'list' {
     return 'list';
+  }
+
+  get items(): YamlNode[] {
+    return this.own ?? this.make();
+  }
+
+  /** See MapNode. */
+  moved(by: number, lines: number): ListNode {
+    const copy = new ListNode(this.start + by, this.line + lines, this.isFlow, null);
+    copy.end = this.end + by;
+    copy.own = null;
+    copy.from = movedFrom(this.own, this.from, by, lines);
+    return copy;
+  }
+
+  private make(): YamlNode[] {
+    this.own = movedNodes(this.from as Moved);
+    this.from = null;
+    return this.own;
   }
 }
 
@@ -137,6 +177,42 @@ export class AliasNode extends BaseNode {
   get kind(): 'alias' {
     return 'alias';
   }
+}
+
+/** Nodes of another tree, and by how much these lie behind them. */
+interface Moved {
+  readonly nodes: readonly YamlNode[];
+  readonly by: number;
+  readonly lines: number;
+}
+
+/** Copies of copies refer to the first, so that a hundred keystrokes make no chain of a hundred. */
+function movedFrom(own: readonly YamlNode[] | null, from: Moved | null, by: number, lines: number): Moved {
+  if (own !== null) return { nodes: own, by, lines };
+  const { nodes, ...before } = from as Moved;
+  return { nodes, by: before.by + by, lines: before.lines + lines };
+}
+
+function movedNodes({ nodes, by, lines }: Moved): YamlNode[] {
+  return nodes.map((node) => movedNode(node, by, lines));
+}
+
+/** The node as it is in a text that has more before it. Only for nodes without anchors, tags and aliases in them. */
+export function movedNode(node: YamlNode, by: number, lines: number): YamlNode {
+  if (node.kind === 'map' || node.kind === 'list') return node.moved(by, lines);
+  if (node.kind === 'alias') return node;
+  return new ScalarNode(node.start + by, node.end + by, node.line + lines, node.text, node.style, null);
+}
+
+/** Whether a tree has anchors, tags or aliases, which tie nodes to others. */
+export function hasTies(root: YamlNode): boolean {
+  const rest: YamlNode[] = [root];
+  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+    if (node.kind === 'alias' || node.anchor !== '' || node.tag !== '') return true;
+    if (node.kind === 'scalar') continue;
+    for (const child of node.kind === 'map' ? node.children : node.items) rest.push(child);
+  }
+  return false;
 }
 
 /** Ends a collection without brackets behind its last entry. */

@@ -3,7 +3,7 @@
 import type { Span } from '../text/span.ts';
 import { parseDocument } from './parse.ts';
 import type { MapNode, YamlEntry, YamlNode } from './parse-node.ts';
-import { goYamlText } from './scan-problem.ts';
+import { goYamlText, type YamlProblem } from './scan-problem.ts';
 
 export { AliasNode, isMergeKey, ListNode, MapNode, ScalarNode, type YamlEntry, type YamlNode } from './parse-node.ts';
 export type { Resolved, ScalarType } from './resolve.ts';
@@ -33,6 +33,11 @@ export interface TreeOptions {
 /** Reads the first document. An alias without anchor is an error, too, but what follows it is read. */
 export function readTree(text: string, options: TreeOptions = {}): YamlTree {
   const { root, problem } = parseDocument(text, { offset: options.offset, tolerant: true });
+  return treeOf(root, problem);
+}
+
+/** What a reading came to. */
+export function treeOf(root: YamlNode | null, problem: YamlProblem | undefined): YamlTree {
   if (problem === undefined) return { root, error: undefined };
   const { message, markLine, span } = problem;
   return { root, error: { message, text: goYamlText(problem), line: markLine + 1, span } };

@@ -1,6 +1,7 @@
 // A values file for editors: its YAML tree, the key path at an offset, the places of a path, and what a value looks like.
 
 import { type Span, span } from '#engine/text/span.ts';
+import { baseOf, readTreeAgain, type TreeBase } from '#engine/yaml/read-again.ts';
 import { entryOf, isMergeKey, type MapNode, readTree, type YamlNode, type YamlTree } from '#engine/yaml/read-tree.ts';
 import type { FileText } from '../workspace/snapshot.ts';
 
@@ -29,8 +30,29 @@ const views = new WeakMap<FileText, ValuesView>();
 /** The view of a values file; the tree holds what could be read. */
 export function valuesView(file: FileText): ValuesView {
   let view = views.get(file);
-  if (view === undefined) views.set(file, (view = { file, tree: readTree(file.text) }));
+  if (view === undefined) views.set(file, (view = { file, tree: treeOf(file) }));
   return view;
+}
+
+/** Smaller ones are read in no time. */
+const LARGE = 8000;
+/** As many files as are edited in turn. */
+const MOST_BASES = 8;
+const bases = new Map<string, TreeBase>();
+
+/** Of a large file that was read before, only what was changed is read. */
+function treeOf({ uri, text }: FileText): YamlTree {
+  if (text.length < LARGE) return readTree(text);
+  const last = bases.get(uri);
+  const again = last && readTreeAgain(last, text);
+  const tree = again?.tree ?? readTree(text);
+  const base = again?.base ?? baseOf(text, tree);
+  if (base !== undefined) {
+    bases.delete(uri);
+    bases.set(uri, base);
+    if (bases.size > MOST_BASES) bases.delete(bases.keys().next().value as string);
+  }
+  return tree;
 }
 
 /** At most this many elements are looked at below an {@link ELEMENT}: they tend to be alike. */
