@@ -14,6 +14,7 @@ import { extractActions } from './code-actions/extract-value.ts';
 import { indexKeyActions } from './code-actions/index-key.ts';
 import { inlineActions } from './code-actions/inline-helper.ts';
 import { keepLiteralActions } from './code-actions/keep-literal.ts';
+import { knownValueActions } from './code-actions/known-value.ts';
 import { includeActions } from './code-actions/to-include.ts';
 import { nindentActions } from './code-actions/use-nindent.ts';
 import { wrapActions } from './code-actions/wrap-in-with.ts';
@@ -26,6 +27,7 @@ const PROVIDERS: readonly Provider[] = [
   closeBlockActions,
   indexKeyActions,
   meantActions,
+  knownValueActions,
   createHelperActions,
   keepLiteralActions,
   createValueActions,

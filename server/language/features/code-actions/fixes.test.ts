@@ -17,6 +17,7 @@ import { closeBlockActions } from './close-block.ts';
 import { createHelperActions } from './create-helper.ts';
 import { meantActions } from './did-you-mean.ts';
 import { indexed, indexKeyActions } from './index-key.ts';
+import { knownValueActions } from './known-value.ts';
 
 /** The template afterwards, which parses. */
 function fixed(provider: Provider, template: string, options?: FixtureOptions): string {
@@ -179,4 +180,11 @@ test('a light bulb stands at errors only', () => {
       [],
     );
   expect(afterAction(meantActions, '-- templates/a.yaml --\n{{ .a | qoute█ }}', 'quote')).toContain('| quote }}');
+});
+
+test('a value that nothing sets becomes the one that is meant', () => {
+  const values = '-- values.yaml --\nimage: {tag: v1}\n-- templates/a.yaml --\n';
+  const after = (template: string) => afterAction(knownValueActions, values + template, 'Change to tag');
+  expect(after('é: {{ .Values.image.t█ga }}')).toContain('é: {{ .Values.image.tag }}');
+  expect(titles(knownValueActions, `${values}{{ .Values.image.t█ga | default 1 }}`)).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { helmLint } from './helm-lint.ts';
 import { manifestYaml } from './manifest-yaml.ts';
 import { templateRender } from './template-render.ts';
 import { templateSyntax } from './template-syntax.ts';
+import { unknownValue } from './unknown-value.ts';
 import { unusedValue } from './unused-value.ts';
 import { valuesBinding } from './values-binding.ts';
 import { valuesSchema } from './values-schema.ts';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   valuesSchema,
   valuesBinding,
   unusedValue,
+  unknownValue,
   // The last one: it leaves out what the others tell.
   helmLint,
 ];
