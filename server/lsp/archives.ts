@@ -1,6 +1,6 @@
 // The world with packed charts in it as folders (language/workspace/archives.ts).
 
-import { unpackArchive } from '#engine/chart/archive.ts';
+import { type FastUnpacking, unpackArchive } from '#engine/chart/archive.ts';
 import { toBytes } from '#engine/text/bytes.ts';
 import { archiveFolder, archivePlace } from '#language/workspace/archives.ts';
 import { joinUri, normalizeUri } from '#language/workspace/uri.ts';
@@ -10,11 +10,14 @@ import type { World } from './world.ts';
 
 /** The world with archives in it as folders. Each archive is unpacked once, until `forget`. */
 export class Archives implements World {
+  /** What the runtime does faster of it. */
+  readonly unpacking: FastUnpacking | undefined;
   readonly #world: World;
   readonly #known = new Map<string, Promise<ReadonlyMap<string, string>>>();
 
-  constructor(world: World) {
+  constructor(world: World, unpacking?: FastUnpacking) {
     this.#world = world;
+    this.unpacking = unpacking;
   }
 
   async list(uri: string, within: Within): Promise<readonly DirectoryEntry[]> {
@@ -58,7 +61,7 @@ export class Archives implements World {
       archive,
       within?.map((folder) => archivePlace(folder)?.archive ?? folder),
     );
-    const unpacked = bytes && unpackArchive(bytes, { major: 4, source: archive });
+    const unpacked = bytes && unpackArchive(bytes, { major: 4, source: archive, fast: this.unpacking });
     return new Map(unpacked && 'files' in unpacked ? unpacked.files.map(({ path, text }) => [path, text]) : []);
   }
 }

@@ -1,5 +1,6 @@
 // Finds the chart of a file and loads all files below its root folder, once.
 
+import type { FastUnpacking } from '#engine/chart/archive.ts';
 import { fromBytes } from '#engine/text/bytes.ts';
 import { archiveFolder, holderOfArchive, outermostArchive } from '#language/workspace/archives.ts';
 import { applyChanges, type Change, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
@@ -32,8 +33,11 @@ const DEEPEST = 24;
 const MOST_FILES = 20_000;
 const READS_AT_ONCE = 24;
 
+/** A world that may come with what the runtime does faster of unpacking. */
+type UnpackingWorld = World & { readonly unpacking?: FastUnpacking | undefined };
+
 export class Charts {
-  readonly #world: World;
+  readonly #world: UnpackingWorld;
   readonly #owner: ChartsOwner;
   /** The way from a file to its loaded chart, while it is under way. */
   readonly #finding = new Map<string, Promise<void>>();
@@ -43,7 +47,7 @@ export class Charts {
   /** What charts want besides and was looked for: what is not there is not looked for again and again. */
   readonly #sought = new Set<string>();
 
-  constructor(world: World, owner: ChartsOwner) {
+  constructor(world: UnpackingWorld, owner: ChartsOwner) {
     this.#world = world;
     this.#owner = owner;
   }
@@ -278,10 +282,10 @@ export class Charts {
     const snapshot = this.#owner.snapshot();
     const archives = archivesAmong(snapshot, changes);
     const known = archives.filter(({ uri }) => isUnpacked(snapshot, uri));
-    this.#apply([...changes, ...known.flatMap((change) => unpacked(snapshot, change))]);
+    this.#apply([...changes, ...known.flatMap((change) => unpacked(snapshot, change, this.#world.unpacking))]);
     for (const archive of archives) {
       if (known.includes(archive)) continue;
-      const inside = unpacked(this.#owner.snapshot(), archive);
+      const inside = unpacked(this.#owner.snapshot(), archive, this.#world.unpacking);
       if (inside.length === 0) continue;
       // Another load may have brought a later text meanwhile.
       if (fileAt(this.#owner.snapshot(), archive.uri)?.text === archive.text) this.#apply(inside);

@@ -1,5 +1,6 @@
 // What the server needs from the place it runs in: files, timers, a clock, a second thread. Each door makes one.
 
+import type { FastUnpacking } from '#engine/chart/archive.ts';
 import type { RenderBounds } from '#language/workspace/render-chart.ts';
 import type { Change } from '#language/workspace/snapshot.ts';
 import type { DirectoryEntry } from '#protocol';
@@ -25,6 +26,8 @@ export interface Host {
   readonly read: (uri: string, within?: Within) => Promise<Uint8Array | undefined>;
   /** Folder, by URI, in which Helm keeps packed charts on this machine; a runtime without one has none. */
   readonly helmCache?: (() => string | undefined) | undefined;
+  /** What the runtime has for gzip and UTF-8. */
+  readonly unpacking?: FastUnpacking | undefined;
   /** Calls back once after some milliseconds; the answer cancels it. */
   readonly after: (milliseconds: number, call: () => void) => () => void;
   /** Milliseconds of a clock that never goes back. */

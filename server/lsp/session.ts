@@ -76,7 +76,7 @@ export class Session {
     this.knowsLinks = options.knowsLinks;
     this.reach = new Reach(options);
     this.#client = client;
-    this.#archives = new Archives(world);
+    this.#archives = new Archives(world, host.unpacking);
     this.charts = new Charts(this.#archives, {
       snapshot: () => this.#snapshot,
       isOpen: (uri) => this.isOpen(uri),

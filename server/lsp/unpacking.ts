@@ -1,5 +1,6 @@
 // Packed subcharts as files of the snapshot: what comes, changes or goes together with an archive.
 
+import type { FastUnpacking } from '#engine/chart/archive.ts';
 import { archiveFolder, archivePlace, filesOfArchive, isPackedSubchart } from '#language/workspace/archives.ts';
 import { type Change, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { joinUri, normalizeUri } from '#language/workspace/uri.ts';
@@ -26,9 +27,9 @@ export function isUnpacked(snapshot: Snapshot, archive: string): boolean {
 }
 
 /** The archive's files as changes, and without those that it had before and has no more; what is no chart has none. */
-export function unpacked(snapshot: Snapshot, { uri, text }: FileChange): FileChange[] {
+export function unpacked(snapshot: Snapshot, { uri, text }: FileChange, fast: FastUnpacking | undefined): FileChange[] {
   const folder = archiveFolder(uri);
-  const files = text === null ? [] : filesOfArchive(normalizeUri(uri), text);
+  const files = text === null ? [] : filesOfArchive(normalizeUri(uri), text, fast);
   const size = files.reduce((sum, file) => sum + file.text.length, 0);
   const isChart = size <= MOST_KEPT && files.some((file) => file.uri === joinUri(folder, 'Chart.yaml'));
   const kept = isChart ? files : [];

@@ -23,7 +23,8 @@ export function byteLength(text: string): number {
 
 /** The bytes of the Go string. */
 export function toBytes(text: string): Uint8Array {
-  const out = new Uint8Array(byteLength(text));
+  // A unit has at most three bytes; to count them beforehand takes as long as to write them.
+  const out = new Uint8Array(text.length * 3);
   let at = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
@@ -31,29 +32,60 @@ export function toBytes(text: string): Uint8Array {
     else if (unit < 0x800) {
       out[at++] = 0xc0 | (unit >> 6);
       out[at++] = 0x80 | (unit & 0x3f);
-    } else if (isPairAt(text, i)) {
+    } else if (unit >= 0xdc80 && unit <= 0xdcff) out[at++] = unit - 0xdc00;
+    else if (isPairAt(text, i)) {
       const rune = text.codePointAt(i) as number;
       i++;
       out[at++] = 0xf0 | (rune >> 18);
       out[at++] = 0x80 | ((rune >> 12) & 0x3f);
       out[at++] = 0x80 | ((rune >> 6) & 0x3f);
       out[at++] = 0x80 | (rune & 0x3f);
-    } else if (unit >= 0xdc80 && unit <= 0xdcff) out[at++] = unit - 0xdc00;
-    else {
+    } else {
       const rune = unit >= 0xd800 && unit <= 0xdfff ? 0xfffd : unit;
       out[at++] = 0xe0 | (rune >> 12);
       out[at++] = 0x80 | ((rune >> 6) & 0x3f);
       out[at++] = 0x80 | (rune & 0x3f);
     }
   }
-  return out;
+  return out.slice(0, at);
 }
 
 /** The Go string that these bytes are. */
 export function fromBytes(bytes: Uint8Array): string {
-  const units = new Uint16Array(bytes.length);
+  let out = '';
+  for (let from = 0; from < bytes.length; ) {
+    const end = Math.min(from + PIECE, bytes.length);
+    if (isAsciiIn(bytes, from, end)) {
+      out += String.fromCharCode.apply(null, bytes.subarray(from, end) as unknown as number[]);
+      from = end;
+    } else {
+      const units = new Uint16Array(end - from + 1);
+      const { length, next } = decodePiece(bytes, from, end, units);
+      out += fromUnits(units, length);
+      from = next;
+    }
+  }
+  return out;
+}
+
+/** Most texts of charts are ASCII over long stretches, which need no decoding. A call takes a bounded number of arguments. */
+const PIECE = 0x2000;
+
+function isAsciiIn(bytes: Uint8Array, from: number, end: number): boolean {
+  for (let i = from; i < end; i++) if ((bytes[i] as number) >= 0x80) return false;
+  return true;
+}
+
+/** Decodes what begins before `end`; the last rune may go beyond, so that there may be one unit more than bytes. */
+function decodePiece(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  units: Uint16Array,
+): { readonly length: number; readonly next: number } {
   let length = 0;
-  for (let i = 0; i < bytes.length; ) {
+  let i = from;
+  while (i < end) {
     const byte = bytes[i] as number;
     if (byte < 0x80) {
       units[length++] = byte;
@@ -69,7 +101,7 @@ export function fromBytes(bytes: Uint8Array): string {
     }
     i += size;
   }
-  return fromUnits(units, length);
+  return { length, next: i };
 }
 
 /** In pieces, since a call takes a bounded number of arguments. */

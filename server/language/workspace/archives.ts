@@ -1,6 +1,6 @@
 // Packed charts as folders: `chartroom-archive://file/ws/airflow.tgz!/Chart.yaml` is a file inside `file:///ws/airflow.tgz`.
 
-import { unpackArchive } from '#engine/chart/archive.ts';
+import { type FastUnpacking, unpackArchive } from '#engine/chart/archive.ts';
 import { joinUri, normalizeUri, parentUri, relativeUri } from './uri.ts';
 
 export const ARCHIVE_SCHEME = 'chartroom-archive';
@@ -71,13 +71,18 @@ const DEEPEST = 8;
  * What an editor wants of a packed chart and of those packed in it: all but custom resource definitions, which are large
  * and which nothing refers to, and files that are no text. Nothing of what is no archive.
  */
-export function filesOfArchive(uri: string, content: Uint8Array | string, depth = 0): ArchivedFile[] {
-  const unpacked = unpackArchive(content, { major: 4, source: uri });
+export function filesOfArchive(
+  uri: string,
+  content: Uint8Array | string,
+  fast?: FastUnpacking,
+  depth = 0,
+): ArchivedFile[] {
+  const unpacked = unpackArchive(content, { major: 4, source: uri, fast });
   if ('error' in unpacked || depth > DEEPEST) return [];
   const folder = archiveFolder(uri);
   return unpacked.files.flatMap(({ path, text }): ArchivedFile[] => {
     const file = joinUri(folder, path);
-    if (/^(?:charts\/[^/]+\/)*charts\/[^/]*\.tgz$/.test(path)) return filesOfArchive(file, text, depth + 1);
+    if (/^(?:charts\/[^/]+\/)*charts\/[^/]*\.tgz$/.test(path)) return filesOfArchive(file, text, fast, depth + 1);
     return IS_LEFT_OUT.test(path) || text.includes('\0') ? [] : [{ uri: file, text }];
   });
 }

@@ -26,9 +26,21 @@ function main(): void {
     },
     now: () => performance.now(),
     startRenderThread,
+    unpacking: { decode },
     log: (line) => connection.console.log(line),
   };
   startServer(connection, host);
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** What is no valid UTF-8 is left to our own reading. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function startRenderThread(events: RenderThreadEvents): RenderThread {

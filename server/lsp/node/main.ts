@@ -9,6 +9,7 @@ import { startServer } from '../server.ts';
 import { listFolder, readBytes } from './files.ts';
 import { helmCache } from './helm-cache.ts';
 import { RENDER_ROLE, renderPort, startThread } from './thread.ts';
+import { nodeUnpacking } from './unpacking.ts';
 
 if (!isMainThread && parentPort && workerData === RENDER_ROLE) startRenderWorker(renderPort(parentPort));
 else main();
@@ -28,6 +29,7 @@ function main(): void {
     list: listFolder,
     read: readBytes,
     helmCache: () => helmCache(),
+    unpacking: nodeUnpacking,
     after: (milliseconds, call) => {
       const timer = setTimeout(call, milliseconds);
       return () => clearTimeout(timer);
