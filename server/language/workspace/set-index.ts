@@ -2,6 +2,7 @@
 
 import type { Settings, ValuesSet } from '#protocol';
 import { type ChartIndex, chartIndex } from './chart-index.ts';
+import { type FileNames, fileNames } from './file-names.ts';
 import { usersOf } from './mounts.ts';
 import { uriSetsOf } from './named-sets.ts';
 import { placedChartFolder, roleOf, type Snapshot } from './snapshot.ts';
@@ -59,8 +60,7 @@ interface Ground {
   readonly settings: Settings;
   readonly sets: readonly (string | ValuesSet)[];
   readonly bound: readonly string[];
-  /** YAML and JSON files. */
-  readonly uris: readonly string[];
+  readonly names: FileNames;
 }
 
 const bySnapshot = new WeakMap<Snapshot, SetIndex>();
@@ -84,7 +84,7 @@ function groundOf(snapshot: Snapshot): Ground {
     settings: snapshot.settings,
     sets: [...snapshot.sets].flat(),
     bound: [...snapshot.bound].map(([uri, { folder }]) => `${uri} ${folder ?? ''}`),
-    uris: [...snapshot.files.keys()].filter((uri) => MAY_BE_VALUES.test(uri)),
+    names: fileNames(snapshot),
   };
 }
 
@@ -93,13 +93,14 @@ const MAY_BE_VALUES = /\.(?:ya?ml|json)$/;
 function isSame(a: Ground, b: Ground): boolean {
   const isAlike = (x: readonly unknown[], y: readonly unknown[]) =>
     x.length === y.length && x.every((value, i) => value === y[i]);
-  if (a.charts !== b.charts || a.settings !== b.settings) return false;
-  return isAlike(a.sets, b.sets) && isAlike(a.bound, b.bound) && isAlike(a.uris, b.uris);
+  if (a.charts !== b.charts || a.settings !== b.settings || a.names !== b.names) return false;
+  return isAlike(a.sets, b.sets) && isAlike(a.bound, b.bound);
 }
 
-function build(snapshot: Snapshot, { charts, uris }: Ground): SetIndex {
+function build(snapshot: Snapshot, { charts, names }: Ground): SetIndex {
   const byChart = new Map<string, string[]>();
-  for (const uri of uris) {
+  for (const uri of names.uris) {
+    if (!MAY_BE_VALUES.test(uri)) continue;
     const folder = placedChartFolder(snapshot, uri) ?? '';
     const list = byChart.get(folder);
     if (list) list.push(uri);
