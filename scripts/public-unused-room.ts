@@ -2,12 +2,13 @@
 
 import { isMergeKey } from '#engine/yaml/read-tree.ts';
 import { entriesOf, placesOf, valuesView } from '#language/documents/values.ts';
-import { type ChartTree, chartTreeUnder } from '#language/symbols/charts.ts';
+import { type ChartNode, type ChartTree, chartTreeUnder } from '#language/symbols/charts.ts';
 import { readingOf } from '#language/symbols/reading/reading.ts';
+import { unknownValues } from '#language/symbols/reading/unknown.ts';
 import { type UnusedKey, unusedKeys } from '#language/symbols/reading/unused.ts';
 import { templateIndex } from '#language/symbols/templates.ts';
 import { renderChart } from '#language/workspace/render-chart.ts';
-import { applyChanges, type Snapshot } from '#language/workspace/snapshot.ts';
+import { applyChanges, type FileText, type Snapshot } from '#language/workspace/snapshot.ts';
 import { DEFAULT_SETTINGS } from '#protocol';
 import { loadChart } from './public-symbols-room.ts';
 
@@ -23,6 +24,8 @@ export interface Found {
 
 export interface Answer {
   readonly found: readonly Found[];
+  /** Values that nothing sets: place, path and the key that is meant. */
+  readonly unknown: readonly string[];
   readonly keys: number;
   readonly isOpen: boolean;
   /** Of finding them the first time, and after an edit. */
@@ -31,15 +34,14 @@ export interface Answer {
   readonly templates: number;
 }
 
-export function unusedIn(folder: string): Answer {
+export function unusedIn(folder: string, hasTimes: boolean): Answer {
   const { snapshot, root } = loadChart(folder);
   const tree = chartTreeUnder(snapshot, root);
   const start = performance.now();
-  const keys = tree.charts
-    .filter((chart) => chart.folder === root || chart.folder.startsWith(`${root}/`))
-    .flatMap((chart) => unusedKeys(snapshot, tree, chart));
+  const own = tree.charts.filter((chart) => chart.folder === root || chart.folder.startsWith(`${root}/`));
+  const keys = own.flatMap((chart) => unusedKeys(snapshot, tree, chart));
   const first = performance.now() - start;
-  const milliseconds = timedAgain(snapshot, root);
+  const milliseconds = hasTimes ? timedAgain(snapshot, root) : first;
   const before = new Map<string, string>();
   const found = keys.map((key): Found => {
     const { file, path, meant } = key;
@@ -49,6 +51,7 @@ export function unusedIn(folder: string): Answer {
   });
   return {
     found,
+    unknown: own.flatMap((chart) => chart.templates.flatMap((file) => unknownIn(snapshot, tree, chart, file))),
     keys: tree.root.defaults ? keysIn(tree.root.defaults) : 0,
     isOpen: readingOf(snapshot, tree).isOpen,
     first,
@@ -57,11 +60,18 @@ export function unusedIn(folder: string): Answer {
   };
 }
 
-/** After a key is typed in values.yaml, with what the features of that moment have looked up before. */
+function unknownIn(snapshot: Snapshot, tree: ChartTree, chart: ChartNode, file: FileText): string[] {
+  return unknownValues(snapshot, tree, chart, file).map(({ span, path, meant }) => {
+    const line = file.text.slice(0, span.start).split('\n').length;
+    return `${file.uri}:${line}  ${path.join('.')}  ${meant}`;
+  });
+}
+
+/** After a template is typed in, with what the features of that moment have looked up before. */
 function timedAgain(snapshot: Snapshot, root: string): number {
   const times = [1, 2, 3].map((round) => {
-    const uri = `${root}/values.yaml`;
-    const text = `${snapshot.files.get(uri)?.text ?? ''}\nzzTyped${round}: 1\n`;
+    const uri = chartTreeUnder(snapshot, root).root.templates[0]?.uri ?? '';
+    const text = `${snapshot.files.get(uri)?.text ?? ''}\n{{ .Values.zzTyped${round} }}\n`;
     const edited = applyChanges(snapshot, [{ kind: 'file', uri, text }]);
     const tree = chartTreeUnder(edited, root);
     templateIndex(edited, tree);

@@ -1,10 +1,10 @@
 // The keys of other people's values files that nothing reads, and whether their charts render the same without them.
 //
-//   node scripts/public-unused.mjs FOLDER … [--charts N] [--of TEXT] [--only differs] [--quiet]
+//   node scripts/public-unused.mjs FOLDER … [--charts N] [--of TEXT] [--only differs] [--quiet] [--times]
 //
 // FOLDER holds checked-out repositories, one folder for each maker. Each key that is told is renamed and taken away, and the
 // chart is rendered with its defaults and with up to seven other values files before and after: a difference is a false word,
-// and ends the run with 1. That a render is the same proves nothing by itself; samples are for a reader.
+// and ends the run with 1. --times takes the time after an edit as well. That a render is the same proves nothing by itself; samples are for a reader.
 
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,18 +21,29 @@ const { values: options, positionals } = parseArgs({
     of: { type: 'string', default: '' },
     only: { type: 'string', default: '' },
     quiet: { type: 'boolean', default: false },
+    times: { type: 'boolean', default: false },
   },
 });
 const room = await unusedRoom();
 const folders = positionals.map((folder) => resolve(folder));
 const charts = folders.flatMap(chartsBelow).filter((path) => path.includes(options.of));
-const count = { charts: 0, open: 0, keys: 0, withFindings: 0, same: 0, differs: 0, unknown: 0, failed: 0 };
+const count = {
+  charts: 0,
+  open: 0,
+  keys: 0,
+  withFindings: 0,
+  same: 0,
+  differs: 0,
+  unknown: 0,
+  unknownValues: 0,
+  failed: 0,
+};
 const times = [];
 
 for (const path of charts.slice(0, Number(options.charts))) {
   let answer;
   try {
-    answer = room.unusedIn(path);
+    answer = room.unusedIn(path, options.times);
   } catch (error) {
     count.failed++;
     console.log(`${path}: ${error.stack}`);
@@ -42,6 +53,8 @@ for (const path of charts.slice(0, Number(options.charts))) {
   count.keys += answer.keys;
   if (answer.isOpen) count.open++;
   if (answer.found.length > 0) count.withFindings++;
+  count.unknownValues += answer.unknown.length;
+  if (!options.quiet) for (const line of answer.unknown) console.log(`unset  ${placeOf(line)}`);
   times.push({ path, milliseconds: answer.milliseconds, first: answer.first, templates: answer.templates });
   for (const { uri, line, path: key, meant, verdict, detail } of answer.found) {
     count[verdict]++;
@@ -59,7 +72,7 @@ for (const { path, milliseconds, first, templates } of times.slice(0, 5))
 process.exitCode = count.differs + count.failed > 0 ? 1 : 0;
 
 function placeOf(uri) {
-  const path = fileURLToPath(uri);
+  const path = decodeURIComponent(uri.replace(/^file:\/\//, ''));
   const base = folders.find((folder) => path.startsWith(`${folder}/`));
   return base ? relative(base, path) : path;
 }

@@ -8,7 +8,8 @@ import { functionsOf } from '../../documents/functions.ts';
 import { bracedScalars } from '../../documents/scalar-templates.ts';
 import { type NamedBody, templateView, walkNodes } from '../../documents/template.ts';
 import { ELEMENT, type Step } from '../../documents/values.ts';
-import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
+import { type FileText, fileAt, type Snapshot } from '../../workspace/snapshot.ts';
+import { joinUri } from '../../workspace/uri.ts';
 import { underSet } from '../../workspace/values-set.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
 import { type Address, addressesOf } from '../occurrences/addresses.ts';
@@ -29,17 +30,78 @@ const memos = new WeakMap<ChartTree, Reading>();
 export function readingOf(given: Snapshot, tree: ChartTree): Reading {
   let reading = memos.get(tree);
   if (reading === undefined) {
-    const snapshot = underSet(given, tree.root.folder);
-    memos.set(tree, (reading = read(snapshot, tree)));
+    const roots = keptRoots(underSet(given, tree.root.folder), tree);
+    memos.set(tree, (reading = roots ? { isOpen: false, mayRead: (one) => mayRead(tree, roots, one) } : OPEN));
   }
   return reading;
 }
 
 const OPEN: Reading = { isOpen: true, mayRead: () => true };
 
-function read(snapshot: Snapshot, tree: ChartTree): Reading {
-  const release = new Release(snapshot, tree);
-  return release.settle() ? { isOpen: false, mayRead: (address) => release.mayRead(address) } : OPEN;
+/** The root objects of charts by their folders, with all that is read of them; undefined when that is not known. */
+type Roots = ReadonlyMap<string, Obj> | undefined;
+
+/** By the root chart's folder, the one asked for last behind the others: most edits of values change nothing of what is read. */
+const kept = new Map<string, { readonly made: readonly unknown[]; readonly roots: Roots }>();
+const MOST_KEPT = 8;
+
+function keptRoots(snapshot: Snapshot, tree: ChartTree): Roots {
+  const { folder } = tree.root;
+  const made = madeOf(snapshot, tree);
+  const known = kept.get(folder);
+  kept.delete(folder);
+  const isSame = known?.made.length === made.length && known.made.every((one, i) => one === made[i]);
+  const now = known && isSame ? known : { made, roots: new Release(snapshot, tree).settle() };
+  kept.set(folder, now);
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value as string);
+  return now.roots;
+}
+
+/** All that a reading depends on, by identity. */
+function madeOf(snapshot: Snapshot, tree: ChartTree): unknown[] {
+  const made: unknown[] = [snapshot.settings.helmVersion];
+  for (const chart of tree.charts) {
+    const { folder, templates, files, otherValues, defaults } = chart;
+    for (const { path, keys } of placesOfChart(chart)) made.push(path, keys.join());
+    for (const name of ['Chart.yaml', 'requirements.yaml']) made.push(fileAt(snapshot, joinUri(folder, name)));
+    made.push(...templates);
+    const values = new Set<FileText>([...(defaults ? [defaults] : []), ...otherValues]);
+    for (const file of values) made.push(templatesIn(file));
+    for (const file of files) if (!values.has(file) && isText(file)) made.push(file);
+  }
+  return made;
+}
+
+const inValues = new WeakMap<FileText, string>();
+
+/** What a values file says of `.Values`, in templates and comments. */
+function templatesIn(file: FileText): string {
+  let known = inValues.get(file);
+  if (known === undefined) {
+    const scalars = bracedScalars(file).map(({ node }) => node.text);
+    known = [...scalars, ...(file.text.match(WRITTEN) ?? [])].join('\n');
+    inValues.set(file, known);
+  }
+  return known;
+}
+
+function mayRead(tree: ChartTree, roots: ReadonlyMap<string, Obj>, address: Address): boolean {
+  const addresses = addressesOf(tree, address);
+  return (
+    addresses.length >= MOST_ADDRESSES || addresses.some(({ chart, path }) => isUsed(roots.get(chart.folder), path))
+  );
+}
+
+function isUsed(root: Obj | undefined, path: readonly Step[]): boolean {
+  if (root === undefined || root.isWhole) return true;
+  let at: readonly Obj[] = [root];
+  const steps: readonly Step[] = ['Values', ...path];
+  for (const [i, step] of steps.entries()) {
+    if (i === steps.length - 1 && at.some(({ isListed }) => isListed)) return true;
+    at = at.flatMap(({ children }) => [children.get(step) ?? [], children.get(ELEMENT) ?? []].flat());
+    if (at.some(({ isWhole }) => isWhole)) return true;
+  }
+  return at.some(isNamed);
 }
 
 /** A path of `.Values` in a text that is no action: a comment, a note, a template that is cut in pieces. */
@@ -72,23 +134,17 @@ class Release {
     }
   }
 
-  /** False: nothing is known. */
-  settle(): boolean {
+  settle(): Roots {
     for (const chart of this.#tree.charts) this.#chart(chart);
     this.#written();
-    if (this.#isOpen) return false;
+    if (this.#isOpen) return undefined;
     const [heap, named, files, texts] = [this.#heap, this.#named, this.#files, this.#texts];
     const all = { heap, named, files, texts, hasFileNames: this.#hasFileNames() };
-    if (!settle(all)) return false;
+    if (!settle(all)) return undefined;
     // Helpers that nobody calls are most often given the root object once they are.
     for (const [body, chart] of this.#owners)
       if (body.dot.size === 0) give(body, new Set([this.#roots.get(chart) as Obj]));
-    return settle(all);
-  }
-
-  mayRead(address: Address): boolean {
-    const addresses = addressesOf(this.#tree, address);
-    return addresses.length >= MOST_ADDRESSES || addresses.some((one) => this.#isUsed(one));
+    return settle(all) ? new Map([...this.#roots].map(([{ folder }, root]) => [folder, root])) : undefined;
   }
 
   #valuesOf(chart: ChartNode): Obj {
@@ -217,19 +273,6 @@ class Release {
       if (absent.length > 0) this.#use(this.#tree.root, ['global']);
     }
   }
-
-  #isUsed({ chart, path }: Address): boolean {
-    const root = this.#roots.get(chart);
-    if (root === undefined || root.isWhole) return true;
-    let at: readonly Obj[] = [root];
-    const steps: readonly Step[] = ['Values', ...path];
-    for (const [i, step] of steps.entries()) {
-      if (i === steps.length - 1 && at.some(({ isListed }) => isListed)) return true;
-      at = at.flatMap(({ children }) => [children.get(step) ?? [], children.get(ELEMENT) ?? []].flat());
-      if (at.some(({ isWhole }) => isWhole)) return true;
-    }
-    return at.some(isNamed);
-  }
 }
 
 /** Somebody names it, or something in it. */
@@ -242,8 +285,12 @@ const MOST_ADDRESSES = 200;
 /** More than these are not looked for in a values file. */
 const MOST_SCALARS = 300;
 
-function isText({ text }: FileText): boolean {
-  return text.includes('{{') && !text.includes('\0');
+const braced = new WeakMap<FileText, boolean>();
+
+function isText(file: FileText): boolean {
+  let known = braced.get(file);
+  if (known === undefined) braced.set(file, (known = file.text.includes('{{') && !file.text.includes('\0')));
+  return known;
 }
 
 /** `{{ "{{" }}`: braces that are meant for somebody else. */

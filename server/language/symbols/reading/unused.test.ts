@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { FIXTURE_ROOT, type FixtureOptions, fixture } from '../../../../test/support/fixture.ts';
+import { applyChanges } from '../../workspace/snapshot.ts';
 import { chartTreeUnder } from '../charts.ts';
 import { unusedKeys } from './unused.ts';
 
@@ -383,4 +384,28 @@ free-é: 4
   test('nothing of a file that cannot be read', () => {
     expect(unused('-- values.yaml --\nfree: 1\nused: 1\nx: [\n-- templates/x.yaml --\n{{ .Values.used }}')).toEqual([]);
   });
+});
+
+test('what is kept from edit to edit is as true as what is found anew', () => {
+  const { snapshot } = fixture(`
+-- values.yaml --
+text: x
+a: 1
+b: 2
+-- templates/x.yaml --
+{{ tpl .Values.text . }}`);
+  const uri = (path: string) => `${FIXTURE_ROOT}/${path}`;
+  let now = snapshot;
+  const after = (path: string, text: string) => {
+    now = applyChanges(now, [{ kind: 'file', uri: uri(path), text }]);
+    const tree = chartTreeUnder(now, FIXTURE_ROOT);
+    return unusedKeys(now, tree, tree.root).map(({ path: key }) => key.join('.'));
+  };
+  expect(after('values.yaml', 'text: x\na: 1\nb: 2\nc: 3\n')).toEqual(['a', 'b', 'c']);
+  expect(after('values.yaml', 'text: "{{ .Values.a }}"\na: 1\nb: 2\n')).toEqual(['b']);
+  expect(after('values.yaml', '# .Values.b\ntext: x\na: 1\nb: 2\n')).toEqual(['a']);
+  expect(after('templates/x.yaml', '{{ .Values.a }}')).toEqual(['text']);
+  expect(after('values.yaml', 'text: x\na: 1\nb: 2\n')).toEqual(['text', 'b']);
+  const dependency = 'dependencies: [{name: b, version: 1.x.x}]\n';
+  expect(after('Chart.yaml', `apiVersion: v2\nname: n\nversion: 1.0.0\n${dependency}`)).toEqual(['text']);
 });
