@@ -14,7 +14,7 @@ const CHECKED = 8;
 test.each([1, 2, 3, 4, 5, 6])('after random edits all answers are those of a fresh snapshot (%i)', async (seed) => {
   const below = chance(seed);
   const now = await room();
-  const start = fixture(CHART).snapshot;
+  const start = fixture(CHART.replace('  PADDING', PADDING)).snapshot;
   let snapshot = start;
   now(start, []);
   for (let edit = 1; edit <= EDITS; edit++) {
@@ -44,6 +44,9 @@ async function room(): Promise<Room> {
   const { definition } = await import('./definition.ts');
   const { hover } = await import('./hover.ts');
   const { references } = await import('./references.ts');
+  const { schemaCompletion } = await import('./schema-completion.ts');
+  const { schemaHover } = await import('./schema-hover.ts');
+  const { valuesDefinition } = await import('./values-definition.ts');
   return (snapshot, places) => {
     const tree = chartTreeUnder(snapshot, ROOT);
     const index = templateIndex(snapshot, tree);
@@ -70,7 +73,10 @@ async function room(): Promise<Room> {
         offset,
         completion(snapshot, uri, offset).map(({ label, detail }) => `${label} ${detail}`),
         hover(snapshot, uri, offset)?.markdown,
+        schemaCompletion(snapshot, uri, offset).map(({ label, detail }) => `${label} ${detail}`),
+        schemaHover(snapshot, uri, offset)?.markdown,
         JSON.stringify(definition(snapshot, uri, offset)),
+        JSON.stringify(valuesDefinition(snapshot, uri, offset)),
         JSON.stringify(references(snapshot, uri, offset, true)),
       ].join('\n'),
     );
@@ -107,7 +113,15 @@ const SNIPPETS: readonly string[] = [
   '\nsub: {enabled: false}\n',
   '\nenabled: "{{ .Release.Name }}"\n',
   '\r\n\t',
+  '# -- (int) What it is\n',
+  '## @param sub.image.tag [string, default: v9] The tag\n',
+  '## @param port [integer] The port\n',
 ];
+
+/** Makes a values file long enough that only what changes of it is read again. */
+const PADDING = Array.from({ length: 220 }, (_, i) => `  pad${i}:\n    # -- Text ${i}\n    key: "value ${i}"`).join(
+  '\n',
+);
 
 function randomChange(below: (count: number) => number, start: Snapshot, snapshot: Snapshot): Change {
   const { uri, offset } = randomPlace(below, snapshot);
@@ -133,7 +147,9 @@ function randomChange(below: (count: number) => number, start: Snapshot, snapsho
 function randomPlace(below: (count: number) => number, snapshot: Snapshot): Place {
   const files = [...snapshot.files.values()];
   const { uri, text } = files[below(files.length)] as (typeof files)[number];
-  return { uri, offset: below(text.length + 1) };
+  // Long files have their words at the beginning, and a few at the end.
+  const from = below(4) === 0 ? Math.max(0, text.length - 200) : 0;
+  return { uri, offset: from + below(Math.min(text.length - from, 400) + 1) };
 }
 
 const CHART = `
@@ -153,6 +169,9 @@ const CHART = `
   other:
     note: "{{ include \\"w.name\\" . }}"
   tags: {more: true}
+  PADDING
+  # @param port [string] The port
+  last: "{{ .Values.port }}"
   -- ci/small-values.yaml --
   port: 81
   -- files/a.txt --

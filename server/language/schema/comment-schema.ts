@@ -14,19 +14,21 @@ import { plainData } from './validate.ts';
  */
 export function commentSchema(view: ValuesView, place: ValuePlace): JsonSchema | undefined {
   if (place.key === undefined) return undefined;
-  const known = memo.get(place.key);
+  let ofText = memo.get(view.file);
+  if (ofText === undefined) memo.set(view.file, (ofText = new Map()));
+  const known = ofText.get(place.key);
   if (known !== undefined) return known ?? undefined;
   const dotted = place.path.join('.');
   const said: Record<string, unknown> = { ...namedSchemas(view.file).get(dotted), ...schemaIn(view, place, dotted) };
   // YAML reads the word null in a list of types as nothing at all.
   if (Array.isArray(said['type'])) said['type'] = said['type'].map((type: unknown) => type ?? 'null');
   const schema = Object.keys(said).length > 0 ? said : null;
-  memo.set(place.key, schema);
+  ofText.set(place.key, schema);
   return schema ?? undefined;
 }
 
-/** Nodes live as long as the text they were read from. */
-const memo = new WeakMap<object, JsonSchema | null>();
+/** By text, then by key: a node may outlive its text, and comments far from it name keys. */
+const memo = new WeakMap<FileText, Map<object, JsonSchema | null>>();
 
 function schemaIn(view: ValuesView, place: ValuePlace, dotted: string): Record<string, unknown> {
   const out: Record<string, unknown> = {};

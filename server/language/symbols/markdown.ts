@@ -78,7 +78,7 @@ interface Told {
   readonly markdown: string;
 }
 
-/** By the winner's node: values files stay what they are while templates are written. */
+/** By the winner's node, which may outlive its text: values files stay what they are while templates are written. */
 const told = new WeakMap<object, Told>();
 
 /** A values path: its comment, the value that wins, and every file that sets it. */
@@ -95,7 +95,11 @@ export function valueMarkdown(tree: ChartTree, title: string, sites: readonly Va
 }
 
 function sameSites(a: readonly ValueSite[], b: readonly ValueSite[]): boolean {
-  return a.length === b.length && a.every((site, i) => site.value === b[i]?.value && site.role === b[i]?.role);
+  return a.length === b.length && a.every((site, i) => isSameSite(site, b[i]));
+}
+
+function isSameSite(a: ValueSite, b: ValueSite | undefined): boolean {
+  return a.value === b?.value && a.view === b.view && a.role === b.role;
 }
 
 function writeValue(tree: ChartTree, title: string, winner: ValueSite, sites: readonly ValueSite[]): string {

@@ -179,7 +179,15 @@ type Place = readonly [chart: number, template: number];
 
 /** As many charts as are edited at the same time. */
 const MOST_ORDERS = 8;
-const orders = new Map<string, { readonly ground: readonly unknown[]; readonly order: readonly Place[] }>();
+const orders = new Map<string, Order>();
+
+interface Order {
+  /** All that places are made of. */
+  readonly ground: readonly unknown[];
+  /** What the order is made of: where charts lie, and the names of their templates. */
+  readonly places: readonly unknown[];
+  readonly order: readonly Place[];
+}
 
 /**
  * Helm parses the deepest path first and the alphabetically last among equals, and the last parsed wins: here, the first.
@@ -189,15 +197,22 @@ function preferred(snapshot: Snapshot, tree: ChartTree): readonly Place[] {
   const { folder } = tree.root;
   const ground = groundOf(snapshot, tree);
   const known = orders.get(folder);
-  if (known?.ground.length === ground.length && known.ground.every((one, i) => one === ground[i])) return known.order;
-  const order = findOrder(tree);
+  if (known && isAlike(known.ground, ground)) return known.order;
+  const charts = tree.charts.map((chart) => placeOf(tree, chart));
+  const sizes = tree.charts.flatMap((chart) => [chart.folder, chart.templates.length]);
+  const places = [fileNames(snapshot), ...sizes, ...charts.flatMap(({ path, isEnabled }) => [path, isEnabled])];
+  const order = known && isAlike(known.places, places) ? known.order : findOrder(tree, charts);
   orders.delete(folder);
-  orders.set(folder, { ground, order });
+  orders.set(folder, { ground, places, order });
   if (orders.size > MOST_ORDERS) orders.delete(orders.keys().next().value as string);
   return order;
 }
 
-/** All that the order is made of: the names of files, what charts say of each other, and values, which enable charts. */
+function isAlike(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i]);
+}
+
+/** The names of files, what charts say of each other, and values, which enable charts. */
 function groundOf(snapshot: Snapshot, tree: ChartTree): unknown[] {
   const charts = tree.charts.flatMap(({ folder, keys, templates, defaults, otherValues, isLeftOut }) => [
     folder,
@@ -211,9 +226,14 @@ function groundOf(snapshot: Snapshot, tree: ChartTree): unknown[] {
   return [fileNames(snapshot), chartIndex(snapshot), snapshot.settings, tree.dropsNulls, ...tree.active, ...charts];
 }
 
-function findOrder(tree: ChartTree): Place[] {
+interface ChartPlace {
+  readonly path: string;
+  readonly isEnabled: boolean;
+}
+
+function findOrder(tree: ChartTree, places: readonly ChartPlace[]): Place[] {
   const all = tree.charts.flatMap((chart, at) => {
-    const { path, isEnabled } = placeOf(tree, chart);
+    const { path, isEnabled } = places[at] as ChartPlace;
     return chart.templates.map((file, i) => {
       const name = `${path}/${pathIn(chart.folder, file)}`;
       // A chart that is not in the release gives no templates, though who asks for one may mean it.
@@ -227,7 +247,7 @@ function findOrder(tree: ChartTree): Place[] {
 }
 
 /** Under which of its names a chart's templates come first. */
-function placeOf(tree: ChartTree, chart: ChartNode): { readonly path: string; readonly isEnabled: boolean } {
+function placeOf(tree: ChartTree, chart: ChartNode): ChartPlace {
   if (chart.parent === undefined) return { path: chart.path, isEnabled: true };
   const enabled = chart.isLeftOut ? [] : chainsOf(chart).filter((chain) => enabledChain(tree, chain).isEnabled);
   enabled.sort((a, b) => a.keys.length - b.keys.length);
