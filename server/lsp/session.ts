@@ -96,7 +96,7 @@ export class Session {
       rendered: () => [...this.#states.keys()],
       drop: (root) => this.#drop(root),
     });
-    this.#setFiles = new SetFiles(this.charts, {
+    this.#setFiles = new SetFiles(this.charts, this.libraries, {
       snapshot: () => this.#snapshot,
       roots: () => this.#roots(),
       within: this.reach.within,
@@ -169,6 +169,7 @@ export class Session {
       { kind: 'saved', uri: key, text },
     ]);
     this.#bindings.look(key, false);
+    void this.#setFiles.opened(key);
     this.#wanted.rouse(this.rootOf(key));
     if (this.charts.ensure(key)) this.#renders.warm();
   }

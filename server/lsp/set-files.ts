@@ -1,10 +1,13 @@
 // Values files of active sets that lie outside of their chart's folder: loaded when a set names them, and followed like the chart's own.
 
-import type { Snapshot } from '#language/workspace/snapshot.ts';
-import { normalizeUri } from '#language/workspace/uri.ts';
+import { mayName } from '#language/workspace/named-sets.ts';
+import { nearness } from '#language/workspace/set-index.ts';
+import { chartFolderOf, type Snapshot } from '#language/workspace/snapshot.ts';
+import { joinUri, normalizeUri } from '#language/workspace/uri.ts';
 import { filesElsewhere } from '#language/workspace/values-set.ts';
 import type { Charts } from './charts.ts';
 import type { Within } from './host.ts';
+import type { Libraries } from './library-users.ts';
 import { candidates } from './named-sets.ts';
 
 /** The session as this part sees it. */
@@ -18,7 +21,8 @@ export interface SetFilesOwner {
 }
 
 export class SetFiles {
-  readonly #charts: Pick<Charts, 'refresh' | 'list'>;
+  readonly #charts: Pick<Charts, 'refresh' | 'list' | 'ensure'>;
+  readonly #libraries: Pick<Libraries, 'charts'>;
   readonly #owner: SetFilesOwner;
   /** Named and read, or found missing; what happens to them later is told by the client. */
   #read: ReadonlySet<string> = new Set();
@@ -26,8 +30,13 @@ export class SetFiles {
   readonly #named = new Map<string, ReadonlySet<string>>();
   #sets = '{}';
 
-  constructor(charts: Pick<Charts, 'refresh' | 'list'>, owner: SetFilesOwner) {
+  constructor(
+    charts: Pick<Charts, 'refresh' | 'list' | 'ensure'>,
+    libraries: Pick<Libraries, 'charts'>,
+    owner: SetFilesOwner,
+  ) {
     this.#charts = charts;
+    this.#libraries = libraries;
     this.#owner = owner;
   }
 
@@ -42,6 +51,28 @@ export class SetFiles {
     this.#read = named;
     if (wanted.length > 0) void this.#charts.refresh(wanted);
     void this.#loadNamed();
+  }
+
+  /** A file that lies in no chart was opened: the chart whose sets may name it is loaded, and then knows it. */
+  async opened(uri: string): Promise<void> {
+    const snapshot = this.#owner.snapshot();
+    if (!/\.(?:ya?ml|json)$/.test(uri) || chartFolderOf(snapshot, uri) !== undefined) return;
+    const [picked] = [...snapshot.sets.keys()].filter((root) => filesElsewhere(snapshot, root).includes(uri)).sort();
+    const root = picked ?? (await this.#namedBy(snapshot, uri));
+    if (root !== undefined) await this.#charts.ensure(joinUri(root, 'Chart.yaml'));
+  }
+
+  /** Of the charts of the workspace whose named sets may have the file, the nearest. */
+  async #namedBy({ settings }: Snapshot, uri: string): Promise<string | undefined> {
+    const patterns = Object.values(settings.valuesSets).flat();
+    if (patterns.length === 0) return undefined;
+    const charts = await this.#libraries.charts(this.#owner.folders(), this.#owner.within(uri));
+    const folders = new Set(charts.map(({ folder }) => folder));
+    const fitting = [...folders].filter((folder) => {
+      const isInside = folders.has(folder.replace(/\/charts\/[^/]+$/, '')) && /\/charts\/[^/]+$/.test(folder);
+      return !isInside && patterns.some((pattern) => mayName(folder, pattern, uri));
+    });
+    return fitting.sort().sort((a, b) => nearness(b, uri) - nearness(a, uri))[0];
   }
 
   /** Files of the sets that settings name, once for each chart while the settings stay. */

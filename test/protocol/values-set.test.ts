@@ -200,6 +200,18 @@ test('sets that settings name are offered with their files, those outside of the
   expect((await preview()).text).toContain('tag: shared');
 });
 
+test('a file that a set names is opened first: its chart is found and loaded', async () => {
+  const settings = { valuesSets: { prod: ['../shared/*.yaml'] } };
+  talk = await Talk.begin(CHARTS, () => inMemory(serve), { folders: [''], initialization: { settings } });
+  const file = 'shared/prod.yaml';
+  // Both charts fit, and neither is nearer.
+  await talk.rendered(() => talk.open(file));
+  const asked = await talk.ask<ChartOfResult>('chartroom/chartOf', { uri: talk.uri(file) });
+  expect(asked.chart?.name).toBe('other');
+  const hover = await talk.askAt<Hover | null>('textDocument/hover', file, 'ta');
+  expect(JSON.stringify(hover)).toContain('tag');
+});
+
 test('a file that only a set names is its chart’s in every respect, and no more once nothing names it', async () => {
   await begin({ folders: [''], initialization: { settings: { valuesSets: { prod: ['../shared/*.yaml'] } } } });
   talk.disk('shop/values.schema.json', '{"properties": {"tag": {"type": "string"}}}');

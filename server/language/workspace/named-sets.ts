@@ -69,14 +69,27 @@ function named(snapshot: Snapshot, base: string, path: string): string[] {
   return snapshot.files.has(uri) && /\.(?:ya?ml|json)$/.test(uri) ? [uri] : [];
 }
 
-function fitting(index: SetIndex, root: string, base: string, pattern: string): string[] {
+/** Whether a set of the chart in `root` may have the file, whatever else there is. */
+export function mayName(root: string, pattern: string, uri: string): boolean {
+  return basesOf(root).some((base) =>
+    isPattern(pattern) ? fits(base, pattern)?.(uri) === true : joinUri(base, pattern) === uri,
+  );
+}
+
+/** Whether a file fits the pattern as it begins at the folder; undefined for what is no pattern. */
+function fits(base: string, pattern: string): ((uri: string) => boolean) | undefined {
   // `../env/*.yaml` begins above.
   const [, up = '', rest = ''] = /^((?:\.{1,2}\/)*)(.*)$/s.exec(pattern) ?? [];
   const from = joinUri(base, up);
   const expression = globExpression(rest.includes('/') ? rest : `./${rest}`);
-  if (expression === undefined) return [];
+  return expression && ((uri) => uri.startsWith(`${from}/`) && expression.test(relativeUri(from, uri) ?? ''));
+}
+
+function fitting(index: SetIndex, root: string, base: string, pattern: string): string[] {
+  const isFitting = fits(base, pattern);
+  if (isFitting === undefined) return [];
   const found = index.candidatesOf(root).filter((uri) => {
-    if (!uri.startsWith(`${from}/`) || !expression.test(relativeUri(from, uri) ?? '')) return false;
+    if (!isFitting(uri)) return false;
     return !/^(?:templates|crds)\/|^Chart\.yaml$/.test(relativeUri(root, uri) ?? '');
   });
   return found.sort();

@@ -130,7 +130,7 @@ function build(snapshot: Snapshot, { charts, names }: Ground): SetIndex {
 }
 
 /** The more of their folders they share, the nearer they are. */
-function nearness(root: string, uri: string): number {
+export function nearness(root: string, uri: string): number {
   let at = parentUri(uri);
   while (at !== undefined && root !== at && !root.startsWith(`${at}/`)) at = parentUri(at);
   return at?.length ?? 0;
