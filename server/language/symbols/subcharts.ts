@@ -5,8 +5,9 @@ import { isCompatible } from '#engine/chart/dependencies.ts';
 import { compareBytes } from '#engine/text/bytes.ts';
 import { archiveFolder, archivePlace, outermostArchive } from '../workspace/archives.ts';
 import { type ChartIndex, chartIndex } from '../workspace/chart-index.ts';
+import { filesInFolder } from '../workspace/file-names.ts';
 import { mountsOf } from '../workspace/mounts.ts';
-import { type FileText, fileAt, filesBelow, type Snapshot } from '../workspace/snapshot.ts';
+import { type FileText, fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { baseNameOf, joinUri } from '../workspace/uri.ts';
 import { chartHead, type DependencyHead } from './charts.ts';
 
@@ -94,7 +95,7 @@ function* foundIn(snapshot: Snapshot, { folder, root, inner }: Holder): Iterable
     const sub = isPacked ? archiveFolderOf(snapshot, source) : source;
     if (user !== folder || sub === undefined || seen.has(sub)) continue;
     seen.add(sub);
-    const files = isPacked ? unpackedFiles(snapshot, sub) : filesBelow(snapshot, sub);
+    const files = isPacked ? unpackedFiles(snapshot, sub) : filesInFolder(snapshot, sub);
     yield { folder: sub, files, place: path.slice(path.lastIndexOf('/') + 1) };
   }
 }
@@ -115,12 +116,13 @@ const unpacked = new WeakMap<FileText, Map<string, Unpacked>>();
 /** The files of a packed chart, the same list while the archive stays what it is. */
 function unpackedFiles(snapshot: Snapshot, folder: string): readonly FileText[] {
   const archive = snapshot.files.get(outermostArchive(folder) ?? '');
-  if (archive === undefined) return filesBelow(snapshot, folder);
+  if (archive === undefined) return filesInFolder(snapshot, folder);
   let folders = unpacked.get(archive);
   if (folders === undefined) unpacked.set(archive, (folders = new Map()));
   const chartYaml = snapshot.files.get(joinUri(folder, 'Chart.yaml'));
   let known = folders.get(folder);
   // All files of an archive come and go together.
-  if (known?.chartYaml !== chartYaml) folders.set(folder, (known = { chartYaml, files: filesBelow(snapshot, folder) }));
+  if (known?.chartYaml !== chartYaml)
+    folders.set(folder, (known = { chartYaml, files: filesInFolder(snapshot, folder) }));
   return known?.files ?? [];
 }

@@ -177,8 +177,8 @@ function givenTo(
 /** The n-th template of the m-th chart of a tree. */
 type Place = readonly [chart: number, template: number];
 
-/** As many charts as are edited at the same time. */
-const MOST_ORDERS = 8;
+/** As many charts as are edited at the same time, or use the library that is. */
+const MOST_ORDERS = 32;
 const orders = new Map<string, Order>();
 
 interface Order {
