@@ -1,12 +1,14 @@
 // Reads what the first request about a chart would have to read, a little at a time while nobody asks: large charts hold
 // hundreds of texts, and the first hover should wait for none of them.
 
+import { bracedScalars } from '#language/documents/scalar-templates.ts';
 import { templateView } from '#language/documents/template.ts';
 import { valuesView } from '#language/documents/values.ts';
 import { usesOf } from '#language/symbols/calls.ts';
 import { chartTreeUnder } from '#language/symbols/charts.ts';
-import { templateIndex } from '#language/symbols/templates.ts';
+import { readIndexAhead, templateIndex } from '#language/symbols/templates.ts';
 import type { Snapshot } from '#language/workspace/snapshot.ts';
+import { underSet } from '#language/workspace/values-set.ts';
 import type { Host } from './host.ts';
 import { guarded } from './run-safe.ts';
 
@@ -44,11 +46,13 @@ export class WarmUp {
 }
 
 function* readingOf(current: () => Snapshot, root: string): Generator<void, void> {
-  const snapshot = current();
+  const snapshot = underSet(current(), root);
   const tree = chartTreeUnder(snapshot, root);
   for (const { templates, defaults, otherValues } of tree.charts) {
     for (const file of defaults ? [defaults, ...otherValues] : otherValues) {
       valuesView(file);
+      yield;
+      bracedScalars(file);
       yield;
     }
     for (const file of templates) {
@@ -58,6 +62,8 @@ function* readingOf(current: () => Snapshot, root: string): Generator<void, void
       yield;
     }
   }
-  const last = current();
+  const late = underSet(current(), root);
+  yield* readIndexAhead(late, chartTreeUnder(late, root));
+  const last = underSet(current(), root);
   templateIndex(last, chartTreeUnder(last, root));
 }

@@ -63,6 +63,25 @@ export function embeddedTemplates(
   return { all: [...own.all, ...all], parts: [...own.parts, ...found.parts] };
 }
 
+/** Reads what `embeddedTemplates` will have to read, a little at a time. */
+export function* readAhead(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  parts: readonly Part[],
+  namesOf: (call: TemplateCall) => readonly string[],
+): Generator<void, void> {
+  const all = [...parts];
+  for (const part of parts) {
+    for (const string of stringsIn(snapshot, part)) all.push(string.part);
+    yield;
+  }
+  const reach = tplReach(snapshot, tree, all, namesOf);
+  for (const part of all) {
+    yield;
+    reach.of(part);
+  }
+}
+
 interface Found extends EmbeddedAll {
   readonly candidates: readonly Candidate[];
   readonly release: Release;

@@ -6,7 +6,7 @@ import type { FileText, Snapshot } from '../workspace/snapshot.ts';
 import type { TemplateCall } from './calls.ts';
 import type { ChartNode, ChartTree } from './charts.ts';
 import { computedCalls } from './computed-names.ts';
-import { type Embedded, embeddedAt, embeddedTemplates } from './embedded.ts';
+import { type Embedded, embeddedAt, embeddedTemplates, readAhead } from './embedded.ts';
 import { guessedDot } from './helper-keys.ts';
 import { type CallSite, indexOf, partsOf, type TemplateIndex } from './template-index.ts';
 import { type Possible, rootOf, substitute, UNKNOWN, union } from './value.ts';
@@ -115,6 +115,15 @@ function memoOf(snapshot: Snapshot, tree: ChartTree): Memo {
     memos.set(tree, memo);
   }
   return memo;
+}
+
+/** Reads what the index will be made of, a little at a time: what is read is remembered by text. */
+export function* readIndexAhead(snapshot: Snapshot, tree: ChartTree): Generator<void, void> {
+  const parts = partsOf(snapshot, tree);
+  yield;
+  const { named } = computedCalls(tree, indexOf(parts, new Map(), true), parts);
+  yield;
+  yield* readAhead(snapshot, tree, parts, namesBy(named));
 }
 
 function build(snapshot: Snapshot, tree: ChartTree): Pick<Memo, 'index' | 'embedded'> {
