@@ -1,6 +1,8 @@
 // Everywhere a value, a named template, a variable or a built-in field is named, in every release that holds its chart.
 
 import type { Span } from '#engine/text/span.ts';
+import { valuesView } from '../documents/values.ts';
+import { anchorPlaces } from '../symbols/anchors.ts';
 import { chartTreeOf } from '../symbols/charts.ts';
 import { argumentOccurrences, type HelperArgument } from '../symbols/occurrences/arguments.ts';
 import { type BuiltinField, templateWords } from '../symbols/occurrences/reads.ts';
@@ -10,7 +12,7 @@ import { variableOccurrences } from '../symbols/occurrences/variables.ts';
 import { distinct, valueOccurrences } from '../symbols/occurrences.ts';
 import { treesOfUsers } from '../symbols/users.ts';
 import { isSetPlace } from '../workspace/set-values.ts';
-import { chartFolderOf, type FileText, type Snapshot } from '../workspace/snapshot.ts';
+import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 
 export interface Reference {
@@ -30,8 +32,18 @@ export function references(
 ): Reference[] | undefined {
   const snapshot = seenFrom(given, uri);
   const subject = subjectAt(snapshot, uri, offset);
-  const all = subject && referencesOf(snapshot, uri, subject);
+  const all = anchorReferences(snapshot, uri, offset) ?? (subject && referencesOf(snapshot, uri, subject));
   return includeDeclaration ? all : all?.filter(({ isDeclaration }) => !isDeclaration);
+}
+
+/** An anchor of a values file and its aliases. */
+function anchorReferences(snapshot: Snapshot, uri: string, offset: number): Reference[] | undefined {
+  const file = fileAt(snapshot, uri);
+  const folder = file && chartFolderOf(snapshot, file.uri);
+  if (file === undefined || folder === undefined || roleOf(folder, file.uri) !== 'values') return undefined;
+  return anchorPlaces(valuesView(file), offset)?.places.map(({ span, kind }) =>
+    reference(file, span, kind === 'anchor'),
+  );
 }
 
 function referencesOf(snapshot: Snapshot, uri: string, subject: Subject): Reference[] | undefined {

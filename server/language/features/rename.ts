@@ -2,10 +2,13 @@
 // be renamed so is refused with the reason.
 
 import type { Span } from '#engine/text/span.ts';
+import { valuesView } from '../documents/values.ts';
+import { anchorPlaces } from '../symbols/anchors.ts';
 import { type ChartNode, chartOfFile, chartTreeOf } from '../symbols/charts.ts';
 import { type Subject, subjectAt } from '../symbols/occurrences/subject.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
+import { renameAnchor } from './rename/anchor.ts';
 import { type Refused, type Rename, refused } from './rename/result.ts';
 import { renameTemplate, type TemplatePlan, templatePlan } from './rename/template.ts';
 import { renameValue } from './rename/value.ts';
@@ -20,6 +23,8 @@ export type Prepared =
 
 /** Whether the word at an offset can be renamed; undefined where nothing is named. */
 export function prepareRename(given: Snapshot, uri: string, offset: number): Prepared | undefined {
+  const anchor = anchorAt(given, uri, offset);
+  if (anchor) return anchor;
   const read = planAt(given, uri, offset);
   if (read === undefined || read.kind === 'refused') return read;
   const { subject } = read;
@@ -28,6 +33,9 @@ export function prepareRename(given: Snapshot, uri: string, offset: number): Pre
 
 /** The edits that give the thing at an offset another name; undefined where nothing is named. */
 export function rename(given: Snapshot, uri: string, offset: number, name: string): Rename | undefined {
+  const values = valuesFileAt(given, uri);
+  const anchor = values && renameAnchor(values.file, offset, name.trim(), values.folder);
+  if (anchor) return anchor;
   const read = planAt(given, uri, offset);
   if (read === undefined || read.kind === 'refused') return read;
   const { snapshot, chart, subject, plan } = read;
@@ -36,6 +44,22 @@ export function rename(given: Snapshot, uri: string, offset: number, name: strin
     return renameVariable(snapshot, subject.view, subject.variable, wanted, chart.folder);
   if (subject.kind === 'template') return renameTemplate(snapshot, plan as TemplatePlan, subject.name, name, chart);
   return renameValue(snapshot, plan as ValuePlan, wanted, chart);
+}
+
+function valuesFileAt(
+  snapshot: Snapshot,
+  uri: string,
+): { readonly file: FileText; readonly folder: string } | undefined {
+  const file = fileAt(snapshot, uri);
+  const folder = file && chartFolderOf(snapshot, file.uri);
+  return file && folder !== undefined && roleOf(folder, file.uri) === 'values' ? { file, folder } : undefined;
+}
+
+function anchorAt(snapshot: Snapshot, uri: string, offset: number): Prepared | undefined {
+  const values = valuesFileAt(snapshot, uri);
+  const found = values && anchorPlaces(valuesView(values.file), offset);
+  const at = found?.places.find(({ span }) => span.start - 1 <= offset && offset <= span.end);
+  return found && at && { kind: 'ready', span: at.span, placeholder: found.name };
 }
 
 interface Read {

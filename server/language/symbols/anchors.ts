@@ -85,3 +85,36 @@ function wordFrom(text: string, start: number): ReturnType<typeof anchorWordAt> 
   if (name === '' || !/(?:^|[:,[{-])\s*(?:[&!]\S+\s+)*$/.test(text.slice(lineStart, start))) return undefined;
   return { kind: text[start] === '*' ? 'alias' : 'anchor', name, span: span(start, start + 1 + name.length) };
 }
+
+export interface AnchorPlaces {
+  readonly name: string;
+  /** The names alone, in the order of the text; the anchor itself is the first. */
+  readonly places: readonly { readonly span: Span; readonly kind: 'anchor' | 'alias' }[];
+}
+
+/** The places of the anchor that is set or meant at an offset; undefined where none is. */
+export function anchorPlaces(view: ValuesView, offset: number): AnchorPlaces | undefined {
+  const word = anchorWordAt(view, offset);
+  if (word === undefined) return undefined;
+  const { name } = word;
+  const anchor = anchorAbove(view, name, word.kind === 'alias' ? word.span.start : word.span.start + 1);
+  if (anchor === undefined) return undefined;
+  const aliases = aliasStarts(view).filter((start) => {
+    return view.file.text.startsWith(name, start + 1) && anchorAbove(view, name, start) === anchor;
+  });
+  const place = (start: number, kind: 'anchor' | 'alias') => ({ span: span(start + 1, start + 1 + name.length), kind });
+  const own = aliases.filter((start) => anchorWordAt(view, start + 1)?.name === name);
+  return { name, places: [place(anchor.span.start, 'anchor'), ...own.map((start) => place(start, 'alias'))] };
+}
+
+/** Where the aliases of the text begin. */
+function aliasStarts({ tree }: ValuesView): number[] {
+  const out: number[] = [];
+  const rest = tree.root ? [tree.root] : [];
+  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+    if (node.kind === 'alias') out.push(node.start);
+    else if (node.kind === 'map') rest.push(...node.children);
+    else if (node.kind === 'list') rest.push(...node.items);
+  }
+  return out.sort((a, b) => a - b);
+}
