@@ -39,18 +39,22 @@ image:
   check,
 };
 
-function check({ snapshot, root, stop }: ChartContext): RuleFinding[] {
+function check({ snapshot, root, stop, told }: ChartContext): RuleFinding[] {
   const { unusedValues, unusedValuesExclude } = snapshot.settings.hints;
   if (!unusedValues || stop()) return [];
   const tree = chartTreeUnder(snapshot, root);
   const excluded = unusedValuesExclude.map((pattern) => pattern.split('.'));
   // A chart that lies elsewhere is told when it is looked at by itself; what is packed nobody edits.
   const charts = tree.charts.filter(({ folder }) => folder === root || folder.startsWith(`${root}/`));
-  return charts
-    .filter(({ defaults, folder }) => fileAt(snapshot, defaults?.uri ?? `${folder}/Chart.yaml`) !== undefined)
-    .flatMap((chart) => (stop() ? [] : unusedKeys(snapshot, tree, chart)))
-    .filter(({ path }) => !excluded.some((pattern) => fits(pattern, path)))
-    .map(toFinding);
+  return (
+    charts
+      .filter(({ defaults, folder }) => fileAt(snapshot, defaults?.uri ?? `${folder}/Chart.yaml`) !== undefined)
+      .flatMap((chart) => (stop() ? [] : unusedKeys(snapshot, tree, chart)))
+      .filter(({ path }) => !excluded.some((pattern) => fits(pattern, path)))
+      .map(toFinding)
+      // A schema tells of the same key that it is not allowed.
+      .filter(({ uri, span }) => !told(uri).some((one) => one.span.start <= span.start && span.start < one.span.end))
+  );
 }
 
 function toFinding({ file, key, entry, path, meant }: UnusedKey): RuleFinding {

@@ -51,6 +51,8 @@ test.each([
   '{{ .Values.image.tga ',
   '{{ range .Values.list }}{{ .tga }}{{ end }}',
   '{{ .Values.service.po }}',
+  '{{ if .Values.image.tag }}x{{ else }}{{ .Values.image.tags }}{{ end }}',
+  '{{ .Values.image.repositoryName }}',
 ])('nothing of %s', (template) => {
   expect(unknown(template)).toEqual([]);
 });

@@ -4,7 +4,7 @@
 import type { AnyNode, PipeNode } from '#engine/template/node.ts';
 import type { Span } from '#engine/text/span.ts';
 import { nodesAt, type TemplateView, templateView, walkNodes } from '../../documents/template.ts';
-import { nearest } from '../../schema/near.ts';
+import { editDistance, nearest } from '../../schema/near.ts';
 import { type FileText, fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { joinUri } from '../../workspace/uri.ts';
 import { underSet } from '../../workspace/values-set.ts';
@@ -69,7 +69,12 @@ function unknownAt(
   if (value.chart.dependencies.some(({ alias, name: own }) => !isHere(value.chart, alias || own))) return undefined;
   const path = value.path as readonly string[];
   const meant = nearest(name.word, childKeys(tree, value.chart, path.slice(0, -1)).keys());
-  return meant === undefined ? undefined : { file, span: name.span, path, meant };
+  return meant === undefined || !isSlip(name.word, meant) ? undefined : { file, span: name.span, path, meant };
+}
+
+/** `serviceAccount` is another word than `serviceAccountName`. */
+function isSlip(word: string, meant: string): boolean {
+  return word.toLowerCase() === meant.toLowerCase() || editDistance(word, meant, 3) < 3;
 }
 
 function isHere(chart: ChartNode, key: string): boolean {
@@ -134,7 +139,9 @@ const PRINTERS = new Set(
 function isPrinted(nodes: readonly AnyNode[]): boolean {
   return nodes.every((node, i) => {
     const next = nodes[i + 1];
-    if (node.kind === 'if' || node.kind === 'with' || node.kind === 'range') return next !== node.pipe;
+    // What stands behind an else is there for who sets no more than this.
+    if (node.kind === 'if' || node.kind === 'with' || node.kind === 'range')
+      return next === undefined || (next !== node.pipe && next !== node.elseList);
     if (node.kind === 'define') return true;
     return node.kind !== 'pipe' || isPrintingPipe(node);
   });
