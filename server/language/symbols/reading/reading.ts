@@ -22,8 +22,11 @@ export interface Reading {
   /** Something was not understood, or is not there: any value may be read. */
   readonly isOpen: boolean;
   /** Whether anything may read the value below the `.Values` of a chart, or something in it. */
-  readonly mayRead: (address: Address) => boolean;
+  readonly mayRead: (address: Address) => Reads;
 }
+
+/** `whole`: all that lies in it may be read as well. */
+export type Reads = 'whole' | 'named' | undefined;
 
 const memos = new WeakMap<ChartTree, Reading>();
 
@@ -36,7 +39,7 @@ export function readingOf(given: Snapshot, tree: ChartTree): Reading {
   return reading;
 }
 
-const OPEN: Reading = { isOpen: true, mayRead: () => true };
+const OPEN: Reading = { isOpen: true, mayRead: () => 'whole' };
 
 /** The root objects of charts by their folders, with all that is read of them; undefined when that is not known. */
 type Roots = ReadonlyMap<string, Obj> | undefined;
@@ -85,23 +88,29 @@ function templatesIn(file: FileText): string {
   return known;
 }
 
-function mayRead(tree: ChartTree, roots: ReadonlyMap<string, Obj>, address: Address): boolean {
+function mayRead(tree: ChartTree, roots: ReadonlyMap<string, Obj>, address: Address): Reads {
   const addresses = addressesOf(tree, address);
-  return (
-    addresses.length >= MOST_ADDRESSES || addresses.some(({ chart, path }) => isUsed(roots.get(chart.folder), path))
-  );
+  if (addresses.length >= MOST_ADDRESSES) return 'whole';
+  let found: Reads;
+  for (const { chart, path } of addresses) {
+    const reads = readsAt(roots.get(chart.folder), path);
+    if (reads === 'whole') return reads;
+    found ??= reads;
+  }
+  return found;
 }
 
-function isUsed(root: Obj | undefined, path: readonly Step[]): boolean {
-  if (root === undefined || root.isWhole) return true;
+function readsAt(root: Obj | undefined, path: readonly Step[]): Reads {
+  if (root === undefined || root.isWhole) return 'whole';
   let at: readonly Obj[] = [root];
   const steps: readonly Step[] = ['Values', ...path];
+  let isListed = false;
   for (const [i, step] of steps.entries()) {
-    if (i === steps.length - 1 && at.some(({ isListed }) => isListed)) return true;
+    if (i === steps.length - 1) isListed = at.some((obj) => obj.isListed);
     at = at.flatMap(({ children }) => [children.get(step) ?? [], children.get(ELEMENT) ?? []].flat());
-    if (at.some(({ isWhole }) => isWhole)) return true;
+    if (at.some(({ isWhole }) => isWhole)) return 'whole';
   }
-  return at.some(isNamed);
+  return isListed || at.some(isNamed) ? 'named' : undefined;
 }
 
 /** A path of `.Values` in a text that is no action: a comment, a note, a template that is cut in pieces. */

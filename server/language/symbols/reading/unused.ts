@@ -11,7 +11,7 @@ import { type ChartNode, type ChartTree, chartAt } from '../charts.ts';
 import { membersFor, treesOfUsers } from '../users.ts';
 import { schemaKeys } from '../value-schemas.ts';
 import { childKeys, valueSites } from '../values.ts';
-import { readingOf } from './reading.ts';
+import { type Reads, readingOf } from './reading.ts';
 
 export interface UnusedKey {
   readonly file: FileText;
@@ -28,15 +28,18 @@ export function unusedKeys(snapshot: Snapshot, tree: ChartTree, chart: ChartNode
   if (chart.isLibrary || tree.root.isLibrary) return [];
   const uses = usesOf(snapshot, tree, chart);
   if (uses === undefined) return [];
-  const isRead = (path: readonly string[]) => uses.some(({ mayRead, chart: own }) => mayRead({ chart: own, path }));
-  const search: Search = { tree, chart, isRead };
+  const reads = (path: readonly string[]): Reads => {
+    const all = uses.map(({ mayRead, chart: own }) => mayRead({ chart: own, path }));
+    return all.includes('whole') ? 'whole' : all.find((one) => one !== undefined);
+  };
+  const search: Search = { tree, chart, reads };
   const files = chart.defaults ? [chart.defaults, ...chart.otherValues] : chart.otherValues;
   return files.filter((file) => !isSetPlace(file.uri) && isOwn(chart, file)).flatMap((file) => inFile(search, file));
 }
 
 interface Use {
   readonly chart: ChartNode;
-  readonly mayRead: (address: { chart: ChartNode; path: readonly string[] }) => boolean;
+  readonly mayRead: (address: { chart: ChartNode; path: readonly string[] }) => Reads;
 }
 
 /** What every release makes of the chart; undefined when one of them is not known whole. */
@@ -59,7 +62,7 @@ function isOwn(chart: ChartNode, file: FileText): boolean {
 interface Search {
   readonly tree: ChartTree;
   readonly chart: ChartNode;
-  readonly isRead: (path: readonly string[]) => boolean;
+  readonly reads: (path: readonly string[]) => Reads;
 }
 
 function inFile(search: Search, file: FileText): UnusedKey[] {
@@ -74,9 +77,10 @@ function inMap(search: Search, file: FileText, map: MapNode, path: readonly stri
     const text = keyText(key);
     if (text === undefined || isMergeKey(key) || hasAnchor(value)) continue;
     const here = [...path, text];
-    if (isKept(search, here) || search.isRead(here)) {
+    const reads = search.reads(here);
+    if (isKept(search, here) || reads !== undefined) {
       isRead = true;
-      if (value.kind === 'map') found.push(...inMap(search, file, value, here));
+      if (value.kind === 'map' && reads !== 'whole') found.push(...inMap(search, file, value, here));
     } else if (file === search.chart.defaults || !isKnown(search, here))
       found.push(finding(search, file, key, value, here));
   }
@@ -85,8 +89,8 @@ function inMap(search: Search, file: FileText, map: MapNode, path: readonly stri
 }
 
 /** The keys of a table that somebody reads, whichever file sets them. */
-function besideRead({ tree, chart, isRead }: Search, path: readonly string[]): string[] {
-  return [...childKeys(tree, chart, path).keys()].filter((name) => isRead([...path, name]));
+function besideRead({ tree, chart, reads }: Search, path: readonly string[]): string[] {
+  return [...childKeys(tree, chart, path).keys()].filter((name) => reads([...path, name]) !== undefined);
 }
 
 /**
