@@ -58,7 +58,7 @@ const ROOT_TABLES: ReadonlySet<Step> = new Set<Step>(['Values', 'Subcharts', ELE
 const BUILTINS: ReadonlySet<Step> = new Set<Step>(['Chart', 'Release', 'Capabilities', 'Files', 'Template']);
 
 /** More than any chart takes but those that go round and round. */
-const MAX_WORK = 1_000_000;
+const MAX_WORK = 600_000;
 
 /** The table of another chart, or of all, that a key of a path leads to. */
 export type Crossing = (from: Obj, key: Step) => Obj | undefined;
@@ -137,6 +137,7 @@ export class Heap {
       }
       rest.push(...obj.merged);
     }
+    this.#work += seen.size + (out.size >> 1);
     return out;
   }
 
@@ -157,7 +158,7 @@ export class Heap {
     for (const obj of into) {
       let known = obj.stored.get(key);
       if (known === undefined) obj.stored.set(key, (known = new Set()));
-      this.#work += 1 + (values.size >> 3);
+      this.#work += 1 + (values.size >> 1);
       if (!addAll(known, values)) continue;
       soil(obj, key);
       if (isTaken(obj)) this.whole(values);
@@ -167,7 +168,7 @@ export class Heap {
   merge(into: Objects, others: Objects): void {
     if (this.isTired) return;
     for (const obj of into) {
-      this.#work += 1 + (others.size >> 3);
+      this.#work += 1 + (others.size >> 1);
       const more = [...others].filter((other) => other !== obj && !obj.merged.has(other));
       if (more.length === 0) continue;
       for (const other of more) obj.merged.add(other);
