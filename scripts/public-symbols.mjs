@@ -10,14 +10,12 @@
 // Each `.Values` path and each include is resolved, or unresolved with a reason; whether the reason is true is for a reader to
 // check. Ends with 1 when a feature throws or takes over 200 ms.
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { chartsBelow, roomOf } from './public-rooms.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -29,7 +27,7 @@ const { values: options, positionals } = parseArgs({
   },
 });
 const LONGEST_MS = 200;
-const room = await symbolsRoom();
+const room = await roomOf('public-symbols-room.ts');
 const charts = inTurns(positionals.map((folder) => resolve(folder))).filter(({ path }) => path.includes(options.of));
 const chosen = charts.slice(0, Number(options.charts));
 const reasons = new Map();
@@ -104,33 +102,4 @@ function inTurns(folders) {
     ),
   );
   return all.sort((a, b) => a.turn - b.turn);
-}
-
-function chartsBelow(folder) {
-  let entries;
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-  if (existsSync(join(folder, 'Chart.yaml')) && existsSync(join(folder, 'templates'))) return [folder];
-  return entries
-    .filter((entry) => entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules')
-    .flatMap((entry) => chartsBelow(join(folder, entry.name)));
-}
-
-async function symbolsRoom() {
-  const scratch = mkdtempSync(join(tmpdir(), 'chartroom-symbols-'));
-  const outfile = join(scratch, 'room.mjs');
-  await build({
-    absWorkingDir: root,
-    entryPoints: [join(root, 'scripts/public-symbols-room.ts')],
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-  });
-  const made = await import(pathToFileURL(outfile).href);
-  rmSync(scratch, { recursive: true });
-  return made;
 }

@@ -6,14 +6,10 @@
 // chart is rendered with its defaults and with up to seven other values files before and after: a difference is a false word,
 // and ends the run with 1. --times takes the time after an edit as well. That a render is the same proves nothing by itself; samples are for a reader.
 
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { chartsBelow, roomOf } from './public-rooms.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -24,7 +20,7 @@ const { values: options, positionals } = parseArgs({
     times: { type: 'boolean', default: false },
   },
 });
-const room = await unusedRoom();
+const room = await roomOf('public-unused-room.ts');
 const folders = positionals.map((folder) => resolve(folder));
 const charts = folders.flatMap(chartsBelow).filter((path) => path.includes(options.of));
 const count = {
@@ -75,33 +71,4 @@ function placeOf(uri) {
   const path = decodeURIComponent(uri.replace(/^file:\/\//, ''));
   const base = folders.find((folder) => path.startsWith(`${folder}/`));
   return base ? relative(base, path) : path;
-}
-
-function chartsBelow(folder) {
-  let entries;
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-  if (existsSync(join(folder, 'Chart.yaml')) && existsSync(join(folder, 'templates'))) return [folder];
-  return entries
-    .filter((entry) => entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules')
-    .flatMap((entry) => chartsBelow(join(folder, entry.name)));
-}
-
-async function unusedRoom() {
-  const scratch = mkdtempSync(join(tmpdir(), 'chartroom-unused-'));
-  const outfile = join(scratch, 'room.mjs');
-  await build({
-    absWorkingDir: root,
-    entryPoints: [join(root, 'scripts/public-unused-room.ts')],
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-  });
-  const made = await import(pathToFileURL(outfile).href);
-  rmSync(scratch, { recursive: true });
-  return made;
 }

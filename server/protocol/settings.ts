@@ -69,7 +69,7 @@ export const DEFAULT_SETTINGS: Settings = {
   codeLens: false,
   lintOnSave: true,
   valuesFileCharts: {},
-  hints: { unusedValues: true, unusedValuesExclude: [], unknownValues: true },
+  hints: { unusedValues: false, unusedValuesExclude: [], unknownValues: false },
   // Of 419 public charts the hungriest template takes 0.4 million steps and writes 1.7 million characters.
   render: { maxSteps: 10_000_000, maxOutputSize: 50 },
   dependencies: { readHelmCache: false },

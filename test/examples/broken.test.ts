@@ -14,6 +14,7 @@ import { fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { relativeUri } from '#language/workspace/uri.ts';
 import { EXAMPLES, exampleFiles, exampleSnapshot, exampleUri } from '../support/examples.ts';
 import { allFindingsOf } from '../support/findings.ts';
+import { ALL_HINTS } from '../support/fixture.ts';
 
 /** A label as far as it goes: it cannot mark what stands above its own beginning. */
 interface Label {
@@ -85,7 +86,7 @@ function asLabel(snapshot: Snapshot, chart: string, finding: Finding, labels: re
 
 function findings(chart: string, majors: '3' | '4' = '4') {
   const own = new Map([...files].filter(([path]) => path.startsWith(`broken/${chart}/`)));
-  const snapshot = exampleSnapshot(own, { helmVersion: majors });
+  const snapshot = exampleSnapshot(own, { helmVersion: majors, hints: ALL_HINTS });
   const isChart = own.has(`broken/${chart}/Chart.yaml`);
   const ofFiles = () => [...snapshot.files.keys()].flatMap((uri) => syntaxFindings(snapshot, uri));
   return { snapshot, found: isChart ? allFindingsOf(snapshot, exampleUri(`broken/${chart}`)) : ofFiles() };

@@ -49,6 +49,9 @@ export interface FixtureOptions {
   readonly openEnd?: boolean;
 }
 
+/** Hints that a user has to ask for: fixtures have all of them. */
+export const ALL_HINTS: Settings['hints'] = { unusedValues: true, unusedValuesExclude: [], unknownValues: true };
+
 /** The folder that holds all files of a fixture. */
 export const FIXTURE_ROOT = 'file:///w';
 
@@ -118,7 +121,7 @@ function changesOf(contents: ReadonlyMap<string, string>, options: FixtureOption
       changes.push({ kind: 'loaded', folder: parentUri(uri) as string });
   }
   for (const [path, text] of archivesOf(contents)) changes.push({ kind: 'file', uri: fixtureUri(path), text });
-  changes.push({ kind: 'settings', settings: { ...DEFAULT_SETTINGS, ...options.settings } });
+  changes.push({ kind: 'settings', settings: { ...DEFAULT_SETTINGS, hints: ALL_HINTS, ...options.settings } });
   return changes;
 }
 

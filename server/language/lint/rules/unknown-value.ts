@@ -9,7 +9,7 @@ export const unknownValue: ChartRule = {
   severity: 'hint',
   scope: 'chart',
   title: 'Nothing sets the value, and a key with nearly its name is there',
-  why: 'Helm prints nothing for a value that is not there, and says nothing of it. That a value is set nowhere is no mistake: it may be optional, or given by `--set`. Here it most likely is one: no values file, schema, comment or template of any release with the chart has the name, no template asks whether the value is there (`if`, `with`, `default`, `hasKey`, `required` …), and beside it stands a key that one slip of the fingers tells from it. A quick fix writes that key. `chartroom.hints.unknownValues` turns the hints off.',
+  why: 'Helm prints nothing for a value that is not there, and says nothing of it. That a value is set nowhere is no mistake: it may be optional, or given by `--set`. Here it most likely is one: no values file, schema, comment or template of any release with the chart has the name, no template asks whether the value is there (`if`, `with`, `default`, `hasKey`, `required` …), and beside it stands a key that one slip of the fingers tells from it. A quick fix writes that key. `chartroom.hints.unknownValues` turns the hints on.',
   bad: `
 -- values.yaml --
 image: {tag: "1.27"}
