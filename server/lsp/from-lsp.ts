@@ -39,7 +39,7 @@ export function editedText(text: string, changes: readonly TextDocumentContentCh
 }
 
 /** Settings with every field of its type; what is missing or of another type is the default. */
-export function settingsFrom(sent: unknown): Settings {
+function settingsFrom(sent: unknown): Settings {
   if (!isRecord(sent)) return DEFAULT_SETTINGS;
   const text = (key: 'kubeVersion' | 'releaseName' | 'namespace') =>
     typeof sent[key] === 'string' ? sent[key] : DEFAULT_SETTINGS[key];

@@ -83,7 +83,7 @@ function hasChoice(roots: RootsResult | undefined): boolean {
   return roots?.candidates.some(({ uri }) => uri !== roots.chart.uri) === true;
 }
 
-export function millisecondsText(milliseconds: number): string {
+function millisecondsText(milliseconds: number): string {
   return milliseconds < 10 ? `${milliseconds.toFixed(1)} ms` : `${Math.round(milliseconds)} ms`;
 }
 

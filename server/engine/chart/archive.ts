@@ -11,7 +11,7 @@ import { type ByteSource, tarEntries } from './tar.ts';
 /** Bytes of one file of a chart, packed or not: 5 MiB. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
 /** Bytes of all files of a packed chart: 100 MiB. */
-export const MAX_CHART_BYTES = 100 * 1024 * 1024;
+const MAX_CHART_BYTES = 100 * 1024 * 1024;
 
 export interface UnpackOptions {
   readonly major: 3 | 4;

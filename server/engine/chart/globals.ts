@@ -6,7 +6,7 @@ import { copyMap, GoMap } from '../values/value.ts';
 import type { CoalesceRun } from './coalesce.ts';
 import { coalesceTables } from './coalesce-tables.ts';
 
-export const GLOBAL_KEY = 'global';
+const GLOBAL_KEY = 'global';
 
 /**
  * Writes the globals of `source` (a parent's values) into `target` (its subchart's values), in place. A table is copied

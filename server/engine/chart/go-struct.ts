@@ -92,7 +92,7 @@ function isExported(field: StructField): boolean {
 }
 
 /** Type of the maps that json() gives: their keys stand in the order of the struct's fields and are not to be sorted. */
-export const STRUCT_JSON = 'struct';
+const STRUCT_JSON = 'struct';
 
 /** encoding/json's omitempty. */
 function isEmptyJson(value: Value): boolean {

@@ -9,7 +9,7 @@ export function roundAt(x: number, places: bigint, roundOn: number): number {
 }
 
 /** math.Pow(10, n): repeated squaring of 10 = 0.625 * 2^4, the powers of two kept apart. */
-export function powerOfTen(n: bigint): number {
+function powerOfTen(n: bigint): number {
   const wanted = Number(n);
   if (wanted === 0) return 1;
   if (wanted === 1) return 10;

@@ -63,7 +63,7 @@ export function quoteText(text: string): string {
 const quoteAll = (texts: readonly string[]) => texts.map(quoteText).join(', ');
 
 /** A primitive as a message shows it. */
-export function display(value: Value): string {
+function display(value: Value): string {
   if (typeof value === 'string') return quoteText(value);
   if (value instanceof GoMap || value instanceof GoSlice) return 'value';
   return value instanceof JsonNumber ? literalOf(value) : formatValue(value);

@@ -12,7 +12,7 @@ import { validate } from './validate.ts';
 export type { Cause, LoadOptions };
 
 /** The address under which Helm knows a chart's schema. */
-export const SCHEMA_URL = 'file:///values.schema.json';
+const SCHEMA_URL = 'file:///values.schema.json';
 
 /** What judging found: problems of the values, or the one problem of the schema itself. */
 export interface Judgement {

@@ -29,7 +29,7 @@ export function encodeFragment(fragment: string): string {
 }
 
 /** url.PathEscape. */
-export function pathEscape(text: string): string {
+function pathEscape(text: string): string {
   if (/^[A-Za-z0-9\-_.~$&+=:@]*$/.test(text)) return text;
   let out = '';
   for (const byte of toBytes(text)) {

@@ -67,7 +67,7 @@ export function joinReference(base: string, text: string): Reference {
 }
 
 /** An address and its fragment, decoded. */
-export function splitFragment(text: string): Reference {
+function splitFragment(text: string): Reference {
   const [url, raw] = splitHash(text);
   const decoded = pathUnescape(raw);
   if ('bad' in decoded) {

@@ -69,7 +69,7 @@ export function isEmpty(value: Value): boolean {
 }
 
 /** A float64 as Go converts it to int64 on amd64: towards zero, and the least int64 for all that does not fit. */
-export function floatToInt64(x: number): bigint {
+function floatToInt64(x: number): bigint {
   return x >= -(2 ** 63) && x < 2 ** 63 ? BigInt(Math.trunc(x)) : -9223372036854775808n;
 }
 

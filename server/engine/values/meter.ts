@@ -13,12 +13,12 @@ export interface Limits {
   readonly output: number;
 }
 
-export const NO_LIMITS: Limits = { steps: Number.POSITIVE_INFINITY, output: Number.POSITIVE_INFINITY };
+const NO_LIMITS: Limits = { steps: Number.POSITIVE_INFINITY, output: Number.POSITIVE_INFINITY };
 
 /** The longest text that V8 can hold. Go ends only where memory does. */
 export const LONGEST_TEXT = 2 ** 29 - 24;
 /** The most elements that a list may be made of at once; beyond, memory ends in the middle of it. */
-export const LONGEST_LIST = 2 ** 25;
+const LONGEST_LIST = 2 ** 25;
 
 /** Counts for one template file. */
 export class Meter {

@@ -19,7 +19,7 @@ export function isLeap(year: number): boolean {
 }
 
 /** Days of a common year before the month; month 13 gives the whole year. */
-export function daysBefore(month: number): number {
+function daysBefore(month: number): number {
   return DAYS_BEFORE[month - 1] as number;
 }
 

@@ -142,7 +142,7 @@ export class GoCalendarName extends GoObject {
 }
 
 /** A `*time.Location`. */
-export class GoLocation extends GoObject {
+class GoLocation extends GoObject {
   override readonly type = '*time.Location';
   override readonly kind: Kind = 'ptr';
   readonly zone: Zone;

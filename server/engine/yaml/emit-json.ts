@@ -45,7 +45,7 @@ export function keyThroughJson(key: string): string {
 }
 
 /** Characters of the key in JSON, quotes included. */
-export function quotedLength(key: string): number {
+function quotedLength(key: string): number {
   let length = 2;
   for (const char of key) length += quotedSize(char);
   return length;

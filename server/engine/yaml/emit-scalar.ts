@@ -68,13 +68,7 @@ export function writeString(
 }
 
 /** A text that is written as it is, broken at single spaces beyond the width. */
-export function writePlain(
-  w: YamlWriter,
-  text: string,
-  indent: number,
-  pieces: Pieces | undefined,
-  simpleKey: boolean,
-): void {
+function writePlain(w: YamlWriter, text: string, indent: number, pieces: Pieces | undefined, simpleKey: boolean): void {
   if (simpleKey || w.column + text.length <= w.width + 1) {
     w.copy(text, pieces, 0);
     return;
@@ -187,7 +181,7 @@ function escaped(rune: number): string {
 }
 
 /** A literal block. Afterwards the line is fresh when the text ended in a break. */
-export function writeLiteral(w: YamlWriter, text: string, indent: number, pieces: Pieces | undefined): void {
+function writeLiteral(w: YamlWriter, text: string, indent: number, pieces: Pieces | undefined): void {
   w.write(isSpace(text, 0) || isBreakAt(text, 0) ? '|2' : '|');
   const last = text.length - 1;
   if (!isBreakAt(text, last)) w.write('-');

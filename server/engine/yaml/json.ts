@@ -34,7 +34,7 @@ export function jsonEncode(value: Value, options: JsonOptions): string {
 }
 
 /** A JSON string with its quotes. */
-export function jsonString(text: string, html: boolean): string {
+function jsonString(text: string, html: boolean): string {
   if (!isValidUtf8(text)) return jsonBytes(text, html);
   const quoted = JSON.stringify(text);
   const special = html ? /[<>&\u2028\u2029]/g : /[\u2028\u2029]/g;

@@ -81,7 +81,7 @@ function reachingFiles(snapshot: Snapshot, index: TemplateIndex, file: FileText)
 }
 
 /** Whether the other chart is the one in `folder`, or names it among its dependencies. */
-export function usesChart(snapshot: Snapshot, root: string, folder: string): boolean {
+function usesChart(snapshot: Snapshot, root: string, folder: string): boolean {
   const tree = chartTreeOf(snapshot, joinUri(root, 'Chart.yaml'));
   const chartYaml = fileAt(snapshot, joinUri(folder, 'Chart.yaml'));
   const name = chartYaml && chartHead(chartYaml).name;

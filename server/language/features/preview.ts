@@ -110,7 +110,7 @@ function writtenBefore(view: View, uri: string, offset: number): number | undefi
 }
 
 /** Index of the stretch that begins at or before `offset`; -1 for none. */
-export function mappingIndexAt(mappings: readonly FlatMapping[], offset: number): number {
+function mappingIndexAt(mappings: readonly FlatMapping[], offset: number): number {
   let low = 0;
   let high = mappings.length;
   while (low < high) {

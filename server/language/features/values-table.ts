@@ -33,8 +33,8 @@ export type TableProblem = 'none' | 'several' | 'unclosed';
 
 export type TableAnswer = { readonly edits: readonly TableEdit[] } | { readonly problem: TableProblem };
 
-export const TABLE_START = '<!-- chartroom:values -->';
-export const TABLE_END = '<!-- /chartroom:values -->';
+const TABLE_START = '<!-- chartroom:values -->';
+const TABLE_END = '<!-- /chartroom:values -->';
 
 /**
  * What makes the table of a README what the values.yaml of the file's chart says; nothing else in it is touched. With

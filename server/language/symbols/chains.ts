@@ -40,7 +40,7 @@ export function chainAt(tree: ChartTree, keys: readonly string[]): Chain | undef
 }
 
 /** The subchart that a key of the last chart's values is about. */
-export function stepDown(chain: Chain, key: Step | undefined): Chain | undefined {
+function stepDown(chain: Chain, key: Step | undefined): Chain | undefined {
   if (typeof key !== 'string') return undefined;
   const sub = lastOf(chain).subcharts.find((one) => !one.isLeftOut && one.keys.includes(key));
   return sub && extended(chain, sub, key);

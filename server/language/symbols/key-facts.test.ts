@@ -3,14 +3,16 @@
 import { expect, test } from 'vitest';
 import { FIXTURE_ROOT, type FixtureOptions, fixture } from '../../../test/support/fixture.ts';
 import { chartTreeOf } from './charts.ts';
-import { type KeyFacts, keyFacts } from './key-facts.ts';
+import { factsOfSites, type KeyFacts } from './key-facts.ts';
+import { valueSites } from './values.ts';
 
 function facts(text: string, path: string, options?: FixtureOptions, key?: string): KeyFacts {
   const { snapshot } = fixture(text, options);
   const tree = chartTreeOf(snapshot, `${FIXTURE_ROOT}/Chart.yaml`);
   const chart = tree?.charts.find(({ keys }) => key === undefined || keys.includes(key));
   if (!tree || !chart) throw new Error('no chart');
-  return keyFacts(tree, chart, path.split('.'));
+  const steps = path.split('.');
+  return factsOfSites(tree, chart, steps, valueSites(tree, chart, steps));
 }
 
 /** `type (source) = default [enum] doc` */

@@ -6,7 +6,7 @@ import { allowedValues, descriptionIn, typesOf } from '../schema/describe.ts';
 import type { JsonSchema } from '../schema/json-schema.ts';
 import type { ChartNode, ChartTree } from './charts.ts';
 import { valueSchemas } from './value-schemas.ts';
-import { type ValueSite, valueSites } from './values.ts';
+import type { ValueSite } from './values.ts';
 
 export interface KeyFacts {
   /** `string`, `integer or null`; empty when nobody knows. */
@@ -22,12 +22,7 @@ export interface KeyFacts {
   readonly isDeprecated: boolean;
 }
 
-/** The facts of a path below the `.Values` of a chart. */
-export function keyFacts(tree: ChartTree, chart: ChartNode, path: readonly Step[]): KeyFacts {
-  return factsOfSites(tree, chart, path, valueSites(tree, chart, path));
-}
-
-/** The same for places that were looked up already. */
+/** The facts of a path below the `.Values` of a chart, whose places were looked up already. */
 export function factsOfSites(
   tree: ChartTree,
   chart: ChartNode,

@@ -149,7 +149,7 @@ const valuesFiles = new WeakMap<ChartNode, readonly FileText[]>();
 const MAY_BE_VALUES = /^(?:[^/]*values[^/]*|values\/.*)\.ya?ml$/i;
 
 /** A scalar's text without its quotes. */
-export function wordSpan(file: FileText, node: YamlNode): Span {
+function wordSpan(file: FileText, node: YamlNode): Span {
   const isQuoted = /["']/.test(file.text[node.start] ?? '') && node.end - node.start >= 2;
   return isQuoted ? span(node.start + 1, node.end - 1) : span(node.start, node.end);
 }

@@ -108,7 +108,7 @@ function inCharts(version: string): Offer {
 }
 
 /** `file://../lib`: how a dependency names a folder beside its own. */
-export function fileAddress(folder: string, other: string): string | undefined {
+function fileAddress(folder: string, other: string): string | undefined {
   let up = '';
   for (let from: string = folder; ; from = joinUri(from, '..'), up += '../') {
     const path = relativeUri(from, other);

@@ -20,7 +20,7 @@ export interface PlaceUse {
 const MOST_PLACES = 300;
 
 /** The node that stands for all places of the chart. */
-export function firstPlace(chart: ChartNode): ChartNode {
+function firstPlace(chart: ChartNode): ChartNode {
   return chart.first ?? chart;
 }
 

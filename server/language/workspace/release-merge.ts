@@ -53,7 +53,7 @@ function sameNames(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 /** `now` with those documents of `before` that the `failed` templates (by Helm's names) wrote. */
-export function mergeRelease(before: MappedText, now: MappedText, failed: ReadonlySet<string>): MappedText {
+function mergeRelease(before: MappedText, now: MappedText, failed: ReadonlySet<string>): MappedText {
   const old = chunksOf(before);
   if (!old.some(({ source }) => failed.has(source))) return now;
   const merged = chunksOf(now);

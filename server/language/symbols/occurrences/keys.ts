@@ -24,7 +24,7 @@ export function keyPlaces(view: ValuesView, path: readonly Step[]): KeyPlace[] {
 }
 
 /** The maps that a path may lead to, those merged into them included. */
-export function mapsAt(root: YamlNode, path: readonly Step[]): MapNode[] {
+function mapsAt(root: YamlNode, path: readonly Step[]): MapNode[] {
   let nodes: readonly YamlNode[] = [root];
   for (const step of path) nodes = [...new Set(nodes.flatMap((node) => childrenAt(node, step)))];
   return [...new Set(nodes.flatMap((node) => withMerged(node)))];
