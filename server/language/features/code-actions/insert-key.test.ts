@@ -1,9 +1,9 @@
 // Keys put into values files: what the text becomes.
 
 import { describe, expect, test } from 'vitest';
+import { insertSchemaKey } from '../../symbols/values-schema/insert.ts';
 import { applied } from './action.ts';
 import { insertKey } from './insert-key.ts';
-import { insertSchemaKey } from './schema-key.ts';
 
 function withKey(text: string, path: string, value = '3'): string | undefined {
   const edits = insertKey(text, path.split('.'), value);

@@ -3,11 +3,11 @@
 import { readTree } from '#engine/yaml/read-tree.ts';
 import type { ChartNode } from '../../symbols/charts.ts';
 import type { Context } from '../../symbols/context.ts';
+import { insertSchemaKey, type JsonType } from '../../symbols/values-schema/insert.ts';
 import { fileAt } from '../../workspace/snapshot.ts';
 import { joinUri } from '../../workspace/uri.ts';
 import { type FileEdit, newlineOf } from './action.ts';
 import { insertKey } from './insert-key.ts';
-import { insertSchemaKey, type JsonType } from './schema-key.ts';
 
 /** Undefined: values.yaml has no place for the path. The value is YAML of one line. */
 export function valueAdded(

@@ -1,7 +1,7 @@
 // A new key of the values in values.schema.json: a property with its type, in the style of the file.
 
 import { entryOf, type MapNode, readTree } from '#engine/yaml/read-tree.ts';
-import { applied, inserting, lineStartOf, newlineOf, replacing, type TextEdit } from './action.ts';
+import { applied, inserting, lineStartOf, newlineOf, replacing, type TextEdit } from '../../documents/edits.ts';
 
 export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'null' | 'object' | 'array';
 
