@@ -1,21 +1,9 @@
-// What scripts/public-symbols.mjs asks of one chart: each values path and named template of its templates, found or why not,
-// and how long every feature takes at each of these places.
+// What scripts/public-symbols.mjs asks of one chart: each values path and named template of its templates, found or why not.
 
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { AnyNode } from '#engine/template/node.ts';
 import { type Span, span } from '#engine/text/span.ts';
 import { templateView, unwrapped, walkNodes } from '#language/documents/template.ts';
 import { resolved, type Step } from '#language/documents/values.ts';
-import { codeActions } from '#language/features/code-actions.ts';
-import { documentHighlight } from '#language/features/document-highlight.ts';
-import { documentLinks } from '#language/features/document-links.ts';
-import { documentSymbols } from '#language/features/document-symbols.ts';
-import { folding } from '#language/features/folding.ts';
-import { references } from '#language/features/references.ts';
-import { selectionRanges } from '#language/features/selection-ranges.ts';
-import { semanticTokens } from '#language/features/semantic-tokens.ts';
-import { workspaceSymbols } from '#language/features/workspace-symbols.ts';
 import { usesOf } from '#language/symbols/calls.ts';
 import { type ChartNode, chartTreeOf } from '#language/symbols/charts.ts';
 import { type Context, dotHere, type ObjectPath } from '#language/symbols/context.ts';
@@ -24,11 +12,11 @@ import { templateIndex } from '#language/symbols/templates.ts';
 import { schemaKeys } from '#language/symbols/value-schemas.ts';
 import { childKeys, type ValueSite, valueSites } from '#language/symbols/values.ts';
 import { missingCharts } from '#language/workspace/missing-charts.ts';
-import { applyChanges, type FileText, type Snapshot } from '#language/workspace/snapshot.ts';
+import type { FileText, Snapshot } from '#language/workspace/snapshot.ts';
 import { joinUri } from '#language/workspace/uri.ts';
-import { wants } from '#language/workspace/wants.ts';
-import { completion, definition, hover } from '../server/lsp/features.ts';
-import { diskSnapshot } from '../test/support/disk-snapshot.ts';
+import { definition } from '../server/lsp/features.ts';
+
+export { loadChart, timed, timesOf } from './public-symbols-times.ts';
 
 export interface Use {
   readonly kind: 'value' | 'template' | 'field';
@@ -38,22 +26,6 @@ export interface Use {
   /** `resolved`, or why it is not. */
   readonly verdict: string;
   readonly detail: string;
-}
-
-/** A chart folder with what it names by file://. */
-export function loadChart(folder: string): { readonly snapshot: Snapshot; readonly root: string } {
-  const { snapshot: own, root } = diskSnapshot(folder);
-  let snapshot = own;
-  for (let round = 0; round < 4; round++) {
-    const more = wants(snapshot, root).folders.filter((uri) => existsSync(`${fileURLToPath(uri)}/Chart.yaml`));
-    if (more.length === 0) break;
-    for (const uri of more) {
-      const files = [...diskSnapshot(fileURLToPath(uri)).snapshot.files.values()];
-      const changes = files.map((file) => ({ kind: 'file' as const, uri: file.uri, text: file.text }));
-      snapshot = applyChanges(snapshot, [...changes, { kind: 'loaded', folder: uri }]);
-    }
-  }
-  return { snapshot, root };
 }
 
 /** Every values path, every field whose dot is not known, and every named template that the chart's own files name. */
@@ -231,94 +203,4 @@ function templateVerdict(
   if (missing.some((one) => parts.includes(one.name) || parts.includes(one.key))) return 'absent dependency';
   if (missing.length > 0) return 'no definition known, and some dependency is absent';
   return 'no definition anywhere';
-}
-
-export interface Slow {
-  readonly feature: string;
-  readonly uri: string;
-  readonly offset: number;
-  readonly milliseconds: number;
-  readonly error: string | undefined;
-}
-
-type Feature = (snapshot: Snapshot, uri: string, offset: number) => unknown;
-
-const FEATURES: Readonly<Record<string, Feature>> = {
-  completion,
-  hover,
-  definition,
-  references: (snapshot, uri, offset) => references(snapshot, uri, offset, true),
-  highlight: documentHighlight,
-  selection: selectionRanges,
-  'code actions': (snapshot, uri, offset) => codeActions(snapshot, uri, span(offset, offset), false),
-};
-
-const OF_FILES: Readonly<Record<string, (snapshot: Snapshot, uri: string) => unknown>> = {
-  symbols: (snapshot, uri) => documentSymbols(snapshot, uri),
-  folding,
-  links: documentLinks,
-  tokens: (snapshot, uri) => {
-    const file = snapshot.files.get(uri);
-    return file && semanticTokens(file);
-  },
-  'workspace symbols': (snapshot) => workspaceSymbols(snapshot, 'name'),
-};
-
-/** The times of every feature: the first of each on texts that nothing was asked about, and all at the places of `uses`. */
-export function timesOf(folder: string, uses: readonly Use[], most: number): { cold: Slow[]; warm: Slow[] } {
-  const cold: Slow[] = [];
-  const [first] = uses;
-  if (first === undefined) return { cold, warm: [] };
-  for (const [feature, ask] of Object.entries({ ...FEATURES, ...OF_FILES })) {
-    const { snapshot } = loadChart(folder);
-    const one = timed(feature, first.uri, first.offset, () => ask(snapshot, first.uri, first.offset));
-    cold.push(again(folder, one, ask));
-  }
-  const { snapshot } = loadChart(folder);
-  const warm: Slow[] = [];
-  const step = Math.max(1, Math.floor(uses.length / most));
-  for (let i = 0; i < uses.length; i += step) {
-    const { uri, offset } = uses[i] as Use;
-    for (const [feature, ask] of Object.entries(FEATURES))
-      warm.push(
-        again(
-          folder,
-          timed(feature, uri, offset, () => ask(snapshot, uri, offset)),
-          ask,
-        ),
-      );
-  }
-  for (const uri of new Set(uses.map((use) => use.uri)))
-    for (const [feature, ask] of Object.entries(OF_FILES)) {
-      const one = timed(feature, uri, 0, () => ask(snapshot, uri));
-      warm.push(again(folder, one, ask));
-    }
-  return { cold, warm };
-}
-
-/** Other processes may have had the machine: what took long is timed twice more, on a fresh snapshot, and the least counts. */
-function again(folder: string, slow: Slow, ask: Feature): Slow {
-  if (slow.milliseconds < 100 || slow.error !== undefined) return slow;
-  let best = slow;
-  for (let round = 0; round < 2; round++) {
-    const { snapshot } = loadChart(folder);
-    const one = timed(slow.feature, slow.uri, slow.offset, () => ask(snapshot, slow.uri, slow.offset));
-    if (one.milliseconds < best.milliseconds) best = one;
-  }
-  return best;
-}
-
-function timed(feature: string, uri: string, offset: number, work: () => unknown): Slow {
-  const start = performance.now();
-  const spent = process.cpuUsage();
-  let error: string | undefined;
-  try {
-    work();
-  } catch (thrown) {
-    error = thrown instanceof Error ? (thrown.stack ?? thrown.message).slice(0, 600) : String(thrown);
-  }
-  const { user, system } = process.cpuUsage(spent);
-  // What this process computed; while others have the machine, the clock says more.
-  const milliseconds = Math.min(performance.now() - start, (user + system) / 1000);
-  return { feature, uri, offset, milliseconds, error };
 }
