@@ -92,12 +92,27 @@ export function nextState(
   const release = before === undefined ? now : isBlind ? before.release : releaseOf(before.release, now, older, good);
   const assumed = new Map(output.assumed.map((one) => [one.uri, lastAssumed(before, { output: one, snapshot })]));
   const state = { output, snapshot, count: (before?.count ?? 0) + 1, good, assumed, held, release };
+  const plain = plainTemplates(state);
   const saved = nextSaved(before?.saved, snapshot, output.root, {
     release: release.output,
     uris: () => templateUris(state),
-    view: (uri) => shownView(state, uri, 'file'),
+    isPlain: (uri) => plain.has(uri),
+    view: (uri) => {
+      const text = plain.get(uri)?.output;
+      return text ? { text } : shownView(state, uri, 'file');
+    },
   });
   return { ...state, saved };
+}
+
+/** Templates, by URI, whose preview is their output alone: none that failed, waits, or takes something for given. */
+function plainTemplates({ output, held }: Shown): Map<string, RenderedTemplate> {
+  const plain = new Map<string, RenderedTemplate>();
+  if (causesOf(output).length > 0) return plain;
+  for (const template of output.templates)
+    if (!template.failed && !held.has(template.uri)) plain.set(template.uri, template);
+  for (const { uri } of output.assumed) plain.delete(uri);
+  return plain;
 }
 
 /** Templates that rendered something before, and nothing in this good render, or are no part of it. */
@@ -142,7 +157,13 @@ function releaseOf(
 /** Files whose preview shows something else than before. */
 export function changedFiles(before: RenderState | undefined, after: RenderState): string[] {
   const uris = new Set([...templateUris(before), ...templateUris(after)]);
-  return [...uris].filter((uri) => !sameView(before && shownView(before, uri, 'file'), shownView(after, uri, 'file')));
+  const [then, now] = [before && plainTemplates(before), plainTemplates(after)];
+  return [...uris].filter((uri) => {
+    // One key leaves nearly all outputs as they are, and to look at each of a large chart takes longer than a request may.
+    const template = now.get(uri);
+    if (template !== undefined && then?.get(uri) === template) return false;
+    return !sameView(before && shownView(before, uri, 'file'), shownView(after, uri, 'file'));
+  });
 }
 
 function templateUris(state: Shown | undefined): string[] {

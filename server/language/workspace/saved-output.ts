@@ -23,7 +23,9 @@ interface SavedFile {
 export interface ShownOutput {
   readonly release: MappedText;
   readonly uris: () => readonly string[];
-  readonly view: (uri: string) => View;
+  /** The preview of the file takes nothing for given. */
+  readonly isPlain: (uri: string) => boolean;
+  readonly view: (uri: string) => Pick<View, 'text' | 'assumed'>;
 }
 
 /**
@@ -42,6 +44,7 @@ export function nextSaved(
   }
   const switched = shown.uris().flatMap((uri): [string, SavedFile][] => {
     const known = before.files.get(uri);
+    if (known?.assumed === '' && shown.isPlain(uri)) return [];
     const now = known && fileOf(shown.view(uri));
     return now && now.assumed !== known.assumed ? [[uri, now]] : [];
   });
@@ -59,7 +62,7 @@ export function linesSinceSave(saved: SavedOutput, uri: string | undefined, show
   return before.trim() !== '' && before !== output.text ? gone : [];
 }
 
-function fileOf({ text, assumed = [] }: View): SavedFile {
+function fileOf({ text, assumed = [] }: Pick<View, 'text' | 'assumed'>): SavedFile {
   return { text, assumed: assumed.join('\n') };
 }
 
