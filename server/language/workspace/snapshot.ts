@@ -2,6 +2,7 @@
 
 import type { Span } from '#engine/text/span.ts';
 import { DEFAULT_SETTINGS, type Settings, type ValuesSet } from '#protocol';
+import type { SchemaStore } from '../schema/kubernetes/schema-store.ts';
 import type { Assumption } from './assumption.ts';
 import type { OfferedChart, Offers } from './offers.ts';
 import { chartBySets, claimedElsewhere } from './set-index.ts';
@@ -40,6 +41,10 @@ export interface Snapshot {
   readonly cached: ReadonlyMap<string, string>;
   /** Charts that a dependency could name, by who offers them. */
   readonly offers: Offers;
+  /** The schemas that Chartroom ships; undefined while they are not loaded. */
+  readonly schemas: SchemaStore | undefined;
+  /** What lies in the folders of schemas that the user named: URIs of files by folder, or by file; few of them are loaded. */
+  readonly schemaFolders: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The chart that a values file names: its folder once it was found, else what the user can do about it. */
@@ -73,6 +78,8 @@ export type Change =
   | { readonly kind: 'cached'; readonly name: string; readonly uri: string | null }
   /** `null`: there is no such repository any more, or it may not be read. */
   | { readonly kind: 'offered'; readonly by: string; readonly charts: readonly OfferedChart[] | null }
+  /** `null`: nobody names it any more. */
+  | { readonly kind: 'schemaFolder'; readonly folder: string; readonly uris: readonly string[] | null }
   | { readonly kind: 'settings'; readonly settings: Settings };
 
 export const EMPTY_SNAPSHOT: Snapshot = {
@@ -88,6 +95,8 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   previewedRoots: [],
   cached: new Map(),
   offers: new Map(),
+  schemas: undefined,
+  schemaFolders: new Map(),
 };
 
 /** The snapshot after the changes; files that did not change keep their objects. */
@@ -98,7 +107,8 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
   const assumptions = new Map(snapshot.assumptions);
   const bound = new Map(snapshot.bound);
   const sets = new Map(snapshot.sets);
-  let { settings, chosenRoots, previewedRoots, cached, offers } = snapshot;
+  let { settings, chosenRoots, previewedRoots, cached, offers, schemaFolders } = snapshot;
+  const { schemas } = snapshot;
   for (const change of changes) {
     switch (change.kind) {
       case 'file':
@@ -137,12 +147,15 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
       case 'offered':
         offers = withEntry(offers, change.by, change.charts);
         break;
+      case 'schemaFolder':
+        schemaFolders = withEntry(schemaFolders, normalizeUri(change.folder), change.uris);
+        break;
       case 'settings':
         settings = change.settings;
     }
   }
   const generation = snapshot.generation + 1;
-  const roots = { chosenRoots, previewedRoots, cached, offers };
+  const roots = { chosenRoots, previewedRoots, cached, offers, schemas, schemaFolders };
   return { files, loaded, saved, assumptions, bound, sets, settings, ...roots, generation };
 }
 
