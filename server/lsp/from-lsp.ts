@@ -8,6 +8,7 @@ import { wholeSet } from '#language/workspace/values-set.ts';
 import {
   DEFAULT_SETTINGS,
   type InitializationOptions,
+  type Level,
   type RenderSettings,
   type Settings,
   type ValuesSet,
@@ -67,6 +68,8 @@ function settingsFrom(sent: unknown): Settings {
     valuesSets: listsByKey(sent['valuesSets']),
     valuesFileCharts: textsByKey(sent['valuesFileCharts']),
     hints: hintSettingsFrom(sent['hints']),
+    diagnostics: { levels: levelsFrom(isRecord(sent['diagnostics']) ? sent['diagnostics']['levels'] : undefined) },
+    schema: schemaSettingsFrom(sent['schema']),
     render: renderSettingsFrom(sent['render']),
     dependencies: dependencySettingsFrom(sent['dependencies']),
   };
@@ -106,6 +109,19 @@ function hintSettingsFrom(sent: unknown): Settings['hints'] {
     unusedValuesExclude: Array.isArray(list) ? list.filter((item) => typeof item === 'string') : unusedValuesExclude,
     unknownValues: flag(sent['unknownValues'], unknownValues),
   };
+}
+
+const LEVELS: ReadonlySet<unknown> = new Set<Level>(['error', 'warning', 'information', 'hint', 'off']);
+
+function levelsFrom(sent: unknown): Settings['diagnostics']['levels'] {
+  if (!isRecord(sent)) return DEFAULT_SETTINGS.diagnostics.levels;
+  return Object.fromEntries(Object.entries(sent).filter((entry): entry is [string, Level] => LEVELS.has(entry[1])));
+}
+
+function schemaSettingsFrom(sent: unknown): Settings['schema'] {
+  if (!isRecord(sent)) return DEFAULT_SETTINGS.schema;
+  const kinds = sent['skipKinds'];
+  return { skipKinds: Array.isArray(kinds) ? kinds.filter((kind) => typeof kind === 'string') : [] };
 }
 
 /** A limit is a number above 0; anything else is no limit that was meant. */

@@ -26,6 +26,8 @@ export interface Settings {
   /** Charts of values files that lie in none, by patterns from folders of the workspace; the first that fits holds. */
   readonly valuesFileCharts: Readonly<Record<string, string>>;
   readonly hints: HintSettings;
+  readonly diagnostics: DiagnosticSettings;
+  readonly schema: SchemaSettings;
   readonly render: RenderSettings;
   readonly dependencies: DependencySettings;
 }
@@ -38,6 +40,20 @@ export interface HintSettings {
   readonly unusedValuesExclude: readonly string[];
   /** Values that templates read, nothing sets, and that have nearly the name of one that is set. */
   readonly unknownValues: boolean;
+}
+
+/** How much is made of what is found. */
+export interface DiagnosticSettings {
+  /** By code, or `*` for all codes that are not named. */
+  readonly levels: Readonly<Record<string, Level>>;
+}
+
+export type Level = 'error' | 'warning' | 'information' | 'hint' | 'off';
+
+/** What is judged by schemas of Kubernetes and of its extensions. */
+export interface SchemaSettings {
+  /** Kinds whose documents are not judged: `Secret`, `apps/v1/Deployment`; `*` is any text. */
+  readonly skipKinds: readonly string[];
 }
 
 /** Where dependencies may be read from that are not in charts/. */
@@ -70,6 +86,8 @@ export const DEFAULT_SETTINGS: Settings = {
   lintOnSave: true,
   valuesFileCharts: {},
   hints: { unusedValues: false, unusedValuesExclude: [], unknownValues: false },
+  diagnostics: { levels: {} },
+  schema: { skipKinds: [] },
   // Of 419 public charts the hungriest template takes 0.4 million steps and writes 1.7 million characters.
   render: { maxSteps: 10_000_000, maxOutputSize: 50 },
   dependencies: { readHelmCache: false },

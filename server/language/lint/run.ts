@@ -6,40 +6,46 @@ import { chartFolderOf, fileAt, rootChartFolder, type Snapshot } from '../worksp
 import { joinUri, relativeUri } from '../workspace/uri.ts';
 import type { ChartContext, FileContext, Rule, RuleFinding } from './rule.ts';
 import { RULES } from './rules/index.ts';
+import { told } from './told.ts';
 
 /** What the rules about single files find in this one. */
 export function runFileRules(context: FileContext): Finding[] {
-  return unique(
-    RULES.flatMap((rule) =>
-      rule.scope === 'file' ? rule.check(context).map((found) => stamped(context.snapshot, rule, found)) : [],
-    ),
+  return told(context.snapshot, fileFindings(context));
+}
+
+/** Those that nobody is told, too: what they are the cause of is no finding of its own. */
+function fileFindings(context: FileContext): Finding[] {
+  const all = RULES.flatMap((rule) =>
+    rule.scope === 'file' ? rule.check(context).map((found) => stamped(context.snapshot, rule, found)) : [],
   );
+  return unique(all);
 }
 
 /** What the rules about any file find in this one, which may belong to no chart. */
 export function runAnyFileRules(context: Pick<FileContext, 'snapshot' | 'file'>): Finding[] {
-  return RULES.flatMap((rule) =>
+  const all = RULES.flatMap((rule) =>
     rule.scope === 'any' ? rule.check(context).map((found) => stamped(context.snapshot, rule, found)) : [],
   );
+  return told(context.snapshot, all);
 }
 
 /** What the rules about charts find, by file; nothing of what runFileRules tells. */
 export function runChartRules(given: Omit<ChartContext, 'told' | 'found'>): ReadonlyMap<string, Finding[]> {
   const found: Finding[] = [];
-  const told = (uri: string) => [...ownFindings(given.snapshot, uri), ...found.filter((one) => one.uri === uri)];
-  const context: ChartContext = { ...given, found, told };
+  const toldOf = (uri: string) => [...ownFindings(given.snapshot, uri), ...found.filter((one) => one.uri === uri)];
+  const context: ChartContext = { ...given, found, told: toldOf };
   for (const rule of RULES) {
     if (rule.scope !== 'chart') continue;
     for (const one of rule.check(context)) found.push(stamped(context.snapshot, rule, inWorkspace(context, one)));
   }
-  return byFile(unique(found));
+  return byFile(told(given.snapshot, unique(found)));
 }
 
 function ownFindings(snapshot: Snapshot, uri: string): Finding[] {
   const file = fileAt(snapshot, uri);
   const chart = file && chartFolderOf(snapshot, file.uri);
   if (file === undefined || chart === undefined) return [];
-  return runFileRules({ snapshot, file, chart, root: rootChartFolder(snapshot, chart) });
+  return fileFindings({ snapshot, file, chart, root: rootChartFolder(snapshot, chart) });
 }
 
 /** What happens inside a packed subchart is told at the top of the root's Chart.yaml, with its path in front. */
