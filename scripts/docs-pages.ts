@@ -51,6 +51,7 @@ const FILES: readonly (readonly [Feature['files'][number], string])[] = [
   ['values', 'values files'],
   ['chart', 'Chart.yaml'],
   ['schema', 'values.schema.json'],
+  ['manifest', 'manifests'],
   ['preview', 'previews'],
 ];
 

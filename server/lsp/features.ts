@@ -5,6 +5,8 @@ import { type CompletionItem, completion as templateCompletion } from '#language
 import { type Definition, definition as templateDefinition } from '#language/features/definition.ts';
 import { chartFindings, syntaxFindings } from '#language/features/diagnostics.ts';
 import { type Hover, hover as templateHover } from '#language/features/hover.ts';
+import { manifestCompletion } from '#language/features/manifest-completion.ts';
+import { manifestHover } from '#language/features/manifest-hover.ts';
 import { type Reference, references as templateReferences } from '#language/features/references.ts';
 import { resourceLinkAt, resourceUses } from '#language/features/resource-links.ts';
 import { schemaCompletion } from '#language/features/schema-completion.ts';
@@ -25,12 +27,16 @@ const TEMPLATE_SIGNS: ReadonlySet<string> = new Set(['.', '$', '|', '(', '{', '%
 export function completion(snapshot: Snapshot, uri: string, offset: number, typed?: string): readonly CompletionItem[] {
   const items = templateCompletion(snapshot, uri, offset);
   if (items.length > 0 || (typed !== undefined && TEMPLATE_SIGNS.has(typed))) return items;
-  return schemaCompletion(snapshot, uri, offset);
+  const known = schemaCompletion(snapshot, uri, offset);
+  return known.length > 0 ? known : manifestCompletion(snapshot, uri, offset);
 }
 
 /** `state`: the last finished render, which knows what expressions came to. */
 export function hover(snapshot: Snapshot, uri: string, offset: number, state?: RenderState): Hover | undefined {
-  const known = templateHover(snapshot, uri, offset, state) ?? schemaHover(snapshot, uri, offset);
+  const known =
+    templateHover(snapshot, uri, offset, state) ??
+    schemaHover(snapshot, uri, offset) ??
+    manifestHover(snapshot, uri, offset);
   const link = known === undefined && state ? resourceLinkAt(snapshot, state, uri, offset) : undefined;
   return link ? { span: link.origin, markdown: link.markdown } : known;
 }

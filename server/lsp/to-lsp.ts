@@ -78,6 +78,8 @@ export function completionTo(file: FileText, offset: number, answer: CompletionA
     data: id,
   };
   if (answer.detail !== undefined) item.detail = answer.detail;
+  if (answer.also && answer.also.length > 0)
+    item.additionalTextEdits = answer.also.map((edit) => textEditTo(file, edit));
   if (answer.asksAgain) item.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
   return item;
 }

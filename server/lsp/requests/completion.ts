@@ -9,8 +9,8 @@ export const completionRequest = request<CompletionParams, CompletionList | null
   method: 'textDocument/completion',
   feature: {
     name: 'Completion',
-    does: 'Paths of values in every context (with, range, dicts of helpers, tpl), built-in objects, variables, functions that fit what is piped, named templates, keys a helper reads, blocks; keys and values of values files; fields, dependencies and versions of Chart.yaml.',
-    files: ['template', 'values', 'chart'],
+    does: 'Paths of values in every context (with, range, dicts of helpers, tpl), built-in objects, variables, functions that fit what is piped, named templates, keys a helper reads, blocks; keys and values of values files; fields, dependencies and versions of Chart.yaml; fields, values and whole resources in Kubernetes manifests.',
+    files: ['template', 'values', 'chart', 'manifest'],
   },
   capability: {
     completionProvider: {

@@ -9,8 +9,8 @@ export const hoverRequest = request<HoverParams, Hover | null>({
   method: 'textDocument/hover',
   feature: {
     name: 'Hover',
-    does: 'A value in every values set with its origin, what an expression comes to, functions with examples, named templates with their callers, blocks with their conditions, keys of values files with uses and overrides.',
-    files: ['template', 'values', 'chart'],
+    does: 'A value in every values set with its origin, what an expression comes to, functions with examples, named templates with their callers, blocks with their conditions, keys of values files with uses and overrides, fields of Kubernetes manifests.',
+    files: ['template', 'values', 'chart', 'manifest'],
   },
   capability: { hoverProvider: true },
   uriOf: documentUri,

@@ -10,7 +10,7 @@ import type { Session } from '../session.ts';
 export interface Feature {
   readonly name: string;
   readonly does: string;
-  readonly files: readonly ('template' | 'values' | 'chart' | 'schema' | 'preview')[];
+  readonly files: readonly ('template' | 'values' | 'chart' | 'schema' | 'manifest' | 'preview')[];
 }
 
 export interface Spec<P, R> {

@@ -1,6 +1,7 @@
 // What a completion is, as plain data.
 
 import type { Span } from '#engine/text/span.ts';
+import type { Edit } from '../typing/edit.ts';
 
 export interface CompletionItem {
   readonly label: string;
@@ -13,6 +14,8 @@ export interface CompletionItem {
   /** What `insert` takes the place of. */
   readonly replace: Span;
   readonly insert: string;
+  /** Changes elsewhere that come with it. */
+  readonly also?: readonly Edit[] | undefined;
   /** `insert` has places to type at (`$1`, `$0`). */
   readonly isSnippet?: boolean | undefined;
   /** Once it stands there, what may be written in it is offered. */
