@@ -3,7 +3,7 @@
 import { kubeVersionOf } from '#engine/chart/capabilities.ts';
 import type { KubeVersionInfo } from '#engine/chart/kube-version.ts';
 import type { Profile } from '#engine/chart/profile.ts';
-import { DEPRECATED_APIS } from './deprecated-table.ts';
+import { DEPRECATED_APIS } from '../../schema/kubernetes/deprecated-apis.ts';
 import type { ManifestHead } from './documents.ts';
 
 export interface Deprecation {

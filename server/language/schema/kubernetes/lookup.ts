@@ -49,12 +49,19 @@ export function schemaFor(
   return found === undefined ? shipped() : withObjectMeta(found, snapshot.schemas, kubernetes);
 }
 
-/** All kinds that have a schema, in the order in which they are looked for. */
+/** All kinds that have a schema, in the order in which they are looked for; the same list while nothing changes. */
 export function kindsFor(
   snapshot: Snapshot,
   root: string | undefined,
   rendering?: Rendering,
 ): readonly GroupVersionKind[] {
+  const { schemas, schemaFolders } = snapshot;
+  const ranked = rankedSources(snapshot, root);
+  const kubernetes = kubernetesOf(snapshot, root);
+  const inputs = [schemas, schemaFolders, namedKinds(snapshot).length, kubernetes, ...renderedSources(rendering)];
+  const known = ranked.kinds;
+  if (known && known.inputs.length === inputs.length && inputs.every((one, i) => one === known.inputs[i]))
+    return known.list;
   const out = new Map<string, GroupVersionKind>();
   const add = (gvk: GroupVersionKind) => {
     const key = keyOf(gvk);
@@ -63,8 +70,10 @@ export function kindsFor(
   namedKinds(snapshot).forEach(add);
   for (const source of allSources(snapshot, root, rendering))
     for (const document of source.documents) for (const { gvk } of document.kinds()) add(gvk);
-  snapshot.schemas?.kinds(kubernetesOf(snapshot, root)).forEach(add);
-  return [...out.values()];
+  schemas?.kinds(kubernetes).forEach(add);
+  const list = [...out.values()];
+  ranked.kinds = { inputs, list };
+  return list;
 }
 
 function harvested(
@@ -81,7 +90,7 @@ function harvested(
     ),
   );
   if (early !== undefined) return early;
-  const rendered = rendering === undefined ? undefined : firstIn(renderedSources(rendering), gvk);
+  const rendered = firstIn(renderedSources(rendering), gvk);
   return (
     rendered ??
     memoized(ranked.foundLate, gvk, () =>
@@ -107,14 +116,14 @@ function isSame({ gvk }: HarvestedKind, { group, version, kind }: GroupVersionKi
   return gvk.kind === kind && gvk.group === group && gvk.version === version;
 }
 
-function renderedSources(rendering: Rendering): CrdSource[] {
-  return rendering.templates.flatMap((template) => renderedSource(template) ?? []);
+function renderedSources(rendering: Rendering | undefined): CrdSource[] {
+  return (rendering?.templates ?? []).flatMap((template) => renderedSource(template) ?? []);
 }
 
 function allSources(snapshot: Snapshot, root: string | undefined, rendering: Rendering | undefined): CrdSource[] {
   const { early, late } = rankedSources(snapshot, root);
   const ofFiles = (files: readonly FileText[]) => files.flatMap((file) => crdSources(snapshot, file));
-  return [...ofFiles(early), ...(rendering ? renderedSources(rendering) : []), ...ofFiles(late)];
+  return [...ofFiles(early), ...renderedSources(rendering), ...ofFiles(late)];
 }
 
 /** Files with CRDs in the order in which they count, those before and those behind what is rendered. */
@@ -124,6 +133,8 @@ interface Ranked {
   readonly late: readonly FileText[];
   readonly found: Map<string, FoundSchema | null>;
   readonly foundLate: Map<string, FoundSchema | null>;
+  /** All kinds, and what the list was made of. */
+  kinds?: { readonly inputs: readonly unknown[]; readonly list: readonly GroupVersionKind[] };
 }
 
 const ranks = new WeakMap<readonly FileText[], Map<string, Ranked>>();

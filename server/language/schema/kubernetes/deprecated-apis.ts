@@ -72,3 +72,18 @@ v1 1.19 - - all ComponentStatus*
 v1 1.33 - discovery.k8s.io/v1 all Endpoints=EndpointSlice
 v1 1.33 - discovery.k8s.io/v1 all EndpointsList=EndpointSliceList
 `;
+
+/**
+ * The same of what client-go has no types of, and replacements that it does not name or names wrongly; they win over the
+ * lines above (https://kubernetes.io/docs/reference/using-api/deprecation-guide/).
+ */
+export const MORE_DEPRECATED_APIS = `
+apiextensions.k8s.io/v1beta1 1.16 1.22 apiextensions.k8s.io/v1 all CustomResourceDefinition*
+apiregistration.k8s.io/v1beta1 1.19 1.22 apiregistration.k8s.io/v1 all APIService*
+events.k8s.io/v1beta1 1.22 1.25 events.k8s.io/v1 all Event*
+extensions/v1beta1 1.10 1.16 policy/v1beta1 all PodSecurityPolicy*
+networking.k8s.io/v1beta1 1.19 1.22 networking.k8s.io/v1 all IngressClass*
+node.k8s.io/v1beta1 1.22 1.25 node.k8s.io/v1 all RuntimeClass*
+policy/v1beta1 1.21 1.25 - all PodSecurityPolicy*
+policy/v1beta1 1.22 1.25 policy/v1 all Eviction
+`;
