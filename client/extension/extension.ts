@@ -31,6 +31,7 @@ import { StatusItem } from './status/status-item.ts';
 import { followTyping } from './typing/follow-typing.ts';
 import { markValues } from './values/marks.ts';
 import { valuesCommands } from './values/readme.ts';
+import { schemaCommand } from './values/schema.ts';
 import { watchCharts } from './watch.ts';
 
 export async function start(context: vscode.ExtensionContext, door: Door): Promise<void> {
@@ -53,7 +54,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(registerCommands({ server, tabs, peeks, status }));
   context.subscriptions.push(openFirstPreview(server), tellNeighbours(charts, context.globalState), keepTypingRules());
   context.subscriptions.push(bindingCommands(), showArchives(server), watchArchives(server));
-  context.subscriptions.push(markValues(server), valuesCommands(server));
+  context.subscriptions.push(markValues(server), valuesCommands(server), schemaCommand(server));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   if (door.readsFiles) context.subscriptions.push(dependencyCommands(server));
   await server.start();

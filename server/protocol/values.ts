@@ -1,6 +1,6 @@
 // The requests about values files, as plain types: a part of protocol.ts, from which they are imported.
 
-import type { Place, PlainRange, TextChange } from '../protocol.ts';
+import type { ChangedFile, Place, PlainRange, TextChange } from '../protocol.ts';
 
 /** `chartroom/valueMarks`: client to server. What stands beside the keys of a values file. */
 export interface ValueMarksParams {
@@ -58,3 +58,15 @@ export interface UndocumentedValue {
   readonly value: string;
   readonly place: Place;
 }
+
+/** `chartroom/valuesSchema`: client to server; `uri` is any file of the chart. */
+export interface ValuesSchemaParams {
+  readonly uri: string;
+}
+
+/** What brings values.schema.json up to date with values.yaml; null: the chart has no values.yaml that can be read. */
+export type ValuesSchemaResult = {
+  readonly file: ChangedFile;
+  /** Paths of the keys that come in; of a new schema none are told. */
+  readonly added: readonly string[];
+} | null;

@@ -1,9 +1,9 @@
 // "Extract to values.yaml": asks for the key, tells what is wrong with it as it is typed, and changes all files in one step.
 
 import * as vscode from 'vscode';
-import type { ChangedFile, ExtractValueParams, ExtractValueResult, PlainRange } from '#protocol';
-import { toRange } from '../preview/reveal.ts';
+import type { ExtractValueParams, ExtractValueResult, PlainRange } from '#protocol';
 import type { Server } from '../server.ts';
+import { applyChanges } from './apply-changes.ts';
 
 type Answer = NonNullable<ExtractValueResult>;
 
@@ -40,24 +40,10 @@ async function extract(server: Server, uri: unknown, range: unknown): Promise<vo
   });
   if (key === undefined) return;
   const answer = await ask(key);
-  if (!answer || answer.problem !== null || !(await apply(answer.files))) {
+  if (!answer || answer.problem !== null || !(await applyChanges(answer.files))) {
     const why = answer?.problem ?? 'The files changed meanwhile.';
     void vscode.window.showWarningMessage(`Nothing was extracted. ${why}`);
   }
-}
-
-/** All or nothing: a text that is another one by now is not the one that the changes are meant for. */
-async function apply(files: readonly ChangedFile[]): Promise<boolean> {
-  const edit = new vscode.WorkspaceEdit();
-  for (const { uri, version, isNew, changes } of files) {
-    const target = vscode.Uri.parse(uri);
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === target.toString());
-    // The server reads from disk what it has no version of.
-    if (version === null ? open?.isDirty : open?.version !== version) return false;
-    if (isNew) edit.createFile(target, { ignoreIfExists: true });
-    for (const { range, newText } of changes) edit.replace(target, toRange(range, 0), newText);
-  }
-  return files.length > 0 && vscode.workspace.applyEdit(edit);
 }
 
 function plain({ start, end }: vscode.Range): PlainRange {

@@ -15,6 +15,7 @@ import { indexKeyActions } from './code-actions/index-key.ts';
 import { inlineActions } from './code-actions/inline-helper.ts';
 import { keepLiteralActions } from './code-actions/keep-literal.ts';
 import { knownValueActions } from './code-actions/known-value.ts';
+import { schemaDriftActions } from './code-actions/schema-drift.ts';
 import { includeActions } from './code-actions/to-include.ts';
 import { nindentActions } from './code-actions/use-nindent.ts';
 import { wrapActions } from './code-actions/wrap-in-with.ts';
@@ -37,6 +38,7 @@ const PROVIDERS: readonly Provider[] = [
   includeActions,
   inlineActions,
   wrapActions,
+  schemaDriftActions,
 ];
 
 /** What can be done at a place; `isAsked`: somebody wants to know, and not just the editor for its light bulb. */

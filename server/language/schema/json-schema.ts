@@ -89,14 +89,15 @@ function anchored(root: JsonSchema, name: string): JsonSchema | undefined {
 
 /** The schemas of the value at a path below the root; a number steps into a list. */
 export function schemasAt(root: JsonSchema, path: readonly (string | number)[]): JsonSchema[] {
-  let schemas = expand(root, root);
-  for (const step of path) {
-    const inner = schemas.flatMap((schema) =>
-      typeof step === 'number' ? itemSchemas(schema, step) : propertySchemas(schema, step),
-    );
-    schemas = [...new Set(inner.flatMap((schema) => expand(root, schema)))].slice(0, MAX_SCHEMAS);
-  }
-  return schemas;
+  return path.reduce((schemas, step) => schemasBelow(root, schemas, step), expand(root, root));
+}
+
+/** The schemas of a value one step below what `schemas` speak of. */
+export function schemasBelow(root: JsonSchema, schemas: readonly JsonSchema[], step: string | number): JsonSchema[] {
+  const inner = schemas.flatMap((schema) =>
+    typeof step === 'number' ? itemSchemas(schema, step) : propertySchemas(schema, step),
+  );
+  return [...new Set(inner.flatMap((schema) => expand(root, schema)))].slice(0, MAX_SCHEMAS);
 }
 
 function itemSchemas(schema: JsonSchema, index: number): JsonSchema[] {

@@ -35,6 +35,7 @@ import { sourceOfRequest } from './source-of.ts';
 import { toggleCommentRequest } from './toggle-comment.ts';
 import { typedRequest } from './typed.ts';
 import { valueMarksRequest } from './value-marks.ts';
+import { valuesSchemaRequest } from './values-schema.ts';
 import { valuesSetsRequest } from './values-sets.ts';
 import { undocumentedValuesRequest, valuesTableRequest } from './values-table.ts';
 import { workspaceSymbolRequest } from './workspace-symbol.ts';
@@ -81,6 +82,7 @@ export const REQUESTS: readonly Request[] = [
   valuesSetsRequest,
   valueMarksRequest,
   valuesTableRequest,
+  valuesSchemaRequest,
   undocumentedValuesRequest,
   rootsRequest,
   chooseRootRequest,

@@ -7,13 +7,18 @@ export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'null' | 'o
 
 /** The edits that name `path` with its type; none where the schema has it already, or is not of a shape that lists keys. */
 export function insertSchemaKey(text: string, path: readonly string[], type: JsonType): readonly TextEdit[] {
+  return insertSchema(text, path, { type });
+}
+
+/** The same for a schema of any shape. */
+export function insertSchema(text: string, path: readonly string[], schema: object): readonly TextEdit[] {
   const { root, error } = readTree(text);
   if (error !== undefined || root?.kind !== 'map' || !isJson(text)) return [];
-  const edit = propertyIn(text, root, path, type);
+  const edit = propertyIn(text, root, path, schema);
   return edit && isJson(applied(text, [edit])) ? [edit] : [];
 }
 
-function propertyIn(text: string, root: MapNode, path: readonly string[], type: JsonType): TextEdit | undefined {
+function propertyIn(text: string, root: MapNode, path: readonly string[], leaf: object): TextEdit | undefined {
   let node = root;
   for (let i = 0; i < path.length; i++) {
     const rest = path.slice(i);
@@ -23,19 +28,19 @@ function propertyIn(text: string, root: MapNode, path: readonly string[], type: 
       const isElsewhere = ['$ref', 'allOf', 'anyOf', 'oneOf'].some((key) => entryOf(node, key) !== undefined);
       return isElsewhere
         ? undefined
-        : withEntry(text, node, 'properties', { [rest[0] ?? '']: schemaOf(rest.slice(1), type) });
+        : withEntry(text, node, 'properties', { [rest[0] ?? '']: schemaOf(rest.slice(1), leaf) });
     }
     if (properties.kind !== 'map') return undefined;
     const known = entryOf(properties, path[i] as string)?.value;
-    if (known === undefined) return withEntry(text, properties, rest[0] as string, schemaOf(rest.slice(1), type));
+    if (known === undefined) return withEntry(text, properties, rest[0] as string, schemaOf(rest.slice(1), leaf));
     if (known.kind !== 'map') return undefined;
     node = known;
   }
   return undefined;
 }
 
-function schemaOf([key, ...rest]: readonly string[], type: JsonType): object {
-  return key === undefined ? { type } : { type: 'object', properties: { [key]: schemaOf(rest, type) } };
+function schemaOf([key, ...rest]: readonly string[], leaf: object): object {
+  return key === undefined ? leaf : { type: 'object', properties: { [key]: schemaOf(rest, leaf) } };
 }
 
 function withEntry(text: string, map: MapNode, key: string, value: object): TextEdit {
