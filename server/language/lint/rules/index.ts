@@ -13,6 +13,7 @@ import { unknownValue } from './unknown-value.ts';
 import { unusedValue } from './unused-value.ts';
 import { valuesBinding } from './values-binding.ts';
 import { valuesSchema } from './values-schema.ts';
+import { valuesSchemaDrift } from './values-schema-drift.ts';
 import { valuesYaml } from './values-yaml.ts';
 
 export const RULES: readonly Rule[] = [
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   chartLoad,
   valuesYaml,
   valuesSchema,
+  valuesSchemaDrift,
   valuesBinding,
   unusedValue,
   unknownValue,
