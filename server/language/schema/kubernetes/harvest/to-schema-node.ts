@@ -56,7 +56,8 @@ const OPEN: SchemaNode = { preservesUnknown: true };
 function nodeOf(run: Run, data: unknown, at: At): SchemaNode {
   if (typeof data === 'boolean') return data ? OPEN : { not: {} };
   if (!isPlain(data)) {
-    if (data !== undefined) fault(run, at, 'a schema is a table');
+    if (data === null) fault(run, at, 'a schema is a table, and this is nothing or holds itself');
+    else if (data !== undefined) fault(run, at, 'a schema is a table');
     return OPEN;
   }
   if (at.depth > DEEPEST) return OPEN;
