@@ -49,6 +49,11 @@ export function templateView(file: FileText, settings: Settings): TemplateView {
   return view;
 }
 
+/** The view of a template that was read before; undefined when nobody asked for it yet. */
+export function knownView(file: FileText, settings: Settings): TemplateView | undefined {
+  return views.get(file)?.[settings.helmVersion === '3' ? 3 : 4];
+}
+
 /** Text, comments and actions of the file in order. */
 export function piecesOfFile(file: FileText): readonly Piece[] {
   let pieces = piecesMemo.get(file);

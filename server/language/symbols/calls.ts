@@ -64,6 +64,11 @@ export function usesOf(view: TemplateView): TemplateUses {
   return uses;
 }
 
+/** The same of a file that was read before; undefined when nobody asked for it yet. */
+export function knownUses(view: TemplateView): TemplateUses | undefined {
+  return memo.get(view);
+}
+
 /** Brings calls into the order in which they are asked for. */
 export function usesFrom(
   calls: readonly TemplateCall[],

@@ -12,7 +12,11 @@ export interface Computed {
 }
 
 /** `index` holds the calls whose names are written out. */
-export function computedCalls(tree: ChartTree, index: TemplateIndex, parts: readonly Part[]): Computed {
+export function computedCalls(
+  tree: ChartTree,
+  index: Pick<TemplateIndex, 'givenTo'>,
+  parts: readonly Part[],
+): Computed {
   const named = new Map<string, CallSite[]>();
   let isOpen = false;
   for (const { chart, file, uses } of parts) {

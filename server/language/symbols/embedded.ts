@@ -6,7 +6,7 @@ import { GlobPanic } from '#engine/text/glob-match.ts';
 import { type Span, span } from '#engine/text/span.ts';
 import { type Encode, maskedScalar, maskedString } from '../documents/masked.ts';
 import { type BracedScalar, bracedScalars } from '../documents/scalar-templates.ts';
-import { actionAt, type NamedBody, templateView } from '../documents/template.ts';
+import { actionAt, type NamedBody, type TemplateView, templateView } from '../documents/template.ts';
 import { ELEMENT, type Step } from '../documents/values.ts';
 import type { FileText, Snapshot } from '../workspace/snapshot.ts';
 import { type TemplateCall, type TemplateUses, type TplCall, usesFrom, usesOf } from './calls.ts';
@@ -136,14 +136,14 @@ export function embeddedAt(all: readonly Embedded[], file: FileText, offset: num
   );
 }
 
-interface StringTemplate {
+export interface StringTemplate {
   readonly one: Embedded;
   readonly part: Part;
 }
 
 const strings = new WeakMap<TplCall, StringTemplate>();
 
-function stringsIn(snapshot: Snapshot, { chart, file, uses }: Part): StringTemplate[] {
+export function stringsIn(snapshot: Snapshot, { chart, file, uses }: Part): StringTemplate[] {
   return uses.tpls.flatMap((call) => {
     const { written, data, body } = call;
     if (!written?.text.includes('{{')) return [];
@@ -210,6 +210,34 @@ function candidatesIn(tree: ChartTree): Candidate[] {
     }
   }
   return out;
+}
+
+/** Whether some template in a text of the release that may be given to tpl is one of these; read are those that may be. */
+export function someCandidate(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  mayBe: (text: string) => boolean,
+  is: (view: TemplateView) => boolean,
+): boolean {
+  const isOne = (file: FileText) => is(templateView(file, snapshot.settings));
+  return tree.charts.some((chart) => {
+    const values = new Set([...(chart.defaults ? [chart.defaults] : []), ...chart.otherValues]);
+    for (const file of values) {
+      if (!hasBraces(file) || !mayBe(file.text)) continue;
+      const some = bracedScalars(file).filter(({ node }) => mayBe(file.text.slice(node.start, node.end)));
+      if (some.some(({ node }) => isOne(maskedScalar(file, node).file))) return true;
+    }
+    const templates = new Set(chart.templates);
+    const others = chart.files.filter((file) => !values.has(file) && !templates.has(file));
+    return others.some((file) => hasBraces(file) && mayBe(file.text) && isOne(file));
+  });
+}
+
+/** Whether a text that may be given to tpl holds the offset. */
+export function mayHoldTemplate(tree: ChartTree, file: FileText, offset: number): boolean {
+  if (!hasBraces(file)) return false;
+  const isValues = tree.charts.some(({ defaults, otherValues }) => defaults === file || otherValues.includes(file));
+  return !isValues || bracedScalars(file).some(({ node }) => node.start <= offset && offset <= node.end);
 }
 
 const braced = new WeakMap<FileText, boolean>();

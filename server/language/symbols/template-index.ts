@@ -2,12 +2,13 @@
 
 import { isEmptyTree } from '#engine/template/parse.ts';
 import { compareBytes } from '#engine/text/bytes.ts';
+import type { Settings } from '#protocol';
 import type { NamedBody } from '../documents/template.ts';
-import { templateView } from '../documents/template.ts';
+import { knownView, templateView } from '../documents/template.ts';
 import { chartIndex } from '../workspace/chart-index.ts';
 import { fileNames } from '../workspace/file-names.ts';
 import type { FileText, Snapshot } from '../workspace/snapshot.ts';
-import { type TemplateCall, type TemplateUses, usesOf } from './calls.ts';
+import { knownUses, type TemplateCall, type TemplateUses, usesOf } from './calls.ts';
 import { chainsOf } from './chains.ts';
 import { type ChartNode, type ChartTree, pathIn } from './charts.ts';
 import { enabledChain } from './enabled.ts';
@@ -44,11 +45,40 @@ export interface TemplateIndex {
   readonly hasComputedCalls: boolean;
 }
 
-/** What one text says of named templates. */
+/** What one text says of named templates; a template is read when somebody asks for its uses. */
 export interface Part {
   readonly chart: ChartNode;
   readonly file: FileText;
   readonly uses: TemplateUses;
+}
+
+/** A template file as a part. */
+class FilePart implements Part {
+  readonly chart: ChartNode;
+  readonly file: FileText;
+  readonly #settings: Settings;
+  #uses: TemplateUses | undefined;
+
+  constructor(chart: ChartNode, file: FileText, settings: Settings) {
+    this.chart = chart;
+    this.file = file;
+    this.#settings = settings;
+  }
+
+  get uses(): TemplateUses {
+    return (this.#uses ??= usesOf(templateView(this.file, this.#settings)));
+  }
+
+  get known(): TemplateUses | undefined {
+    if (this.#uses) return this.#uses;
+    const view = knownView(this.file, this.#settings);
+    return (this.#uses = view && knownUses(view));
+  }
+}
+
+/** The uses of a part that was read before. */
+export function knownUsesOf(part: Part): TemplateUses | undefined {
+  return part instanceof FilePart ? part.known : part.uses;
 }
 
 /** The templates of all charts, in the order in which the first definition of a name is the one that Helm takes. */
@@ -56,7 +86,7 @@ export function partsOf(snapshot: Snapshot, tree: ChartTree): readonly Part[] {
   return preferred(snapshot, tree).map(([at, i]) => {
     const chart = tree.charts[at] as ChartNode;
     const file = chart.templates[i] as FileText;
-    return { chart, file, uses: usesOf(templateView(file, snapshot.settings)) };
+    return new FilePart(chart, file, snapshot.settings);
   });
 }
 
@@ -140,27 +170,27 @@ function findByName(uses: readonly TemplateUses[], namesIn: NamesIn): ReadonlyMa
   return out;
 }
 
-function lazily<T>(make: () => T): () => T {
+export function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }
 
-function cached<T>(known: Map<string, T>, key: string, make: () => T): T {
+export function cached<T>(known: Map<string, T>, key: string, make: () => T): T {
   let value = known.get(key);
   if (value === undefined) known.set(key, (value = make()));
   return value;
 }
 
-function sitesIn({ chart, file, uses }: Part, name: string): TemplateSite[] {
+export function sitesIn({ chart, file, uses }: Part, name: string): TemplateSite[] {
   const bodies = uses.definesByName.get(name) ?? [];
   return bodies.map((body) => ({ file, chart, body, isEmpty: isEmptyTree(body.list) }));
 }
 
-function callsIn({ chart, file }: Part, byName: TemplateUses['callsByName'], name: string): CallSite[] {
+export function callsIn({ chart, file }: Part, byName: TemplateUses['callsByName'], name: string): CallSite[] {
   return (byName.get(name) ?? []).map((call) => ({ file, chart, call }));
 }
 
-function givenTo(
+export function givenTo(
   parts: readonly Part[],
   name: string,
   named: readonly CallSite[],
@@ -257,6 +287,6 @@ function placeOf(tree: ChartTree, chart: ChartNode): ChartPlace {
 }
 
 /** Those that are empty replace none, so they come behind the others. */
-function winnerFirst(sites: readonly TemplateSite[]): TemplateSite[] {
+export function winnerFirst(sites: readonly TemplateSite[]): TemplateSite[] {
   return [...sites.filter((site) => !site.isEmpty), ...sites.filter((site) => site.isEmpty)];
 }

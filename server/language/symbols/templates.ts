@@ -6,17 +6,17 @@ import type { FileText, Snapshot } from '../workspace/snapshot.ts';
 import type { TemplateCall } from './calls.ts';
 import type { ChartNode, ChartTree } from './charts.ts';
 import { computedCalls } from './computed-names.ts';
-import { type Embedded, embeddedAt, embeddedTemplates, readAhead } from './embedded.ts';
+import { type Embedded, embeddedTemplates, readAhead } from './embedded.ts';
 import { guessedDot } from './helper-keys.ts';
-import { type CallSite, indexOf, partsOf, type TemplateIndex } from './template-index.ts';
+import { ReleaseIndex, type WholeIndex } from './lazy-index.ts';
+import { type CallSite, indexOf, type Part, partsOf, type TemplateIndex } from './template-index.ts';
 import { type Possible, rootOf, substitute, UNKNOWN, union } from './value.ts';
 
 export type { Embedded } from './embedded.ts';
 export type { CallSite, TemplateIndex, TemplateSite } from './template-index.ts';
 
 interface Memo {
-  readonly index: TemplateIndex;
-  readonly embedded: readonly Embedded[];
+  readonly release: ReleaseIndex;
   /** What a named template's dot may be. */
   readonly dots: Map<string, Possible>;
   /** Those being found out now. */
@@ -30,7 +30,7 @@ interface Memo {
 const memos = new WeakMap<ChartTree, Memo>();
 
 export function templateIndex(snapshot: Snapshot, tree: ChartTree): TemplateIndex {
-  return memoOf(snapshot, tree).index;
+  return memoOf(snapshot, tree).release.index;
 }
 
 /** A call of a named template, and what it hands over, as paths from charts' root objects. */
@@ -40,13 +40,18 @@ export interface Caller extends CallSite {
 
 /** Every known call of a named template, those included whose name is computed (their `call.name` is undefined). */
 export function callersOf(snapshot: Snapshot, tree: ChartTree, name: string): Caller[] {
-  const sites = memoOf(snapshot, tree).index.callersOf(name);
+  const sites = templateIndex(snapshot, tree).callersOf(name);
   return sites.map((site) => ({ ...site, data: resolveIn(snapshot, tree, site, site.call.data) }));
 }
 
 /** The templates inside strings, values files and other files of the release that reach tpl. */
 export function embeddedIn(snapshot: Snapshot, tree: ChartTree): readonly Embedded[] {
-  return memoOf(snapshot, tree).embedded;
+  return memoOf(snapshot, tree).release.embedded();
+}
+
+/** Of these all that write the word, and maybe others. */
+export function embeddedWith(snapshot: Snapshot, tree: ChartTree, word: string): readonly Embedded[] {
+  return memoOf(snapshot, tree).release.embeddedWith(word);
 }
 
 /** The template inside the file's text whose action holds the offset. */
@@ -56,7 +61,7 @@ export function embeddedHere(
   file: FileText,
   offset: number,
 ): Embedded | undefined {
-  return embeddedAt(memoOf(snapshot, tree).embedded, file, offset);
+  return memoOf(snapshot, tree).release.embeddedAt(file, offset);
 }
 
 /** A value in terms of the dot that a template inside another text begins with, as paths from charts' root objects. */
@@ -77,7 +82,7 @@ export function dotOfTemplate(snapshot: Snapshot, tree: ChartTree, name: string,
   const before = memo.isPartial;
   memo.isPartial = false;
   memo.open.add(name);
-  const dot = findDot(snapshot, tree, memo.index, name, chart);
+  const dot = findDot(snapshot, tree, memo.release.index, name, chart);
   memo.open.delete(name);
   const isOutermost = memo.open.size === 0;
   (memo.isPartial && !isOutermost ? memo.partial : memo.dots).set(name, dot);
@@ -111,7 +116,9 @@ export function resolveIn(
 function memoOf(snapshot: Snapshot, tree: ChartTree): Memo {
   let memo = memos.get(tree);
   if (memo === undefined) {
-    memo = { ...build(snapshot, tree), dots: new Map(), open: new Set(), partial: new Map(), isPartial: false };
+    const parts = partsOf(snapshot, tree);
+    const release = new ReleaseIndex(snapshot, tree, parts, () => build(snapshot, tree, parts));
+    memo = { release, dots: new Map(), open: new Set(), partial: new Map(), isPartial: false };
     memos.set(tree, memo);
   }
   return memo;
@@ -126,8 +133,7 @@ export function* readIndexAhead(snapshot: Snapshot, tree: ChartTree): Generator<
   yield* readAhead(snapshot, tree, parts, namesBy(named));
 }
 
-function build(snapshot: Snapshot, tree: ChartTree): Pick<Memo, 'index' | 'embedded'> {
-  const parts = partsOf(snapshot, tree);
+function build(snapshot: Snapshot, tree: ChartTree, parts: readonly Part[]): WholeIndex {
   const { named, isOpen } = computedCalls(tree, indexOf(parts, new Map(), true), parts);
   const index = indexOf(parts, named, isOpen);
   const { all, parts: more } = embeddedTemplates(snapshot, tree, parts, namesBy(named));

@@ -16,7 +16,7 @@ const MAX_WAYS = 20_000;
  * one that nobody calls.
  */
 export function throughCallers(
-  index: TemplateIndex,
+  index: Pick<TemplateIndex, 'givenTo'>,
   place: { readonly chart: ChartNode; readonly body: NamedBody | undefined },
   values: readonly Possible[],
   visit: (values: readonly Possible[], chart: ChartNode) => void,

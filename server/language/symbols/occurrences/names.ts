@@ -3,7 +3,17 @@
 
 import type { ChainNode, CommandNode, FieldNode, OperandNode, PipeNode, VariableNode } from '#engine/template/node.ts';
 import type { Span } from '#engine/text/span.ts';
-import { type NamedBody, type TemplateView, unwrapped, walkNodes } from '../../documents/template.ts';
+import type { Settings } from '#protocol';
+import {
+  knownView,
+  type NamedBody,
+  type TemplateView,
+  templateView,
+  unwrapped,
+  walkNodes,
+} from '../../documents/template.ts';
+import { fileMayWrite } from '../../documents/written-words.ts';
+import type { FileText } from '../../workspace/snapshot.ts';
 import { evaluateOperand, evaluatePipe } from '../evaluate.ts';
 import { type Scope, scopeAt } from '../scope.ts';
 import { elementOf, fieldOf, type Possible } from '../value.ts';
@@ -46,6 +56,13 @@ const memo = new WeakMap<TemplateView, Words>();
 /** The words of a text that may name the key `word`. */
 export function namesOf(view: TemplateView, word: string): readonly Name[] {
   return wordsOf(view).get(word) ?? NONE;
+}
+
+/** The view of a template that may name the key; undefined when no letter of it does, so that nobody has to read it. */
+export function viewWith(file: FileText, settings: Settings, word: string): TemplateView | undefined {
+  const known = knownView(file, settings);
+  if (known && memo.has(known)) return known;
+  return fileMayWrite(file, word) ? templateView(file, settings) : undefined;
 }
 
 /** Every word of a text. */

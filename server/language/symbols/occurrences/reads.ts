@@ -6,12 +6,12 @@ import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
 import { objectPath } from '../context.ts';
-import { type Embedded, embeddedIn, resolveEmbedded, resolveIn } from '../templates.ts';
+import { type Embedded, embeddedWith, resolveEmbedded, resolveIn } from '../templates.ts';
 import type { Possible } from '../value.ts';
 import { absolutePaths } from './absolute.ts';
 import { type Address, addressKey } from './addresses.ts';
 import { isTruncated, withEveryCaller } from './every-caller.ts';
-import { baseOf, type Name, type NameBase, namesOf } from './names.ts';
+import { baseOf, type Name, type NameBase, namesOf, viewWith } from './names.ts';
 
 export interface TemplateWord {
   readonly file: FileText;
@@ -66,7 +66,8 @@ function find(snapshot: Snapshot, tree: ChartTree, word: string): TemplateWord[]
   const out: TemplateWord[] = [];
   for (const chart of tree.charts) {
     for (const file of chart.templates) {
-      const view = templateView(file, snapshot.settings);
+      const view = viewWith(file, snapshot.settings, word);
+      if (view === undefined) continue;
       for (const name of namesOf(view, word)) {
         const local = baseOf(view, name);
         const base = baseIn(snapshot, tree, chart, local);
@@ -81,7 +82,7 @@ function find(snapshot: Snapshot, tree: ChartTree, word: string): TemplateWord[]
       }
     }
   }
-  for (const embedded of embeddedIn(snapshot, tree)) {
+  for (const embedded of embeddedWith(snapshot, tree, word)) {
     const view = templateView(embedded.file, snapshot.settings);
     for (const name of namesOf(view, word)) {
       const base = resolveEmbedded(snapshot, tree, embedded, baseOf(view, name).value);

@@ -1,0 +1,46 @@
+// What a text that was not read yet may say: a search in its letters, which is much faster than reading it. A no is certain,
+// a yes is for a reader to find out.
+
+import type { FileText } from '../workspace/snapshot.ts';
+
+/** Whether the text may hold the word as a name, a key or a string of a template. */
+export function mayWrite(text: string, word: string): boolean {
+  return text.includes(word) || !PLAIN.test(word) || ESCAPED.test(text);
+}
+
+/** The same of a file; asked for many words. */
+export function fileMayWrite(file: FileText, word: string): boolean {
+  if (file.text.includes(word) || !PLAIN.test(word)) return true;
+  let known = escaped.get(file);
+  if (known === undefined) escaped.set(file, (known = ESCAPED.test(file.text)));
+  return known;
+}
+
+const escaped = new WeakMap<FileText, boolean>();
+
+/** Words that strings of Go and YAML hold as they are, unless somebody writes them by numbers. */
+const PLAIN = /^[^\p{C}\s"'`\\]+$/u;
+const ESCAPED = /\\[xuU0-7/]/;
+
+/** Whether the text may include a template whose name it computes. */
+export function mayComputeNames(text: string): boolean {
+  const ownFile = namesOwnFiles(text);
+  for (let at = text.indexOf('include'); at >= 0; at = text.indexOf('include', at + 1)) {
+    WRITTEN_OUT.lastIndex = at;
+    ownFile.lastIndex = at;
+    if (!WRITTEN_OUT.test(text) && !ownFile.test(text)) return true;
+  }
+  return false;
+}
+
+/** An include whose name is a whole string; the text may itself stand in a string. */
+const WRITTEN_OUT = /include\s+(?:\\*"[^"\\\n]*\\*"|`[^`\n]*`)(?=[\s)|}]|$)/y;
+
+/** `include (print $.Template.BasePath "/config.yaml") .`, in many files the only computed name: that of a file. */
+const OWN_FILE = /include\s+\(\s*print\s+\$\.Template\.BasePath\s+"[^"\\\n]*"\s*\)(?=[\s)|}]|$)/y;
+const NEVER = /(?!)/y;
+
+/** Where `$` is the root object, as it is in a file's own text that puts nothing into it. */
+function namesOwnFiles(text: string): RegExp {
+  return /define|block|(?:set|merge\w*)\s+\(?\$\s/i.test(text) ? NEVER : OWN_FILE;
+}

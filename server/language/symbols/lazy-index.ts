@@ -1,0 +1,193 @@
+// The named templates of a release of which few texts were read: whoever asks for a name has the texts read that hold the
+// name, since a large release takes longer to be read than a first request should wait. Once nearly all are read, the
+// index that knows them all takes over; both say the same.
+
+import type { TemplateView } from '../documents/template.ts';
+import { fileMayWrite, mayComputeNames, mayWrite } from '../documents/written-words.ts';
+import type { FileText, Snapshot } from '../workspace/snapshot.ts';
+import { usesOf } from './calls.ts';
+import type { ChartTree } from './charts.ts';
+import { type Computed, computedCalls } from './computed-names.ts';
+import {
+  type Embedded,
+  embeddedAt,
+  mayHoldTemplate,
+  type StringTemplate,
+  someCandidate,
+  stringsIn,
+} from './embedded.ts';
+import { namesOf } from './occurrences/names.ts';
+import {
+  type CallSite,
+  cached,
+  callsIn,
+  givenTo,
+  knownUsesOf,
+  lazily,
+  type Part,
+  sitesIn,
+  type TemplateIndex,
+  type TemplateSite,
+  winnerFirst,
+} from './template-index.ts';
+
+/** An index, and the templates inside other texts of its release. */
+export interface WholeIndex {
+  readonly index: TemplateIndex;
+  readonly embedded: readonly Embedded[];
+}
+
+/** So few unread texts are no reason to wait with the others. */
+const MOST_UNREAD = 8;
+
+export class ReleaseIndex {
+  readonly index: TemplateIndex;
+  readonly #snapshot: Snapshot;
+  readonly #tree: ChartTree;
+  readonly #parts: readonly Part[];
+  readonly #build: () => WholeIndex;
+  #whole: WholeIndex | undefined;
+
+  /** `parts` are the release's templates; `build` has all of them read. */
+  constructor(snapshot: Snapshot, tree: ChartTree, parts: readonly Part[], build: () => WholeIndex) {
+    this.#snapshot = snapshot;
+    this.#tree = tree;
+    this.#parts = parts;
+    this.#build = build;
+    this.index = this.#wholeIfRead()?.index ?? this.#lazyIndex();
+  }
+
+  /** All templates inside other texts. */
+  embedded(): readonly Embedded[] {
+    return this.#all().embedded;
+  }
+
+  /** Of these all that write the word, and maybe others. */
+  embeddedWith(word: string): readonly Embedded[] {
+    const whole = this.#wholeIfRead();
+    if (whole) return whole.embedded;
+    if (this.#isInTexts(word, (view) => namesOf(view, word).length > 0)) return this.#all().embedded;
+    return this.#stringsWith(word).map(({ one }) => one);
+  }
+
+  /** The one in the file whose action holds the offset. */
+  embeddedAt(file: FileText, offset: number): Embedded | undefined {
+    const part = this.#whole ? undefined : this.#parts.find((one) => one.file === file);
+    if (part) {
+      const strings = file.text.includes('tpl') ? stringsIn(this.#snapshot, part) : [];
+      return embeddedAt(
+        strings.map(({ one }) => one),
+        file,
+        offset,
+      );
+    }
+    return mayHoldTemplate(this.#tree, file, offset) ? embeddedAt(this.#all().embedded, file, offset) : undefined;
+  }
+
+  #all(): WholeIndex {
+    return (this.#whole ??= this.#build());
+  }
+
+  #wholeIfRead(): WholeIndex | undefined {
+    if (this.#whole) return this.#whole;
+    let unread = 0;
+    for (const part of this.#parts) if (knownUsesOf(part) === undefined && ++unread > MOST_UNREAD) return undefined;
+    return this.#all();
+  }
+
+  #lazyIndex(): TemplateIndex {
+    const sites = new Map<string, readonly TemplateSite[]>();
+    const calls = new Map<string, readonly CallSite[]>();
+    const given = new Map<string, ReturnType<TemplateIndex['givenTo']>>();
+    // What computes names is reached by names that are written out.
+    const written = new Map<string, ReturnType<TemplateIndex['givenTo']>>();
+    const computed = lazily(() => {
+      const index = {
+        givenTo: (name: string) => cached(written, name, () => givenTo(this.#partsWith(name), name, [])),
+      };
+      return computedCalls(this.#tree, index, this.#parts.filter(mayCompute));
+    });
+    const isOpen = lazily(() => this.#isOpen(computed()));
+    const others = (name: string) => computed().named.get(name) ?? [];
+    const callsOf = (name: string) =>
+      this.#whole?.index.callsOf(name) ??
+      cached(calls, name, () => this.#index(name)?.callsOf(name) ?? this.#callsOf(name));
+    return {
+      names: () => this.#wholeIfRead()?.index.names() ?? this.#names(),
+      sitesOf: (name) =>
+        this.#whole?.index.sitesOf(name) ??
+        cached(sites, name, () => winnerFirst(this.#partsWith(name).flatMap((part) => sitesIn(part, name)))),
+      callsOf,
+      callersOf: (name) => this.#whole?.index.callersOf(name) ?? [...callsOf(name), ...others(name)],
+      givenTo: (name) =>
+        this.#whole?.index.givenTo(name) ??
+        cached(
+          given,
+          name,
+          () => this.#index(name)?.givenTo(name) ?? givenTo(this.#callingParts(name), name, others(name)),
+        ),
+      get hasComputedCalls() {
+        return isOpen();
+      },
+    };
+  }
+
+  /** The index of all texts, where only that can tell who calls the template. */
+  #index(name: string): TemplateIndex | undefined {
+    const whole = this.#wholeIfRead();
+    if (whole) return whole.index;
+    return this.#isInTexts(name, (view) => usesOf(view).callsByName.has(name)) ? this.#all().index : undefined;
+  }
+
+  #names(): readonly string[] {
+    const defining = this.#parts.filter(({ file }) => /define|block/.test(file.text));
+    return [...new Set(defining.flatMap(({ uses }) => [...uses.definesByName.keys()]))];
+  }
+
+  #callsOf(name: string): readonly CallSite[] {
+    return this.#callingParts(name).flatMap((part) => callsIn(part, part.uses.callsByName, name));
+  }
+
+  /** In the order of the release, those inside strings behind all others. */
+  #callingParts(name: string): readonly Part[] {
+    return [...this.#partsWith(name), ...this.#stringsWith(name).map(({ part }) => part)];
+  }
+
+  #partsWith(name: string): readonly Part[] {
+    return this.#parts.filter((part) => {
+      const known = knownUsesOf(part);
+      return known ? known.callsByName.has(name) || known.definesByName.has(name) : fileMayWrite(part.file, name);
+    });
+  }
+
+  #stringsWith(word: string): readonly StringTemplate[] {
+    const parts = this.#parts.filter((part) => {
+      const known = knownUsesOf(part);
+      return known ? known.tpls.length > 0 : fileMayWrite(part.file, word);
+    });
+    return parts.flatMap((part) => stringsIn(this.#snapshot, part));
+  }
+
+  /** Some text that may be given to tpl has the word where `is` looks for it. */
+  #isInTexts(word: string, is: (view: TemplateView) => boolean): boolean {
+    return this.#some((text) => mayWrite(text, word), is);
+  }
+
+  #some(mayBe: (text: string) => boolean, is: (view: TemplateView) => boolean): boolean {
+    return someCandidate(this.#snapshot, this.#tree, mayBe, is);
+  }
+
+  #isOpen({ isOpen }: Computed): boolean {
+    const strings = this.#parts.filter(mayCompute).flatMap((part) => stringsIn(this.#snapshot, part));
+    if (isOpen || strings.some(({ part }) => part.uses.computed.length > 0)) return true;
+    const computes = (view: TemplateView) => usesOf(view).computed.length > 0;
+    return this.#some(mayComputeNames, computes) && this.#all().index.hasComputedCalls;
+  }
+}
+
+function mayCompute(part: Part): boolean {
+  // A string of a text that computes no name may do so.
+  const known = knownUsesOf(part);
+  if (known && known.computed.length + known.tpls.length === 0) return false;
+  return mayComputeNames(part.file.text);
+}
