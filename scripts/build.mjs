@@ -1,11 +1,12 @@
 // Builds dist/: the CLI, the two language servers, the two extensions. `--watch` keeps building, `--dev` leaves names readable.
 
 import { spawnSync } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { buildSchemas } from './schemas/build.mjs';
 
 const require = createRequire(import.meta.url);
 const packageJson = require('../package.json');
@@ -77,13 +78,22 @@ async function buildCli() {
 }
 
 if (watch) {
+  await buildSchemas();
   await buildCli();
   for (const target of targets) await (await context(target)).watch();
   console.log('watching');
 } else {
-  await rm(join(root, 'dist'), { recursive: true, force: true });
-  await Promise.all([buildCli(), ...targets.map((target) => build(target))]);
+  await clean();
+  await Promise.all([buildSchemas(), buildCli(), ...targets.map((target) => build(target))]);
   storeCode();
+}
+
+/** Empties dist/ but for the schemas, which are made again only when what they are made of changed. */
+async function clean() {
+  const dist = join(root, 'dist');
+  const names = await readdir(dist).catch(() => []);
+  const old = names.filter((name) => !/^schemas\.(bin|hash)$/.test(name));
+  await Promise.all(old.map((name) => rm(join(dist, name), { recursive: true, force: true })));
 }
 
 /** Runs the command line once on the example, so that it stores what V8 compiled: the next starts are faster. */

@@ -6,3 +6,5 @@ exports.Gunzip = class Gunzip {
     return new Gunzip(ondata);
   }
 };
+exports.inflateSync = (...args) => require('fflate/browser').inflateSync(...args);
+exports.strFromU8 = (...args) => require('fflate/browser').strFromU8(...args);

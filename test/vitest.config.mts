@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['server/**/*.test.ts', 'client/**/*.test.ts', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'dist/**', 'test/editor/**', 'test/electron/**', 'test/helm/**'],
+    globalSetup: 'test/support/build-schemas.ts',
     testTimeout: 60_000,
     pool: 'threads',
   },

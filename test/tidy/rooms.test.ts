@@ -24,7 +24,7 @@ const ROOMS: readonly { readonly room: string; readonly packages: RegExp; readon
   { room: 'server/engine', packages: /^(re2js|fflate|@noble\/hashes\/.+|bcryptjs)$/, rooms: [] },
   {
     room: 'server/language',
-    packages: /^(yaml|ajv(\/.+)?)$/,
+    packages: /^(yaml|fflate|ajv(\/.+)?)$/,
     rooms: ['server/engine', 'server/protocol'],
   },
   {

@@ -2,6 +2,7 @@
 
 import type { Span } from '#engine/text/span.ts';
 import { DEFAULT_SETTINGS, type Settings, type ValuesSet } from '#protocol';
+import { poolOf } from '../schema/kubernetes/pool.ts';
 import type { SchemaStore } from '../schema/kubernetes/schema-store.ts';
 import type { Assumption } from './assumption.ts';
 import type { OfferedChart, Offers } from './offers.ts';
@@ -80,6 +81,8 @@ export type Change =
   | { readonly kind: 'offered'; readonly by: string; readonly charts: readonly OfferedChart[] | null }
   /** `null`: nobody names it any more. */
   | { readonly kind: 'schemaFolder'; readonly folder: string; readonly uris: readonly string[] | null }
+  /** The shipped schemas; bytes that are no pool are none. */
+  | { readonly kind: 'schemas'; readonly bytes: Uint8Array }
   | { readonly kind: 'settings'; readonly settings: Settings };
 
 export const EMPTY_SNAPSHOT: Snapshot = {
@@ -107,8 +110,7 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
   const assumptions = new Map(snapshot.assumptions);
   const bound = new Map(snapshot.bound);
   const sets = new Map(snapshot.sets);
-  let { settings, chosenRoots, previewedRoots, cached, offers, schemaFolders } = snapshot;
-  const { schemas } = snapshot;
+  let { settings, chosenRoots, previewedRoots, cached, offers, schemas, schemaFolders } = snapshot;
   for (const change of changes) {
     switch (change.kind) {
       case 'file':
@@ -149,6 +151,9 @@ export function applyChanges(snapshot: Snapshot, changes: readonly Change[]): Sn
         break;
       case 'schemaFolder':
         schemaFolders = withEntry(schemaFolders, normalizeUri(change.folder), change.uris);
+        break;
+      case 'schemas':
+        schemas = poolOf(change.bytes);
         break;
       case 'settings':
         settings = change.settings;

@@ -1,0 +1,39 @@
+// The packages that schemas are read from, and the folders they lie in; their versions are pinned in package.json.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Kubernetes by version, newest first, and the release of client-node that was generated from its API. */
+export const KUBERNETES = [
+  { version: '1.36', folder: '@kubernetes/client-node', models: 'dist/gen/models' },
+  { version: '1.34', folder: 'client-node-1.34', models: 'dist/gen/models' },
+  { version: '1.33', folder: 'client-node-1.33', models: 'dist/gen/models' },
+  { version: '1.32', folder: 'client-node-1.32', models: 'dist/gen/models' },
+  { version: '1.30', folder: 'client-node-1.30', models: 'dist/gen/model' },
+];
+
+/**
+ * Versions that no client-node was generated from: the neighbour's schemas, less the kinds that are younger. The later
+ * neighbour, since a field too many is silent where a field too few would be a false finding.
+ */
+export const NEIGHBOURS = [
+  { version: '1.35', of: '1.36' },
+  { version: '1.31', of: '1.32' },
+];
+
+/** Literal kinds, references and paragraphs of Kubernetes' own types. */
+export const MODELS = ['@kubernetes-models/apimachinery', 'kubernetes-models'];
+
+/** Where a package lies in node_modules. */
+export function packageFolder(name) {
+  const folder = join(root, 'node_modules', name);
+  if (!existsSync(join(folder, 'package.json'))) throw new Error(`${name} is not installed: run npm ci`);
+  return folder;
+}
+
+export function packageVersion(name) {
+  return JSON.parse(readFileSync(join(packageFolder(name), 'package.json'), 'utf8')).version;
+}
