@@ -76,6 +76,7 @@ function rulesIndex(rules: readonly Rule[]): string {
 }
 
 function whenTold(rule: Rule): string {
+  if (rule.scope === 'manifest') return 'while you type, and of templates after each render';
   return rule.scope === 'chart' ? 'after a render' : 'while you type';
 }
 

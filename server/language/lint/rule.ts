@@ -67,4 +67,9 @@ export interface AnyFileRule extends RuleText {
   readonly check: (context: Pick<FileContext, 'snapshot' | 'file'>) => readonly RuleFinding[];
 }
 
-export type Rule = FileRule | ChartRule | AnyFileRule;
+/** About manifests, rendered or plain. All of them are judged at once (`manifests/`), so it has no check of its own. */
+export interface ManifestRule extends RuleText {
+  readonly scope: 'manifest';
+}
+
+export type Rule = FileRule | ChartRule | AnyFileRule | ManifestRule;

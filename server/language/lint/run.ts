@@ -1,9 +1,10 @@
 // Runs the rules: the findings of one file while it is typed, and those of a whole chart, each cause once.
 
 import type { Span } from '#engine/text/span.ts';
-import type { Finding } from '../workspace/rendering.ts';
+import type { Finding, Rendering } from '../workspace/rendering.ts';
 import { chartFolderOf, fileAt, rootChartFolder, type Snapshot } from '../workspace/snapshot.ts';
 import { joinUri, relativeUri } from '../workspace/uri.ts';
+import { type ManifestFindings, manifestFindings } from './manifests/findings.ts';
 import type { ChartContext, FileContext, Rule, RuleFinding } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { told } from './told.ts';
@@ -41,6 +42,23 @@ export function runChartRules(given: Omit<ChartContext, 'told' | 'found'>): Read
   return byFile(told(given.snapshot, unique(found)));
 }
 
+/** What the documents of a render show, by file. */
+export interface ManifestCheck extends Omit<ManifestFindings, 'findings'> {
+  readonly files: ReadonlyMap<string, readonly Finding[]>;
+}
+
+/** What is wrong with the manifests of a render, by file. Nothing while the schemas that Chartroom ships are not there. */
+export function runManifestRules({
+  snapshot,
+  root,
+  rendering,
+  stop,
+}: Pick<ChartContext, 'snapshot' | 'root' | 'stop'> & { rendering: Rendering }): ManifestCheck {
+  const { findings, foreign, withoutSchema, unsure } = manifestFindings(snapshot, root, rendering, stop);
+  const within = findings.map((finding) => bounded(snapshot, finding));
+  return { files: byFile(told(snapshot, unique(within))), foreign, withoutSchema, unsure };
+}
+
 function ownFindings(snapshot: Snapshot, uri: string): Finding[] {
   const file = fileAt(snapshot, uri);
   const chart = file && chartFolderOf(snapshot, file.uri);
@@ -59,8 +77,12 @@ function inWorkspace({ snapshot, root }: Pick<ChartContext, 'snapshot' | 'root'>
 
 function stamped(snapshot: Snapshot, rule: Rule, found: RuleFinding): Finding {
   const { uri, span, message, severity = rule.severity, related = [] } = found;
-  const kept = related.map((one) => ({ ...one, span: within(snapshot, one.uri, one.span) }));
-  return { code: rule.id, severity, uri, span: within(snapshot, uri, span), message, related: kept };
+  return bounded(snapshot, { code: rule.id, severity, uri, span, message, related });
+}
+
+function bounded(snapshot: Snapshot, finding: Finding): Finding {
+  const related = finding.related.map((one) => ({ ...one, span: within(snapshot, one.uri, one.span) }));
+  return { ...finding, span: within(snapshot, finding.uri, finding.span), related };
 }
 
 /** Helm adds a line break to some texts, and a render may be older than the file: no place lies beyond its end. */

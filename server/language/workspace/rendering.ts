@@ -12,6 +12,8 @@ export interface Finding {
   readonly span: Span;
   readonly message: string;
   readonly related: readonly { readonly uri: string; readonly span: Span; readonly message: string }[];
+  /** What was probably meant: it may be written in place of the span. */
+  readonly fix?: string | undefined;
 }
 
 /**

@@ -129,8 +129,9 @@ function exactPlace(piece: FlatMapping, place: FlatPlace | undefined): FlatPlace
 /** A call's place is the inside of its braces, which belong to it for who reads. */
 function withBraces(text: string, { start, end }: Span): Span {
   const before = /\{\{(?:-\s)?[ \t]*$/.exec(text.slice(Math.max(0, start - 20), start))?.[0].length ?? 0;
+  const isOpen = text.slice(start - before, end).includes('{{');
   const after = /^[ \t]*(?:\s-)?\}\}/.exec(text.slice(end, end + 20))?.[0].length ?? 0;
-  return span(start - before, end + after);
+  return span(start - before, isOpen ? end + after : end);
 }
 
 function firstLine(text: string, { start, end }: Span): Span {

@@ -1,6 +1,7 @@
 // All lint rules: the one list that runs them, and that their pages are made from.
 
 import type { EngineErrorCode } from '#engine/values/errors.ts';
+import { MANIFEST_RULES } from '../manifests/codes.ts';
 import type { Rule } from '../rule.ts';
 import { chartDependencies } from './chart-dependencies.ts';
 import { chartLoad } from './chart-load.ts';
@@ -29,6 +30,7 @@ export const RULES: readonly Rule[] = [
   valuesBinding,
   unusedValue,
   unknownValue,
+  ...MANIFEST_RULES,
   // The last one: it leaves out what the others tell.
   helmLint,
 ];

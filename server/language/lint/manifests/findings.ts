@@ -1,0 +1,146 @@
+// Findings about everything that a chart renders: each cause once, where somebody can mend it.
+
+import type { Span } from '#engine/text/span.ts';
+import type { GroupVersionKind } from '../../schema/kubernetes/schema-node.ts';
+import { type Finding, lacksValues, type RenderedTemplate, type Rendering } from '../../workspace/rendering.ts';
+import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
+import { hasSyntaxError } from '../loaded.ts';
+import { lineExcerpt } from '../rendered-line.ts';
+import { isSilenced } from '../told.ts';
+import { type Carried, carry, type IsForeign } from './carry.ts';
+import { foreignFiles } from './foreign.ts';
+import { courtOf, type JudgedDocument, judged, type Trouble } from './judged.ts';
+
+export interface ManifestFindings {
+  readonly findings: readonly Finding[];
+  /** What is wrong in charts that nobody edits here, and is none of the workspace's doing. */
+  readonly foreign: readonly ForeignFinding[];
+  /** Kinds of third parties that nobody has a schema of: they are not judged. */
+  readonly withoutSchema: readonly GroupVersionKind[];
+  /** Of what these templates render nothing can be said now. */
+  readonly unsure: readonly string[];
+}
+
+export interface ForeignFinding {
+  /** The rendered template. */
+  readonly uri: string;
+  readonly resource: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+const NONE: ManifestFindings = { findings: [], foreign: [], withoutSchema: [], unsure: [] };
+
+/** `snapshot` is seen under the set of the chart in `root`. Once `stop` says true, what is found is of no use. */
+export function manifestFindings(
+  snapshot: Snapshot,
+  root: string,
+  rendering: Rendering,
+  stop: () => boolean = () => false,
+): ManifestFindings {
+  if (lacksValues(rendering)) return { ...NONE, unsure: rendering.templates.map(({ uri }) => uri).concat(root) };
+  const court = courtOf(snapshot, root, rendering);
+  if (court === undefined) return NONE;
+  const run: Run = { snapshot, isForeign: foreignFiles(snapshot, root), groups: new Map(), foreign: [] };
+  const withoutSchema = new Map<string, GroupVersionKind>();
+  const unsure = new Set<string>();
+  // Helm renders in an order that nobody expects, and the first of several resources is named.
+  const templates = [...rendering.templates].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  for (const template of templates) {
+    if (stop()) return NONE;
+    if (!isSure(snapshot, template)) {
+      unsure.add(template.uri);
+      continue;
+    }
+    for (const document of judged(court, template)) {
+      if (!document.isRead) unsure.add(template.uri);
+      for (const gvk of document.unknown) withoutSchema.set(`${gvk.group}/${gvk.version}/${gvk.kind}`, gvk);
+      for (const trouble of document.troubles) place(run, template, document, trouble);
+    }
+  }
+  const findings = [...run.groups.values()].flatMap((group) => findingOf(snapshot, group) ?? []);
+  return { findings, foreign: run.foreign, withoutSchema: [...withoutSchema.values()], unsure: [...unsure] };
+}
+
+/** What a template would write behind an error, or in a gap, nobody knows. */
+function isSure(snapshot: Snapshot, { uri, failed, gaps }: RenderedTemplate): boolean {
+  return !failed && gaps === undefined && !hasSyntaxError(snapshot, uri);
+}
+
+interface Run {
+  readonly snapshot: Snapshot;
+  readonly isForeign: IsForeign;
+  readonly groups: Map<string, Group>;
+  readonly foreign: ForeignFinding[];
+}
+
+/** What is one cause: the same code at the same place about the same field. */
+interface Group {
+  readonly first: Trouble;
+  readonly carried: Carried;
+  readonly excerpt: string;
+  /** Resources that show it, with the template of each. */
+  readonly resources: Map<string, string>;
+  readonly related: Map<string, Finding['related'][number]>;
+  /** All of its places, each with a comment that silences it: then nothing is told. */
+  silenced: boolean;
+}
+
+function place(run: Run, template: RenderedTemplate, { start, resource }: JudgedDocument, trouble: Trouble): void {
+  const { code, message, path } = trouble;
+  const span = { start: start + trouble.span.start, end: start + trouble.span.end };
+  const spot = { span, where: trouble.where, node: trouble.node };
+  const carried = carry(run.snapshot, template, spot, run.isForeign);
+  if (carried === undefined) {
+    run.foreign.push({ uri: template.uri, resource, code, message });
+    return;
+  }
+  const field = path.findLast((step) => typeof step === 'string') ?? '';
+  const key = `${code} ${carried.uri} ${carried.span.start} ${carried.span.end} ${field}`;
+  let group = run.groups.get(key);
+  if (group === undefined) {
+    const excerpt =
+      carried.cause === 'action' ? `\n${lineExcerpt(template.output.text.slice(start), trouble.span.start)}` : '';
+    group = { first: trouble, carried, excerpt, resources: new Map(), related: new Map(), silenced: true };
+    run.groups.set(key, group);
+  }
+  group.resources.set(`${template.uri} ${resource}`, resource);
+  for (const one of carried.related) group.related.set(`${one.uri} ${one.span.start} ${one.message}`, one);
+  if (!isSilenced(run.snapshot, code, carried.places)) group.silenced = false;
+}
+
+/** Related places beyond that are more of the same. */
+const MOST_RELATED = 8;
+
+function findingOf(snapshot: Snapshot, group: Group): Finding | undefined {
+  const { first, carried, excerpt, resources, related } = group;
+  if (group.silenced) return undefined;
+  const { uri, span } = carried;
+  const [resource, ...others] = [...resources.values()];
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  const about = carried.cause === 'value' || isInHelper(carried) || others.length > 0 ? ` (${resource}${more})` : '';
+  const finding: Finding = {
+    code: first.code,
+    severity: first.severity,
+    uri,
+    span,
+    message: `${first.message}${about}${excerpt}`,
+    related: [...related.values()].filter((one) => fileAt(snapshot, one.uri)).slice(0, MOST_RELATED),
+  };
+  const fix = fixOf(snapshot, first, carried);
+  return fix === undefined ? finding : { ...finding, fix };
+}
+
+function isInHelper({ related }: Carried): boolean {
+  return related.some(({ message }) => message === 'called here');
+}
+
+/** Where the text stands as it was rendered, what was meant may stand in its place. */
+function fixOf(snapshot: Snapshot, { fix, node }: Trouble, { uri, span, isExact }: Carried): string | undefined {
+  const text = textAt(snapshot, uri, span);
+  return fix !== undefined && isExact && node?.kind === 'scalar' && text === node.text ? fix : undefined;
+}
+
+function textAt(snapshot: Snapshot, uri: string, { start, end }: Span): string | undefined {
+  return fileAt(snapshot, uri)?.text.slice(start, end);
+}
