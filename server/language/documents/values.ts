@@ -166,6 +166,8 @@ export function shortValue(view: ValuesView, value: YamlNode): string {
     return node.children.length === 0 ? '{}' : `map, ${counted(node.children.length / 2, 'key')}`;
   if (node.kind === 'list') return node.items.length === 0 ? '[]' : `list, ${counted(node.items.length, 'item')}`;
   if (node.isAbsent) return 'null';
+  // What sops wrote tells nobody anything.
+  if (node.text.startsWith('ENC[')) return 'encrypted';
   const line = view.file.text.slice(node.start, node.end).trim().replace(/\s+/g, ' ');
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }

@@ -7,6 +7,7 @@ import type { Span } from '#engine/text/span.ts';
 import { GoError } from '#engine/values/errors.ts';
 import { GoMap } from '#engine/values/value.ts';
 import type { Settings } from '#protocol';
+import { isOpaque } from '../documents/encrypted.ts';
 import { valuesView } from '../documents/values.ts';
 import { type ChartView, chartView } from '../workspace/chart-view.ts';
 import { missingCharts } from '../workspace/missing-charts.ts';
@@ -19,6 +20,7 @@ import { type JsonSchema, schemaIn } from './json-schema.ts';
 import { judgeValues } from './judge-values.ts';
 import { type SchemaProblem, schemaProblemOf } from './schema-problem.ts';
 import { defaultLayers, type Layer, writtenIn } from './values-layers.ts';
+import { type ShapeWarning, shapesIn } from './values-shapes.ts';
 import { nearestSpan, spanOf, type Violation } from './violation.ts';
 
 export interface ValuesProblem {
@@ -31,7 +33,13 @@ export interface ValuesProblem {
 interface Entry {
   readonly files: readonly FileText[];
   readonly settings: Settings;
+  readonly found: Problems;
+}
+
+interface Problems {
   readonly problems: readonly ValuesProblem[];
+  /** What Helm warns of while it puts the values together. */
+  readonly warnings: readonly ShapeWarning[];
 }
 
 /** The last problems of each chart; they are good while none of the files that count has changed. */
@@ -39,34 +47,59 @@ const entries = new Map<string, Entry>();
 
 /** The problems of all values files of the root chart in `folder` and of the schemas themselves. */
 export function valuesProblems(snapshot: Snapshot, folder: string): readonly ValuesProblem[] {
+  return checked(snapshot, folder).problems;
+}
+
+/** The keys of its values files that are tables where the charts' defaults are none, or the other way round. */
+export function shapeWarnings(snapshot: Snapshot, folder: string): readonly ShapeWarning[] {
+  return checked(snapshot, folder).warnings;
+}
+
+function checked(snapshot: Snapshot, folder: string): Problems {
   const { settings } = snapshot;
   const inside = filesOfRelease(snapshot, folder).filter(({ uri }) => !uri.includes('/templates/'));
   const files = [...inside, ...boundFiles(snapshot, folder)];
   const known = entries.get(folder);
   const isGood = known?.settings === settings && known.files.length === files.length;
-  if (known && isGood && known.files.every((file, i) => file === files[i])) return known.problems;
-  const problems = findProblems(snapshot, folder);
-  entries.set(folder, { files, settings, problems });
-  return problems;
+  if (known && isGood && known.files.every((file, i) => file === files[i])) return known.found;
+  const found = findProblems(snapshot, folder);
+  entries.set(folder, { files, settings, found });
+  return found;
 }
 
-function findProblems(snapshot: Snapshot, folder: string): ValuesProblem[] {
+const NOTHING: Problems = { problems: [], warnings: [] };
+
+function findProblems(snapshot: Snapshot, folder: string): Problems {
   const view = chartView(snapshot, folder);
-  if (view.chart === undefined) return [];
+  if (view.chart === undefined) return NOTHING;
   const run: Run = { snapshot, view, missing: new Set(missingCharts(snapshot, folder).map(({ key }) => key)) };
   const active = judge(run, activeValues(snapshot, view, []));
-  if (active === undefined) return [];
+  if (active === undefined) return NOTHING;
   const plain = isDefaultSet(snapshot.settings) ? active : judge(run, new GoMap());
   const others = otherFiles(run).map((file) => ({ file, judged: judgeFile(run, file) }));
   const isGivenElsewhere = (found: Found) =>
     found.keyword === 'required' && others.some(({ judged }) => judged && !judged.has(found.id));
   const told = [...active.values()]
+    .filter((found) => !isEncryptedIn(activeFiles(run), found))
     .filter((found) => plain !== active || !isGivenElsewhere(found))
     .map((found) => place(run, activeFiles(run), found));
   const more = others.flatMap(({ file, judged }) =>
-    [...(judged?.values() ?? [])].flatMap((found) => placeIn(file, found, plain) ?? []),
+    [...(judged?.values() ?? [])].flatMap((found) =>
+      isEncryptedIn([file], found) ? [] : (placeIn(file, found, plain) ?? []),
+    ),
   );
-  return unique([...told, ...more, ...active.schemas]);
+  const defaults = fileAt(snapshot, joinUri(folder, 'values.yaml'));
+  const warnings = [
+    ...shapesIn([...activeFiles(run), ...(defaults ? [defaults] : [])], active.warnings),
+    ...others.flatMap(({ file, judged }) => shapesIn([file], judged?.warnings ?? [])),
+  ];
+  return { problems: unique([...told, ...more, ...active.schemas]), warnings };
+}
+
+/** A value that is encrypted is not the one that Helm will be given, and what sops adds to the file it never is. */
+function isEncryptedIn(files: readonly FileText[], { names, path, property }: Found): boolean {
+  const whole = property === undefined || path.at(-1) === property ? path : [...path, property];
+  return files.some((file) => isOpaque(valuesView(file), [...names, ...whole]));
 }
 
 interface Run {
@@ -86,15 +119,17 @@ interface Found extends Violation {
 /** What a run found, by id, and the schemas that cannot judge. */
 class Judged extends Map<string, Found> {
   readonly schemas: SchemaProblem[] = [];
+  readonly warnings: string[] = [];
 }
 
 /** Undefined when these values do not even coalesce, which is told elsewhere. */
 function judge(run: Run, user: GoMap): Judged | undefined {
   const { chart, profile } = run.view;
   try {
-    const root = processDependencies(chart as NonNullable<typeof chart>, user, profile, () => {});
-    const values = coalesceValues(root, user, profile, () => {});
     const judged = new Judged();
+    const warn = (text: string) => void judged.warnings.push(text);
+    const root = processDependencies(chart as NonNullable<typeof chart>, user, profile, () => {});
+    const values = coalesceValues(root, user, profile, warn);
     judgeTree(run, judged, { root, chart: root, names: [], values });
     return judged;
   } catch (error) {

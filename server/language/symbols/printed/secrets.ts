@@ -1,6 +1,7 @@
 // Whether rendered text is nobody's business: below the data of a Secret, under a key that says so, or read from such a value.
 
 import type { Span } from '#engine/text/span.ts';
+import { ENCRYPTED } from '../../documents/encrypted.ts';
 import { valuePlaceAt, valuesView } from '../../documents/values.ts';
 import { sliceMapped } from '../../workspace/mapped-text.ts';
 import type { View } from '../../workspace/render-state.ts';
@@ -34,7 +35,7 @@ export function namesSecret(action: string): boolean {
   return SECRET_FIELD.test(action);
 }
 
-/** YAML with everything below a key that says so as bullets; a whole Secret shows nothing of its data. */
+/** YAML with everything below a key that says so as bullets, and what is encrypted; a whole Secret shows nothing of its data. */
 export function withoutSecrets(text: string): string {
   const isSecretObject = /^["']?kind["']?\s*:\s*["']?Secret["']?\s*(?:#|$)/m.test(text);
   const out: string[] = [];
@@ -51,7 +52,7 @@ export function withoutSecrets(text: string): string {
       out.push(isVoid(value) ? line : `${line.slice(0, line.indexOf(':') + 1)} ${HIDDEN}`);
     }
   }
-  return out.join('\n');
+  return out.join('\n').replace(ENCRYPTED, HIDDEN);
 }
 
 /**

@@ -46,8 +46,12 @@ const MAX_DEPTH = 40;
 
 function collect(run: Run, place: ValuePlace, schemas: readonly JsonSchema[]): void {
   if (resolved(place.value)?.kind !== 'map' || place.path.length > MAX_DEPTH) return;
-  const named = new Set(schemas.flatMap(({ properties }) => Object.keys(asSchema(properties) ?? {})));
-  if (named.size === 0 || schemas.some(judgesOtherKeys)) return;
+  const properties = schemas.flatMap((schema) => Object.keys(asSchema(schema['properties']) ?? {}));
+  const named = new Set([
+    ...properties,
+    ...schemas.flatMap(({ required }) => (Array.isArray(required) ? required : [])),
+  ]);
+  if (properties.length === 0 || schemas.some(judgesOtherKeys)) return;
   const isOwn = (name: unknown) => place.path.length > 0 || !run.others.has(String(name));
   const entries = entriesOf(place).filter(({ key, path }) => key && !isMergeKey(key) && isOwn(path.at(-1)));
   const isNamed = ({ path }: ValuePlace) => named.has(String(path.at(-1)));

@@ -1,6 +1,7 @@
 // The schema that a chart's values.yaml amounts to: its shape, what its comments say, and how templates use what has no default.
 
 import { isMergeKey } from '#engine/yaml/read-tree.ts';
+import { isEncryptedValue } from '../../documents/encrypted.ts';
 import { entriesOf, resolved, type ValuePlace, type ValuesView, valuesView } from '../../documents/values.ts';
 import { commentOf } from '../../documents/values-comment.ts';
 import { commentSchema } from '../../schema/comment-schema.ts';
@@ -60,7 +61,8 @@ function schemaOf(run: Run, place: ValuePlace, depth: number): Record<string, un
   const out: Record<string, unknown> = { ...head, ...shape, ...keywords };
   const known = [keywords['type'], shape['type']].filter((one) => one !== undefined);
   // What a comment says must not refuse the default itself.
-  const type = known.length > 0 ? typesTogether(...known, ownTypes(place.value)) : undefined;
+  const own = isEncryptedValue(place.value) ? [] : ownTypes(place.value);
+  const type = known.length > 0 ? typesTogether(...known, own) : undefined;
   if (type !== undefined) out['type'] = type;
   // Any of several things has no one shape.
   if (Array.isArray(type) && !type.includes('object')) delete out['properties'];
@@ -123,7 +125,7 @@ function tableShape(run: Run, place: ValuePlace, depth: number): Record<string, 
     const name = entry.path.at(-1);
     if (typeof name !== 'string' || (entry.key && isMergeKey(entry.key))) continue;
     const said = commentSchema(run.view, entry);
-    if (said?.['hidden'] === true) continue;
+    if (said?.['hidden'] === true || (place.path.length === 0 && name === 'sops')) continue;
     if (said?.['required'] === true) required.push(name);
     properties[name] = schemaOf(run, entry, depth + 1);
   }
@@ -144,6 +146,7 @@ function listShape(items: readonly unknown[]): Record<string, unknown> {
 }
 
 function scalarShape(run: Run, place: ValuePlace): Record<string, unknown> {
+  if (isEncryptedValue(place.value)) return {};
   const own = ownTypes(place.value);
   const elsewhere = run.others.flatMap((file) => typesIn(file, place.path));
   const isOpen = own.includes('null') || plainData(place.value) === '';
@@ -164,7 +167,7 @@ function typesIn(file: FileText, path: ValuePlace['path']): JsonType[] {
     node = entry.value;
   }
   // A null takes the default away before any schema sees it.
-  return node === null ? [] : ownTypes(node).filter((type) => type !== 'null');
+  return node === null || isEncryptedValue(node) ? [] : ownTypes(node).filter((type) => type !== 'null');
 }
 
 function ownTypes(value: ValuePlace['value']): JsonType[] {
