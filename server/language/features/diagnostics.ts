@@ -3,6 +3,7 @@
 // The two never tell the same cause: what one file alone shows is told by syntaxFindings only, so that a door shows both
 // lists side by side and renews the first with every keystroke.
 
+import { plainFindings } from '../lint/manifests/plain.ts';
 import { runAnyFileRules, runChartRules, runFileRules } from '../lint/run.ts';
 import type { Finding, Rendering } from '../workspace/rendering.ts';
 import { chartFolderOf, fileAt, rootChartFolder, type Snapshot } from '../workspace/snapshot.ts';
@@ -15,7 +16,7 @@ export function syntaxFindings(given: Snapshot, uri: string): Finding[] {
   const file = fileAt(snapshot, uri);
   const chart = file && chartFolderOf(snapshot, file.uri);
   if (file === undefined) return [];
-  const loose = runAnyFileRules({ snapshot, file });
+  const loose = [...runAnyFileRules({ snapshot, file }), ...plainFindings(snapshot, file)];
   if (chart === undefined) return loose;
   return [...loose, ...runFileRules({ snapshot, file, chart, root: rootChartFolder(snapshot, chart) })];
 }
