@@ -15,6 +15,7 @@ import { unusedValue } from './unused-value.ts';
 import { valuesBinding } from './values-binding.ts';
 import { valuesSchema } from './values-schema.ts';
 import { valuesSchemaDrift } from './values-schema-drift.ts';
+import { valuesShape } from './values-shape.ts';
 import { valuesYaml } from './values-yaml.ts';
 
 export const RULES: readonly Rule[] = [
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   valuesYaml,
   valuesSchema,
   valuesSchemaDrift,
+  valuesShape,
   valuesBinding,
   unusedValue,
   unknownValue,
