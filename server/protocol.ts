@@ -348,4 +348,6 @@ export interface InitializationOptions {
   readonly trusted?: boolean | undefined;
   /** The client has the command chartroom.dependencyBuild, which starts helm. Absent: not. */
   readonly runsHelm?: boolean | undefined;
+  /** URI of the pool of schemas, for a server that cannot read what lies beside it: it asks for it by `chartroom/read`. */
+  readonly schemas?: string | undefined;
 }

@@ -17,6 +17,7 @@ export function clientOptions(
   readsFiles: boolean,
   log: vscode.LogOutputChannel,
   chosen: () => Chosen,
+  schemas: string | undefined,
 ): LanguageClientOptions {
   const schemes = fileSchemes();
   return {
@@ -27,6 +28,7 @@ export function clientOptions(
       ...chosen(),
       trusted: vscode.workspace.isTrusted,
       runsHelm: readsFiles,
+      schemas,
       askClientFor: readsFiles ? schemes.filter((scheme) => scheme !== 'file') : schemes,
     }),
     synchronize: { configurationSection: 'chartroom' },

@@ -10,6 +10,8 @@ import { listFolder, readFile } from './files.ts';
 export interface Door {
   /** The server reads `file:` by itself. */
   readonly readsFiles: boolean;
+  /** URI of the pool of schemas, where the server cannot read it by itself. */
+  readonly schemas?: string | undefined;
   create(options: LanguageClientOptions): BaseLanguageClient;
   /** After a client stopped: what it ran in may go. */
   ended(): void;
@@ -34,7 +36,7 @@ export class Server implements vscode.Disposable {
 
   /** Settles when the server answers or cannot; it never throws, since VS Code shows the client's own message. */
   start(): Promise<void> {
-    const client = this.door.create(clientOptions(this.door.readsFiles, this.log, this.chosen));
+    const client = this.door.create(clientOptions(this.door.readsFiles, this.log, this.chosen, this.door.schemas));
     client.onRequest('chartroom/list', listFolder);
     client.onRequest('chartroom/read', readFile);
     client.onNotification('chartroom/rendered', (params: RenderedParams) => this.rendered.fire(params));

@@ -9,6 +9,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   let worker: Worker | undefined;
   await start(context, {
     readsFiles: false,
+    schemas: vscode.Uri.joinPath(context.extensionUri, 'dist', 'schemas.bin').toString(),
     create: (options) => {
       const open = async () => {
         worker?.terminate();

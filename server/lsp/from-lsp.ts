@@ -152,6 +152,7 @@ export interface Options {
   readonly askClientFor: NonNullable<InitializationOptions['askClientFor']>;
   readonly trusted: boolean;
   readonly runsHelm: boolean;
+  readonly schemas: string | undefined;
 }
 
 export function optionsFrom(sent: unknown): Options {
@@ -165,6 +166,7 @@ export function optionsFrom(sent: unknown): Options {
     askClientFor: Array.isArray(schemes) ? schemes.filter((scheme) => typeof scheme === 'string') : [],
     trusted: options['trusted'] === true,
     runsHelm: options['runsHelm'] === true,
+    schemas: typeof options['schemas'] === 'string' ? options['schemas'] : undefined,
   };
 }
 

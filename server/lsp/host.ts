@@ -26,6 +26,8 @@ export interface Host {
   readonly read: (uri: string, within?: Within) => Promise<Uint8Array | undefined>;
   /** Folder, by URI, in which Helm keeps packed charts on this machine; a runtime without one has none. */
   readonly helmCache?: (() => string | undefined) | undefined;
+  /** The pool of schemas that lies beside the server; a runtime without files asks the client. */
+  readonly schemas?: (() => Promise<Uint8Array | undefined>) | undefined;
   /** What the runtime has for gzip and UTF-8. */
   readonly unpacking?: FastUnpacking | undefined;
   /** Calls back once after some milliseconds; the answer cancels it. */

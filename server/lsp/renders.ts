@@ -1,5 +1,6 @@
 // Which charts wait for a render, and the one that runs: the main thread's side of the second thread.
 
+import { bytesOf } from '#language/schema/kubernetes/pool.ts';
 import { isArchived, outermostArchive } from '#language/workspace/archives.ts';
 import type { Rendering } from '#language/workspace/rendering.ts';
 import type { Change, Snapshot } from '#language/workspace/snapshot.ts';
@@ -211,5 +212,7 @@ function changesTo(snapshot: Snapshot): Change[] {
   for (const root of snapshot.previewedRoots) changes.push({ kind: 'previewed', root });
   for (const [name, uri] of snapshot.cached) changes.push({ kind: 'cached', name, uri });
   for (const folder of snapshot.loaded) changes.push({ kind: 'loaded', folder });
+  const schemas = snapshot.schemas && bytesOf(snapshot.schemas);
+  if (schemas) changes.push({ kind: 'schemas', bytes: schemas });
   return changes;
 }

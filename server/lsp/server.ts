@@ -24,7 +24,12 @@ export function startServer(connection: Connection, host: Host): void {
   let session: Session | undefined;
   connection.onInitialize((params): InitializeResult => {
     const options = optionsFrom(params.initializationOptions);
-    const world = worldOf(host, (method, asked) => connection.sendRequest(method, asked), options.askClientFor);
+    const world = worldOf(
+      host,
+      (method, asked) => connection.sendRequest(method, asked),
+      options.askClientFor,
+      options.schemas,
+    );
     session = new Session(host, world, clientOf(connection, params), {
       knowsLinks: definesLinks(params),
       isTrusted: options.trusted,

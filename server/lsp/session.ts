@@ -28,6 +28,7 @@ import { Recent } from './recent.ts';
 import { type Checked, type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
 import { SetFiles } from './set-files.ts';
+import { ShippedSchemas } from './shipped-schemas.ts';
 import { Timers } from './timers.ts';
 import { Waits } from './waits.ts';
 import { Wanted } from './wanted.ts';
@@ -70,6 +71,7 @@ export class Session {
   readonly #bindings: Bindings;
   readonly #archives: Archives;
   readonly #mounting: Mounting;
+  readonly #shipped: ShippedSchemas;
 
   constructor(host: Host, world: World, client: Client, options: SessionOptions) {
     this.host = host;
@@ -77,6 +79,7 @@ export class Session {
     this.reach = new Reach(options);
     this.#client = client;
     this.#archives = new Archives(world, host.unpacking);
+    this.#shipped = new ShippedSchemas(world, (changes) => this.apply(changes), host.log);
     this.charts = new Charts(this.#archives, {
       snapshot: () => this.#snapshot,
       isOpen: (uri) => this.isOpen(uri),
@@ -151,7 +154,7 @@ export class Session {
     for (const change of changes) {
       if (change.kind === 'file') this.#fileChanged(before, normalizeUri(change.uri), isLoad);
       else if (change.kind === 'loaded') this.#loaded(normalizeUri(change.folder));
-      else if (change.kind === 'settings') this.#settingsChanged(before);
+      else if (change.kind === 'settings' || change.kind === 'schemas') this.#settingsChanged(before);
       else if (change.kind === 'assumed' || change.kind === 'saved') this.#wantOf(change.uri);
       else if (change.kind === 'set') this.#setChanged(normalizeUri(change.root));
       else if (change.kind === 'bound') this.#boundChanged(before, normalizeUri(change.uri));
@@ -164,6 +167,7 @@ export class Session {
   opened(uri: string, version: number, text: string): void {
     const key = normalizeUri(uri);
     this.#open.set(key, { spelling: uri, version });
+    this.#shipped.want();
     this.apply([
       { kind: 'file', uri: key, text, version },
       { kind: 'saved', uri: key, text },

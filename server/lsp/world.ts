@@ -8,13 +8,18 @@ import { type Host, MAX_FILE_BYTES, type Within } from './host.ts';
 export interface World {
   readonly list: (uri: string, within: Within) => Promise<readonly DirectoryEntry[]>;
   readonly read: (uri: string, within: Within) => Promise<Uint8Array | undefined>;
+  /** The pool of schemas that is shipped; undefined when it is not to be had. */
+  readonly schemas?: () => Promise<Uint8Array | undefined>;
 }
 
 /** Sends one of our requests to the client. */
 export type AskClient = <R>(method: string, params: unknown) => Promise<R>;
 
-/** `askFor`: schemes that the client wants to be asked about, even when the runtime could read them. */
-export function worldOf(host: Host, ask: AskClient, askFor: readonly string[]): World {
+/**
+ * `askFor`: schemes that the client wants to be asked about, even when the runtime could read them. `schemas`: where the
+ * client has the pool of schemas, for a runtime that has no files of its own.
+ */
+export function worldOf(host: Host, ask: AskClient, askFor: readonly string[], schemas?: string): World {
   const asksClient = (uri: string) => {
     const scheme = uri.slice(0, uri.indexOf(':'));
     return askFor.includes(scheme) ? true : host.reads(scheme) ? false : undefined;
@@ -31,6 +36,8 @@ export function worldOf(host: Host, ask: AskClient, askFor: readonly string[]): 
       const bytes = asks ? await readAtClient(ask, uri) : await host.read(uri, within);
       return bytes && bytes.length <= MAX_FILE_BYTES ? bytes : undefined;
     },
+    schemas: async () =>
+      (await host.schemas?.()) ?? (schemas === undefined ? undefined : await readAtClient(ask, schemas)),
   };
 }
 

@@ -6,6 +6,11 @@ import { fileURLToPath } from 'node:url';
 import type { DirectoryEntry } from '#protocol';
 import { MAX_FILE_BYTES, type Within } from '../host.ts';
 
+/** The pool of schemas in the folder of the bundles; undefined when it is not there. */
+export function shippedSchemas(folder: string): Promise<Uint8Array | undefined> {
+  return readFile(join(folder, 'schemas.bin')).catch(() => undefined);
+}
+
 export async function listFolder(uri: string, within?: Within): Promise<readonly DirectoryEntry[] | undefined> {
   try {
     const folder = fileURLToPath(uri);

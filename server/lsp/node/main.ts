@@ -6,7 +6,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import type { Host } from '../host.ts';
 import { startRenderWorker } from '../render-worker.ts';
 import { startServer } from '../server.ts';
-import { listFolder, readBytes } from './files.ts';
+import { listFolder, readBytes, shippedSchemas } from './files.ts';
 import { helmCache } from './helm-cache.ts';
 import { RENDER_ROLE, renderPort, startThread } from './thread.ts';
 import { nodeUnpacking } from './unpacking.ts';
@@ -29,6 +29,7 @@ function main(): void {
     list: listFolder,
     read: readBytes,
     helmCache: () => helmCache(),
+    schemas: () => shippedSchemas(__dirname),
     unpacking: nodeUnpacking,
     after: (milliseconds, call) => {
       const timer = setTimeout(call, milliseconds);
