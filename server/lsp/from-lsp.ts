@@ -120,8 +120,11 @@ function levelsFrom(sent: unknown): Settings['diagnostics']['levels'] {
 
 function schemaSettingsFrom(sent: unknown): Settings['schema'] {
   if (!isRecord(sent)) return DEFAULT_SETTINGS.schema;
-  const kinds = sent['skipKinds'];
-  return { skipKinds: Array.isArray(kinds) ? kinds.filter((kind) => typeof kind === 'string') : [] };
+  const texts = (key: string) => {
+    const list = sent[key];
+    return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
+  };
+  return { skipKinds: texts('skipKinds'), folders: texts('folders') };
 }
 
 /** A limit is a number above 0; anything else is no limit that was meant. */

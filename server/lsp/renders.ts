@@ -212,6 +212,7 @@ function changesTo(snapshot: Snapshot): Change[] {
   for (const root of snapshot.previewedRoots) changes.push({ kind: 'previewed', root });
   for (const [name, uri] of snapshot.cached) changes.push({ kind: 'cached', name, uri });
   for (const folder of snapshot.loaded) changes.push({ kind: 'loaded', folder });
+  for (const [folder, uris] of snapshot.schemaFolders) changes.push({ kind: 'schemaFolder', folder, uris });
   const schemas = snapshot.schemas && bytesOf(snapshot.schemas);
   if (schemas) changes.push({ kind: 'schemas', bytes: schemas });
   return changes;

@@ -27,6 +27,7 @@ import { Reach, type ReachOptions } from './reach.ts';
 import { Recent } from './recent.ts';
 import { type Checked, type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
+import { SchemaFiles } from './schema-files.ts';
 import { SetFiles } from './set-files.ts';
 import { ShippedSchemas } from './shipped-schemas.ts';
 import { Timers } from './timers.ts';
@@ -68,6 +69,7 @@ export class Session {
   readonly reach: Reach;
   readonly libraries: Libraries;
   readonly #setFiles: SetFiles;
+  readonly #schemaFiles: SchemaFiles;
   readonly #bindings: Bindings;
   readonly #archives: Archives;
   readonly #mounting: Mounting;
@@ -105,6 +107,7 @@ export class Session {
       within: this.reach.within,
       folders: () => this.reach.folders,
     });
+    this.#schemaFiles = new SchemaFiles(world, this, () => this.#judgeAgain());
     this.#renders = new Renders(host, this.#snapshot, {
       finished: (done) => this.#finished(done),
       checked: (done) => this.#checked(done),
@@ -162,6 +165,7 @@ export class Session {
     }
     this.#mounting.follow(changes, before);
     if (changes.some(({ kind }) => kind !== 'file')) this.#setFiles.load();
+    if (changes.some(({ kind }) => kind === 'settings')) this.#schemaFiles.follow();
   }
 
   opened(uri: string, version: number, text: string): void {
@@ -174,6 +178,7 @@ export class Session {
     ]);
     this.#bindings.look(key, false);
     void this.#setFiles.opened(key);
+    this.#schemaFiles.opened(key);
     this.#wanted.rouse(this.rootOf(key));
     if (this.charts.ensure(key)) this.#renders.warm();
   }
@@ -195,7 +200,7 @@ export class Session {
     this.#bindings.closed(key);
     this.#diagnostics.forgetFile(this.#snapshot, key);
     const isUsed = this.rootOf(key) !== undefined || this.#setFiles.usersOf(key).length > 0;
-    if (!isUsed) this.apply([{ kind: 'file', uri: key, text: null }]);
+    if (!isUsed && !this.#schemaFiles.holds(key)) this.apply([{ kind: 'file', uri: key, text: null }]);
     else void this.charts.refresh([key]);
   }
 
@@ -204,15 +209,18 @@ export class Session {
     if (file === undefined) return;
     this.apply([{ kind: 'saved', uri: file.uri, text: file.text }]);
     this.#typing.paused(file.uri);
+    this.#schemaFiles.opened(file.uri);
   }
 
   /** Something happened to these on disk: files or folders of loaded charts are read again. */
   async filesMoved(uris: readonly string[]): Promise<void> {
     await this.charts.settled();
-    const isKnown = (uri: string) => this.charts.isLoaded(uri) || this.#setFiles.usersOf(uri).length > 0;
+    const isKnown = (uri: string) =>
+      this.charts.isLoaded(uri) || this.#setFiles.usersOf(uri).length > 0 || this.#schemaFiles.holds(uri);
     const known = uris.map(normalizeUri).filter(isKnown);
     const moved = [...known, ...this.#bindings.archivesMoved(uris.map(normalizeUri), this.#open.keys())];
     if (moved.length > 0) await this.charts.refresh(moved);
+    this.#schemaFiles.moved(uris);
     // Open files may have got a chart.
     if (known.length < uris.length && uris.some((uri) => baseNameOf(uri) === 'Chart.yaml')) this.chartsMoved();
   }
@@ -253,12 +261,14 @@ export class Session {
   async trusted(): Promise<void> {
     if (this.reach.isTrusted) return;
     this.reach.trust();
+    this.#schemaFiles.follow();
     await this.#readAgain();
   }
 
   async foldersChanged(added: readonly string[], removed: readonly string[]): Promise<void> {
     this.reach.foldersChanged(added, removed);
     this.#bindings.lookAgain(this.#open.keys());
+    this.#schemaFiles.follow();
     if (!this.reach.isTrusted) await this.#readAgain();
   }
 
@@ -324,6 +334,12 @@ export class Session {
     if (this.isOpen(uri)) this.#typing.changed(uri);
   }
 
+  /** Other schemas are there. */
+  #judgeAgain(): void {
+    for (const root of this.#states.keys()) this.#wanted.want(root, true);
+    this.#typing.recheck(this.#open.keys());
+  }
+
   #wantOf(uri: string, check = false): void {
     const root = this.rootOf(uri);
     if (root !== undefined) this.#wanted.want(root, check);
@@ -355,7 +371,8 @@ export class Session {
   /** The client asks for the previews of these files again. */
   #tell(state: RenderState, uris: readonly string[]): void {
     const changed = [...new Set(uris)].map((uri) => this.spelled(uri));
-    this.#client.rendered(this.#mounting.told(state, changed));
+    const told = this.#mounting.told(state, changed);
+    this.#client.rendered({ ...told, elsewhere: [...told.elsewhere, ...this.#schemaFiles.watched()] });
   }
 
   #finished({ root, snapshot, rendering }: Finished): void {
@@ -368,6 +385,7 @@ export class Session {
     // Even of a release that is the same: a condition may have turned, or an action may print what its neighbour did.
     this.#client.refreshHints();
     if (isWriting) this.#typing.owes(root, state.held.size > 0, false);
+    this.#schemaFiles.rendered(rendering);
     const further = guarded(this.host.log, 'assume', [], () => furtherAssumptions(this.#snapshot, state));
     if (further.length > 0) this.apply(further);
   }

@@ -54,6 +54,8 @@ export type Level = 'error' | 'warning' | 'information' | 'hint' | 'off';
 export interface SchemaSettings {
   /** Kinds whose documents are not judged: `Secret`, `apps/v1/Deployment`; `*` is any text. */
   readonly skipKinds: readonly string[];
+  /** Folders and files with schemas of custom resources: paths from each folder of the workspace, absolute ones, or URIs. */
+  readonly folders: readonly string[];
 }
 
 /** Where dependencies may be read from that are not in charts/. */
@@ -87,7 +89,7 @@ export const DEFAULT_SETTINGS: Settings = {
   valuesFileCharts: {},
   hints: { unusedValues: false, unusedValuesExclude: [], unknownValues: false },
   diagnostics: { levels: {} },
-  schema: { skipKinds: [] },
+  schema: { skipKinds: [], folders: [] },
   // Of 419 public charts the hungriest template takes 0.4 million steps and writes 1.7 million characters.
   render: { maxSteps: 10_000_000, maxOutputSize: 50 },
   dependencies: { readHelmCache: false },
