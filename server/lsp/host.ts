@@ -2,6 +2,7 @@
 
 import type { FastUnpacking } from '#engine/chart/archive.ts';
 import type { RenderBounds } from '#language/workspace/render-chart.ts';
+import type { SeenTable } from '#language/workspace/seen.ts';
 import type { Change } from '#language/workspace/snapshot.ts';
 import type { DirectoryEntry } from '#protocol';
 import type { Check } from './features.ts';
@@ -62,7 +63,9 @@ export type RenderOrder =
       readonly root: string;
       readonly check: boolean;
       readonly bounds?: RenderBounds | undefined;
-    };
+    }
+  /** What expressions came to in the chart's last render, for those who look at these files (see RecordOptions). */
+  | { readonly kind: 'record'; readonly ticket: number; readonly root: string; readonly uris: ReadonlySet<string> };
 
 /** What the second thread sends back: where it is, again and again, the render, and then the check where one was asked for. */
 export type RenderAnswer =
@@ -75,6 +78,13 @@ export type RenderAnswer =
     }
   /** After `rendered`, where a check was asked for. */
   | { readonly kind: 'checked'; readonly ticket: number; readonly check: Check }
+  /** By index in the rendering that was sent last; not all: something newer arrived, or it is time to look for it. */
+  | {
+      readonly kind: 'recorded';
+      readonly ticket: number;
+      readonly tables: readonly (readonly [number, SeenTable])[];
+      readonly isAll: boolean;
+    }
   /** Something newer arrived. */
   | { readonly kind: 'stopped'; readonly ticket: number }
   /** A bug: the text goes to the log. */

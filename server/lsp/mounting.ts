@@ -79,6 +79,16 @@ export class Mounting {
     }
   }
 
+  /** The loaded root chart that the file is a part of. */
+  rootOf(uri: string): string | undefined {
+    const snapshot = this.#owner.snapshot();
+    const folder = chartFolderOf(snapshot, uri);
+    const root = folder === undefined ? undefined : rootChartFolder(snapshot, folder);
+    return root !== undefined && this.#charts.loadedRootOf(joinUri(root, 'Chart.yaml')) !== undefined
+      ? root
+      : undefined;
+  }
+
   /** The loaded root charts that the file is a part of: the one that it is seen under first. */
   rootsOf(uri: string): string[] {
     const snapshot = this.#owner.snapshot();

@@ -1,6 +1,6 @@
 // The second thread's loop: latest wins, but who types on and on still sees a render.
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RenderAnswer, RenderOrder, RenderPort } from './host.ts';
 import { startRenderWorker } from './render-worker.ts';
 
@@ -47,7 +47,20 @@ function answers(script: readonly (RenderOrder | readonly RenderOrder[])[], poll
   return out;
 }
 
+function record(ticket: number, ...names: string[]): RenderOrder {
+  return {
+    kind: 'record',
+    ticket,
+    root: 'file:///w',
+    uris: new Set(names.map((name) => `file:///w/templates/${name}`)),
+  };
+}
+
 function shown(answer: RenderAnswer): string {
+  if (answer.kind === 'recorded') {
+    const tables = answer.tables.map(([index, { texts }]) => `${index}: ${texts.join(', ')}`);
+    return `${answer.ticket} recorded ${tables.join('; ') || 'nothing'}${answer.isAll ? '' : ' …'}`;
+  }
   if (answer.kind !== 'rendered') return `${answer.ticket} ${answer.kind}`;
   const texts = answer.rendering.templates.map((template) =>
     typeof template === 'number' ? 'as before' : /kind: .*/.exec(template.output.text)?.[0],
@@ -94,4 +107,64 @@ test('after a while of stopping one render runs to its end', () => {
 test('a bug is answered, so that nobody waits for it', () => {
   const broken = { ...CHANGES, changes: [{ kind: 'settings', settings: null }] } as unknown as RenderOrder;
   expect(answers([broken, render(1)])).toEqual(['1 threw']);
+});
+
+describe('records', () => {
+  const helper = (text: string): RenderOrder => {
+    const changes = [
+      { kind: 'file', uri: 'file:///w/templates/_h.tpl', text: `{{ define "h" }}{{ ${text} }}{{ end }}` },
+      { kind: 'file', uri: 'file:///w/templates/a.yaml', text: 'kind: {{ print "A" }}\n' },
+      { kind: 'file', uri: 'file:///w/templates/b.yaml', text: 'kind: {{ include "h" . }}\n' },
+    ] as const;
+    return { kind: 'changes', generation: 2, changes };
+  };
+  const CHART = [CHANGES, helper('print "B"'), render(1)];
+
+  test('of files that somebody looks at, and of all that use something of theirs, once', () => {
+    expect(answers([...CHART, record(2), record(3, '_h.tpl'), record(4, '_h.tpl', 'a.yaml')])).toEqual([
+      '1 kind: A, kind: B',
+      '2 recorded nothing',
+      '3 recorded 0: B, , B',
+      '4 recorded 1: A',
+    ]);
+  });
+
+  test('again of what was rendered again', () => {
+    expect(
+      answers([
+        ...CHART,
+        record(2, '_h.tpl'),
+        helper('print "é"'),
+        record(3, '_h.tpl'),
+        render(4),
+        record(5, '_h.tpl'),
+      ]),
+    ).toEqual([
+      '1 kind: A, kind: B',
+      '2 recorded 0: B, , B',
+      '3 recorded nothing',
+      '4 as before, kind: é',
+      '5 recorded 0: é, , é',
+    ]);
+  });
+
+  test('until something newer comes, or it takes its time', () => {
+    const all = record(2, 'a.yaml', 'b.yaml');
+    expect(answers([...CHART, all, [render(3)], record(4, 'a.yaml', 'b.yaml')])).toEqual([
+      '1 kind: A, kind: B',
+      '2 recorded 0: B, , B …',
+      '3 as before, as before',
+      '4 recorded 1: A',
+    ]);
+    let now = 0;
+    expect(answers([...CHART, all, record(3, 'a.yaml', 'b.yaml')], 9, () => (now += 40))).toEqual([
+      '1 kind: A, kind: B',
+      '2 recorded 0: B, , B …',
+      '3 recorded 1: A',
+    ]);
+  });
+
+  test('of a chart that nobody rendered there are none', () => {
+    expect(answers([CHANGES, record(1, 'a.yaml')])).toEqual(['1 recorded nothing']);
+  });
 });

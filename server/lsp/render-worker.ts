@@ -1,16 +1,20 @@
 // The second thread: follows the same changes, renders a chart when asked to, and gives up when something newer arrives.
 
+import { recordChart } from '#language/workspace/record-chart.ts';
 import { renderChart } from '#language/workspace/render-chart.ts';
-import type { Rendering } from '#language/workspace/rendering.ts';
+import type { RenderedTemplate, Rendering } from '#language/workspace/rendering.ts';
 import { applyChanges, EMPTY_SNAPSHOT, type Snapshot } from '#language/workspace/snapshot.ts';
 import { checkChart } from './features.ts';
 import type { RenderAnswer, RenderOrder, RenderPort } from './host.ts';
 import { pack } from './packed.ts';
 
 type Render = Extract<RenderOrder, { kind: 'render' }>;
+type Record = Extract<RenderOrder, { kind: 'record' }>;
 
 /** Who types on and on still sees a render now and then: after this long one runs to its end. */
 const PATIENCE_MS = 700;
+/** A runtime that cannot look for orders while it works gets back to them after so long, since nobody waits for a record. */
+const RECORD_MS = 50;
 
 /** Runs the second thread's loop on its port. */
 export function startRenderWorker(port: RenderPort): void {
@@ -24,6 +28,8 @@ class RenderWorker {
   #snapshot: Snapshot = EMPTY_SNAPSHOT;
   /** The last rendering of each chart that the other thread got. */
   readonly #sent = new Map<string, Rendering>();
+  /** Templates of which the other thread has what was recorded. */
+  readonly #recorded = new WeakSet<RenderedTemplate>();
   /** When a render was first stopped since the last one that came to its end. */
   #stoppedSince: number | undefined;
 
@@ -35,6 +41,7 @@ class RenderWorker {
     this.#waiting.push(order);
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       if (next.kind === 'render') this.#port.post(this.#render(next));
+      else if (next.kind === 'record') this.#port.post(this.#record(next));
       else this.#snapshot = { ...applyChanges(this.#snapshot, next.changes), generation: next.generation };
     }
   }
@@ -68,7 +75,30 @@ class RenderWorker {
       const checked = checkChart(this.#snapshot, root, rendering, unnamed);
       return stopped ? { kind: 'stopped', ticket } : { kind: 'checked', ticket, check: checked };
     } catch (error) {
-      return { kind: 'threw', ticket, why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+      return threw(ticket, error);
+    }
+  }
+
+  #record({ ticket, root, uris }: Record): RenderAnswer {
+    const rendering = this.#sent.get(root);
+    if (rendering === undefined) return { kind: 'recorded', ticket, tables: [], isAll: true };
+    const begun = this.#port.now();
+    let isAll = true;
+    const stop = () => {
+      isAll &&= !this.#hasNewer() && this.#port.now() - begun <= RECORD_MS;
+      return !isAll;
+    };
+    try {
+      const isKnown = (template: RenderedTemplate) => this.#recorded.has(template);
+      const found = recordChart(rendering, { uris, isKnown, stop });
+      const tables = rendering.templates.flatMap((template, index) => {
+        const table = found.get(template);
+        return table ? [[index, table] as const] : [];
+      });
+      for (const template of found.keys()) this.#recorded.add(template);
+      return { kind: 'recorded', ticket, tables, isAll };
+    } catch (error) {
+      return threw(ticket, error);
     }
   }
 
@@ -81,4 +111,8 @@ class RenderWorker {
     for (let order = this.#port.poll(); order !== undefined; order = this.#port.poll()) this.#waiting.push(order);
     return this.#waiting.length > 0;
   }
+}
+
+function threw(ticket: number, error: unknown): RenderAnswer {
+  return { kind: 'threw', ticket, why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

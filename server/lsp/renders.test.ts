@@ -27,8 +27,12 @@ function stage() {
   let timer: { readonly ms: number; readonly call: () => void } | undefined;
   let ticket = 0;
   const post = (order: RenderOrder) => {
-    if (order.kind !== 'render') return;
+    if (order.kind === 'changes') return;
     ticket = order.ticket;
+    if (order.kind === 'record') {
+      log.push(`record ${[...order.uris].join()}`);
+      return;
+    }
     const { times = 1, skip } = order.bounds ?? {};
     const left = [...(skip ?? [])].map(([file, why]) => ` without ${file} (${why})`).join('');
     log.push(`render x${times}${left}`);
@@ -51,6 +55,7 @@ function stage() {
   const renders = new Renders(host as Host, EMPTY_SNAPSHOT, {
     finished: () => log.push('finished'),
     checked: () => log.push('checked'),
+    recorded: ({ isAll }) => log.push(isAll ? 'recorded' : 'recorded a part'),
     gaveUp: () => log.push('gave up'),
   });
   return {
@@ -59,6 +64,7 @@ function stage() {
     at: (file: string | undefined) => thread?.answered({ kind: 'at', ticket, file }),
     finish: () => thread?.answered({ kind: 'rendered', ticket, rendering: pack(RENDERING) }),
     checked: () => thread?.answered({ kind: 'checked', ticket, check: { files: new Map(), chart: new Map() } }),
+    recorded: (isAll = true) => thread?.answered({ kind: 'recorded', ticket, tables: [], isAll }),
     die: () => thread?.failed('out of memory'),
     /** The time that is left runs out; how much it was. */
     wait: () => {
@@ -147,4 +153,30 @@ test('to go on means ten times of everything, with nothing left out', () => {
   ]);
   at('shop/templates/b.yaml');
   expect(wait()).toBe(1_000_000);
+});
+
+test('records wait for renders, and a thread that dies of one is no runaway template', () => {
+  const { renders, log, finish, checked, recorded, die, wait } = stage();
+  renders.record(ROOT, new Set(['a']));
+  expect(log()).toEqual([]);
+  renders.want(ROOT, true);
+  finish();
+  renders.record(ROOT, new Set(['b']));
+  renders.record(ROOT, new Set(['c']));
+  expect(log()).toEqual(['thread', 'render x1', 'finished']);
+  checked();
+  renders.want(ROOT, false);
+  recorded(false);
+  finish();
+  expect(log()).toEqual(['checked', 'record c', 'recorded a part', 'render x1', 'finished']);
+  renders.record(ROOT, new Set(['d']));
+  die();
+  expect(log()).toEqual(['record d', 'ended']);
+  renders.record(ROOT, new Set(['e']));
+  expect(log()).toEqual([]);
+  renders.want(ROOT, false);
+  finish();
+  renders.record(ROOT, new Set(['f']));
+  expect(wait()).toBe(30_000);
+  expect(log()).toEqual(['thread', 'render x1', 'finished', 'record f', 'ended']);
 });

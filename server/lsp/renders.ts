@@ -2,7 +2,8 @@
 
 import { bytesOf } from '#language/schema/kubernetes/pool.ts';
 import { isArchived, outermostArchive } from '#language/workspace/archives.ts';
-import type { Rendering } from '#language/workspace/rendering.ts';
+import type { RenderedTemplate, Rendering } from '#language/workspace/rendering.ts';
+import type { SeenTable } from '#language/workspace/seen.ts';
 import type { Change, Snapshot } from '#language/workspace/snapshot.ts';
 import type { Check } from './features.ts';
 import type { Host, RenderAnswer, RenderThread } from './host.ts';
@@ -23,9 +24,17 @@ export interface Checked {
   readonly check: Check;
 }
 
+/** What expressions came to in templates of the last finished render; `isAll`: nothing of what was asked for is left. */
+export interface RecordedTables {
+  readonly root: string;
+  readonly tables: ReadonlyMap<RenderedTemplate, SeenTable>;
+  readonly isAll: boolean;
+}
+
 export interface RenderEvents {
   readonly finished: (done: Finished) => void;
   readonly checked: (done: Checked) => void;
+  readonly recorded: (done: RecordedTables) => void;
   /** A render was ended because it did not come to an end. */
   readonly gaveUp: (root: string) => void;
 }
@@ -34,6 +43,8 @@ interface Running {
   readonly ticket: number;
   readonly root: string;
   readonly check: boolean;
+  /** Nobody waits for what is done. */
+  readonly isRecord: boolean;
   readonly snapshot: Snapshot;
   /** The template that is rendered now, by Helm's name; undefined before the first and behind the last one. */
   file: string | undefined;
@@ -46,6 +57,8 @@ export class Renders {
   readonly #events: RenderEvents;
   /** Root folders that wait, the longest waiting first; true: it is checked, too. */
   readonly #waiting = new Map<string, boolean>();
+  /** Charts that wait for records, when no chart waits for a render, and the files that somebody looks at. */
+  readonly #unrecorded = new Map<string, ReadonlySet<string>>();
   #thread: RenderThread | undefined;
   #snapshot: Snapshot;
   #running: Running | undefined;
@@ -89,6 +102,13 @@ export class Renders {
     this.#next();
   }
 
+  /** Asks what expressions came to in the last render of the chart, for those who look at these files. */
+  record(root: string, uris: ReadonlySet<string>): void {
+    if (this.#thread === undefined || !this.#received.has(root)) return;
+    this.#unrecorded.set(root, uris);
+    this.#next();
+  }
+
   /** Asks for a render with ten times the limits, which the chart keeps. */
   allowMore(root: string): void {
     this.#runaways.allowMore(root);
@@ -98,6 +118,7 @@ export class Renders {
   /** The chart is gone. */
   forget(root: string): void {
     this.#waiting.delete(root);
+    this.#unrecorded.delete(root);
     this.#runaways.forget(root);
   }
 
@@ -106,20 +127,40 @@ export class Renders {
     this.#running?.cancelTimer();
     this.#running = undefined;
     this.#waiting.clear();
+    this.#unrecorded.clear();
     this.#thread?.end();
     this.#thread = undefined;
   }
 
   #next(): void {
     const next = this.#waiting.entries().next();
-    if (this.#ended || this.#running !== undefined || next.done) return;
+    if (this.#ended || this.#running !== undefined) return;
+    if (next.done) {
+      this.#nextRecord();
+      return;
+    }
     const [root, check] = next.value;
     this.#waiting.delete(root);
     this.warm();
-    const ticket = ++this.#tickets;
-    this.#running = { ticket, root, check, snapshot: this.#snapshot, file: undefined, cancelTimer: () => {} };
-    this.#watch(this.#running);
+    const ticket = this.#begin(root, check, false);
     this.#thread?.post({ kind: 'render', ticket, root, check, bounds: this.#runaways.boundsOf(root) });
+  }
+
+  #nextRecord(): void {
+    for (const [root, uris] of this.#unrecorded) {
+      this.#unrecorded.delete(root);
+      const ticket = this.#begin(root, false, true);
+      this.#thread?.post({ kind: 'record', ticket, root, uris });
+      return;
+    }
+  }
+
+  #begin(root: string, check: boolean, isRecord: boolean): number {
+    const ticket = ++this.#tickets;
+    const snapshot = this.#snapshot;
+    this.#running = { ticket, root, check, isRecord, snapshot, file: undefined, cancelTimer: () => {} };
+    this.#watch(this.#running);
+    return ticket;
   }
 
   /** Gives the render time for what it is at now. */
@@ -151,8 +192,15 @@ export class Renders {
     // A stopped render owes its chart another one, even when the newer change was another chart's.
     if (answer.kind === 'stopped') this.#waiting.set(root, check || this.#waiting.get(root) === true);
     else if (answer.kind === 'threw') this.#host.log(`rendering ${root} failed: ${answer.why}`);
+    else if (answer.kind === 'recorded') this.#recorded(root, answer);
     else if (answer.kind === 'checked') this.#events.checked({ root, snapshot, check: answer.check });
     this.#next();
+  }
+
+  #recorded(root: string, { tables, isAll }: Extract<RenderAnswer, { kind: 'recorded' }>): void {
+    const templates = this.#received.get(root)?.templates ?? [];
+    const found = tables.map(([index, table]) => [templates[index] as RenderedTemplate, table] as const);
+    this.#events.recorded({ root, tables: new Map(found), isAll });
   }
 
   #tookTooLong({ root, file }: Running): void {
@@ -177,13 +225,14 @@ export class Renders {
     if (running?.file !== undefined) {
       this.#runaways.ranAway(running.root, running.file, why);
       this.#waiting.set(running.root, running.check || this.#waiting.get(running.root) === true);
-    } else if (running !== undefined) this.#events.gaveUp(running.root);
+    } else if (running !== undefined && !running.isRecord) this.#events.gaveUp(running.root);
     this.#next();
   }
 
   #drop(): void {
     this.#running?.cancelTimer();
     this.#running = undefined;
+    this.#unrecorded.clear();
     this.#thread?.end();
     this.#thread = undefined;
   }

@@ -5,7 +5,6 @@ import { changedFiles, nextState, type RenderState } from '#language/workspace/r
 import {
   applyChanges,
   type Change,
-  chartFolderOf,
   EMPTY_SNAPSHOT,
   fileAt,
   rootChartFolder,
@@ -25,6 +24,7 @@ import { Mounting } from './mounting.ts';
 import { Notices } from './notices.ts';
 import { Reach, type ReachOptions } from './reach.ts';
 import { Recent } from './recent.ts';
+import { Recording } from './recording.ts';
 import { type Checked, type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
 import { SchemaFiles } from './schema-files.ts';
@@ -58,6 +58,7 @@ export class Session {
   #snapshot: Snapshot = EMPTY_SNAPSHOT;
   readonly #client: Client;
   readonly #renders: Renders;
+  readonly #recording: Recording;
   readonly #diagnostics: Diagnostics;
   readonly #typing: WhileTyping;
   readonly #notices: Notices;
@@ -111,6 +112,7 @@ export class Session {
     this.#renders = new Renders(host, this.#snapshot, {
       finished: (done) => this.#finished(done),
       checked: (done) => this.#checked(done),
+      recorded: (done) => this.#recording.got(done),
       gaveUp: (root) => this.#gaveUp(root),
     });
     this.#diagnostics = new Diagnostics((uri, file, findings) =>
@@ -118,6 +120,8 @@ export class Session {
     );
     this.#timers = new Timers(host);
     this.#wanted = new Wanted(this.#timers, (root, check) => this.#renders.want(root, check));
+    const seen = { states: this.#states, open: this.#open, isWriting: () => this.#typing.isWriting(this.#snapshot) };
+    this.#recording = new Recording(this.#timers, this.#renders, client, seen);
     this.#waits = new Waits(host);
     this.#notices = new Notices(host, client);
     this.lintOnSave = new LintOnSave(this, this.#timers, this.#setFiles, (root) => this.#wanted.want(root, true));
@@ -180,6 +184,7 @@ export class Session {
     void this.#setFiles.opened(key);
     this.#schemaFiles.opened(key);
     this.#wanted.rouse(this.rootOf(key));
+    this.#recording.want(this.rootOf(key));
     if (this.charts.ensure(key)) this.#renders.warm();
   }
 
@@ -227,9 +232,7 @@ export class Session {
 
   /** The loaded root chart that the file is a part of. */
   rootOf(uri: string): string | undefined {
-    const folder = chartFolderOf(this.#snapshot, uri);
-    const root = folder === undefined ? undefined : rootChartFolder(this.#snapshot, folder);
-    return root !== undefined && this.charts.loadedRootOf(joinUri(root, 'Chart.yaml')) !== undefined ? root : undefined;
+    return this.#mounting.rootOf(uri);
   }
 
   /** The loaded root charts that the file is a part of: the one that it is seen under first. */
@@ -379,12 +382,13 @@ export class Session {
     if (!this.#snapshot.files.has(joinUri(root, 'Chart.yaml'))) return;
     const before = this.#states.get(root);
     const isWriting = this.#typing.isWriting(snapshot);
-    const state = nextState(before, rendering, snapshot, isWriting);
+    const state = nextState(before, rendering, snapshot, isWriting, this.#recording.tableOf);
     this.#states.set(root, state);
     this.#tell(state, changedFiles(before, state));
     // Even of a release that is the same: a condition may have turned, or an action may print what its neighbour did.
     this.#client.refreshHints();
     if (isWriting) this.#typing.owes(root, state.held.size > 0, false);
+    this.#recording.want(root);
     this.#schemaFiles.rendered(rendering);
     const further = guarded(this.host.log, 'assume', [], () => furtherAssumptions(this.#snapshot, state));
     if (further.length > 0) this.apply(further);

@@ -69,8 +69,6 @@ export interface RenderedFile {
   readonly gaps?: readonly string[] | undefined;
   /** While tracing: what the conditions in the file's own text came to. */
   readonly branches?: BranchLog | undefined;
-  /** While tracing: what expressions came to, those of templates that the file includes, too; undefined: the output has gaps. */
-  readonly seen?: readonly SeenNode[] | undefined;
 }
 
 export interface EngineResult {
@@ -144,6 +142,51 @@ export function repeatTemplates(memo: EngineMemo, textOf: TextOf, options: Engin
   return renderItems(state, last.kept, options);
 }
 
+/** What expressions came to in a file, those of templates that it includes, too. */
+export interface RecordedFile {
+  /** The very file of the last render. */
+  readonly file: RenderedFile;
+  readonly seen: readonly SeenNode[];
+}
+
+/**
+ * Runs files of the render that `memo` remembers once more, as they were rendered then, and tells what their expressions
+ * came to. `isWanted` is asked with the sources of all templates that the file looked for. A file that failed or has gaps
+ * has nothing to tell. Recording costs as much as rendering, so that nobody who waits for a render waits for it as well.
+ */
+export function recordTemplates(
+  memo: EngineMemo,
+  isWanted: (file: RenderedFile, read: () => readonly string[]) => boolean,
+  options: EngineOptions,
+): RecordedFile[] {
+  const { last } = memo;
+  if (last === undefined) return [];
+  const { hooks, functions, sources, set, parsed, kept } = last;
+  const { profile, env, trace } = options;
+  hooks.warn = () => {};
+  const run = newRun({ functions, env, profile, trace });
+  hooks.run = run;
+  const mentions = options.absent && new Mentions(options.absent);
+  const found: RecordedFile[] = [];
+  kept.replay(
+    ({ file, trees }) => {
+      const read = () => [...trees.values()].flatMap((tree) => (tree && sources.get(tree.file)) ?? []);
+      return file.error === undefined && file.gaps === undefined && isWanted(file, read);
+    },
+    (item, { file }) => {
+      if (options.stop?.(undefined)) return undefined;
+      beginFile(run, item, options, mentions);
+      return () => {
+        const log = new SeenLog(sources);
+        run.seen = log;
+        renderFile(run, set, item, parsed, options, sources);
+        found.push({ file, seen: log.finish() });
+      };
+    },
+  );
+  return found;
+}
+
 function renderItems(state: EngineState, kept: KeptFiles | undefined, options: EngineOptions): EngineResult {
   const { hooks, functions, sources, set, parsed } = state;
   const { profile, env, trace } = options;
@@ -162,10 +205,7 @@ function renderItems(state: EngineState, kept: KeptFiles | undefined, options: E
         kept?.stop(index);
         break;
       }
-      // Not a write of the file's own.
-      item.dot.set('Template', valuesMap(mapOf({ Name: item.name, BasePath: item.basePath }), options.profile));
-      run.gaps = options.absent && new Gaps(options.absent, mentions as Mentions);
-      run.lookups.clear();
+      beginFile(run, item, options, mentions);
       const render = () => renderFile(run, set, item, parsed, options, sources);
       file = kept === undefined ? render() : kept.render(index, run, render);
     }
@@ -179,6 +219,13 @@ function renderItems(state: EngineState, kept: KeptFiles | undefined, options: E
   }
   options.stop?.(undefined);
   return { files, errors, sources };
+}
+
+/** What is set for each file and is no write of its own. */
+function beginFile(run: Run, item: Renderable, options: EngineOptions, mentions: Mentions | undefined): void {
+  item.dot.set('Template', valuesMap(mapOf({ Name: item.name, BasePath: item.basePath }), options.profile));
+  run.gaps = options.absent && new Gaps(options.absent, mentions as Mentions);
+  run.lookups.clear();
 }
 
 const TABLES = new WeakMap<Profile, FunctionTable>();
@@ -237,15 +284,13 @@ function renderFile(
     const isShown = gaps?.some((name) => whole.text.includes(gapText(name)));
     const judged = error || isShown || !writesNothing(output.text) ? undefined : run.watch?.judged;
     const { branches } = run;
-    const seen = gaps === undefined ? run.seen?.finish() : undefined;
     const { name, chartPath, file } = item;
-    return { name, source: file.source, chartPath, output, error, judged, branches, gaps, seen };
+    return { name, source: file.source, chartPath, output, error, judged, branches, gaps };
   };
   const skipped = options.skip?.get(item.name);
   if (skipped !== undefined) return result(limitError(item, skipped));
   run.meter = new Meter(options.limits);
   run.watch = run.trace ? new Watch(sink) : undefined;
-  run.seen = run.trace ? new SeenLog(sources) : undefined;
   try {
     run.lookups.clear();
     // A define named like the file replaces the file's own text.

@@ -6,7 +6,7 @@ import { Journal, type SharedTables, share } from '../values/journal.ts';
 import type { RenderedFile } from './engine.ts';
 import type { Renderable } from './scope.ts';
 
-interface Kept {
+export interface Kept {
   readonly file: RenderedFile;
   /** The templates that were looked for, and what stood under these names. */
   readonly trees: ReadonlyMap<string, Tree | undefined>;
@@ -75,6 +75,40 @@ export class KeptFiles {
       // What read its writes must run again even if the next run writes nothing.
       this.spoilt ||= this.of(i)?.journal.isEmpty === false;
       this.kept.delete((this.items[i] as Renderable).name);
+    }
+  }
+
+  /**
+   * Runs chosen files once more beside what is kept, each on the tables as they were before it; afterwards everything
+   * stands as it did. `begin` is asked before each: undefined ends it.
+   */
+  replay(isChosen: (kept: Kept) => boolean, begin: (item: Renderable, kept: Kept) => (() => void) | undefined): void {
+    const chosen = new Map<number, Kept>();
+    for (const index of this.items.keys()) {
+      const kept = this.of(index);
+      if (kept !== undefined && isChosen(kept)) chosen.set(index, kept);
+    }
+    const first = chosen.keys().next().value;
+    if (first === undefined) return;
+    for (let i = this.items.length - 1; i >= first; i--) this.of(i)?.journal.undo();
+    let at = first;
+    try {
+      for (; at < this.items.length; at++) {
+        const kept = chosen.get(at);
+        if (kept !== undefined) {
+          const work = begin(this.items[at] as Renderable, kept);
+          if (work === undefined) break;
+          const journal = new Journal(this.shared);
+          try {
+            journal.record(work);
+          } finally {
+            journal.undo();
+          }
+        }
+        this.of(at)?.journal.redo();
+      }
+    } finally {
+      for (; at < this.items.length; at++) this.of(at)?.journal.redo();
     }
   }
 

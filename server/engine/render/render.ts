@@ -19,7 +19,9 @@ import {
   type EngineOptions,
   type EngineResult,
   type ParseCache,
+  type RecordedFile,
   type RenderedFile,
+  recordTemplates,
   renderTemplates,
   repeatTemplates,
   type TextOf,
@@ -94,6 +96,15 @@ export function repeatRelease(memo: ReleaseMemo, textOf: TextOf, options: Render
   return new Steps(options).repeat(memo, textOf);
 }
 
+/** What expressions came to in files of the render that `memo` remembers, with the options of then: see recordTemplates. */
+export function recordRelease(
+  memo: ReleaseMemo,
+  isWanted: Parameters<typeof recordTemplates>[1],
+  options: RenderOptions,
+): RecordedFile[] {
+  return memo.before === undefined ? [] : new Steps(options).recorded(memo, isWanted);
+}
+
 /** The steps share their errors and warnings, and each decides whether the next one happens. */
 class Steps {
   readonly #options: RenderOptions;
@@ -136,6 +147,10 @@ class Steps {
     this.#errors.splice(0, Infinity, ...before.errors);
     this.#warnings.unshift(...before.warnings);
     return this.#finish({ ...before, errors: this.#errors, warnings: this.#warnings }, engine);
+  }
+
+  recorded(memo: ReleaseMemo, isWanted: Parameters<typeof recordTemplates>[1]): RecordedFile[] {
+    return recordTemplates(memo, isWanted, this.#engineOptions(this.#kubeVersion()));
   }
 
   #engineOptions(kube: ReturnType<typeof kubeVersionOf>): EngineOptions {

@@ -1,17 +1,16 @@
 // Inlay hints: what a template's actions printed, short, and without what is secret.
 
 import { expect, test } from 'vitest';
-import { renderChart } from '#language/workspace/render-chart.ts';
-import { nextState } from '#language/workspace/render-state.ts';
 import { applyChanges } from '#language/workspace/snapshot.ts';
 import { FIXTURE_ROOT, fixture } from '../../../test/support/fixture.ts';
+import { renderedState } from '../../../test/support/rendered-state.ts';
 import { inlayHints } from './inlay-hints.ts';
 
 /** The template with its hints written into it: `⟦label←values key|tooltip⟧`. */
 function hinted(text: string, edit: (text: string) => string = (same) => same): string {
   const { snapshot } = fixture(text);
   const uri = `${FIXTURE_ROOT}/templates/t.yaml`;
-  const state = nextState(undefined, renderChart(snapshot, FIXTURE_ROOT), snapshot);
+  const state = renderedState(snapshot);
   const now = edit(snapshot.files.get(uri)?.text ?? '');
   const later = applyChanges(snapshot, [{ kind: 'file', uri, text: now }]);
   let out = '';

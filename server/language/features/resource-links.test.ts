@@ -1,10 +1,9 @@
 // Where names of resources and selectors lead, and who names a resource.
 
 import { expect, test } from 'vitest';
-import { renderChart } from '#language/workspace/render-chart.ts';
-import { nextState } from '#language/workspace/render-state.ts';
 import { applyChanges } from '#language/workspace/snapshot.ts';
 import { cursorOf, FIXTURE_ROOT, fixture } from '../../../test/support/fixture.ts';
+import { renderedState } from '../../../test/support/rendered-state.ts';
 import { resourceLinkAt, resourceUses } from './resource-links.ts';
 
 const REST = `
@@ -48,7 +47,7 @@ ${REST}`;
 function asked(text: string, edit = '') {
   const read = fixture(text);
   const { uri, offset } = cursorOf(read);
-  const state = nextState(undefined, renderChart(read.snapshot, FIXTURE_ROOT), read.snapshot);
+  const state = renderedState(read.snapshot);
   const now = edit + (read.snapshot.files.get(uri)?.text ?? '');
   const snapshot = applyChanges(read.snapshot, [{ kind: 'file', uri, text: now }]);
   const show = (place: { uri: string; span: { start: number; end: number } }) => {

@@ -2,6 +2,7 @@
 
 import type { AnyNode, CommandNode, OperandNode, PipeNode } from '#engine/template/node.ts';
 import type { Span } from '#engine/text/span.ts';
+import type { Recorded } from '../workspace/recorded.ts';
 import type { RenderState } from '../workspace/render-state.ts';
 import type { FlatPlace } from '../workspace/rendering.ts';
 import { type SeenText, seenAt } from '../workspace/seen.ts';
@@ -39,24 +40,22 @@ const MOST_VALUES = 12;
 /** What stands at the place came to; undefined: it was not reached, was edited since, or no render is finished. */
 export function evaluatedAt(state: RenderState | undefined, file: FileText, place: Span): Evaluated | undefined {
   if (state === undefined) return undefined;
-  const own = state.good.get(file.uri);
+  const own = state.recorded.get(file.uri);
   // What else includes the whole file (a checksum of it, for instance) says nothing of its own text.
   const ownText = own && evaluatedIn([own], file, place);
   if (ownText?.values.some(({ from }) => from.some(({ call }) => call === undefined))) return ownText;
-  return evaluatedIn(state.good.values(), file, place);
+  return evaluatedIn(state.recorded.values(), file, place);
 }
 
-type Good = RenderState['good'] extends ReadonlyMap<string, infer Kept> ? Kept : never;
-
-function evaluatedIn(renders: Iterable<Good>, file: FileText, place: Span): Evaluated | undefined {
+function evaluatedIn(renders: Iterable<Recorded>, file: FileText, place: Span): Evaluated | undefined {
   let count = 0;
   let held = 0;
   let isPartial = false;
   const values = new Map<string, { value: SeenText; from: EvaluatedFrom[] }>();
-  for (const { output, snapshot } of renders) {
-    if (output.seen === undefined || !output.seen.uris.includes(file.uri)) continue;
+  for (const { output, snapshot, seen: table } of renders) {
+    if (!table.uris.includes(file.uri)) continue;
     const then = spanThen(snapshot, file, place);
-    const seen = then && seenAt(output.seen, file.uri, then);
+    const seen = then && seenAt(table, file.uri, then);
     const rendered = seen && fileAt(snapshot, output.uri);
     if (seen === undefined || rendered === undefined) continue;
     count += seen.count;

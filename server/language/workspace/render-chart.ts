@@ -36,7 +36,6 @@ import type {
   RenderedTemplate,
   Rendering,
 } from './rendering.ts';
-import { seenTable } from './seen.ts';
 import { valuesOf } from './set-values.ts';
 import { type FileText, fileAt, type Snapshot } from './snapshot.ts';
 import { joinUri } from './uri.ts';
@@ -78,7 +77,7 @@ function renderOnce(
   bounds: RenderBounds,
 ): Rendering {
   const last = recall(snapshot, folder, key, bounds);
-  const again = last && repeatRelease(last.memo, textsOf(snapshot), optionsOf(snapshot, last, bounds, stop));
+  const again = last && repeatRelease(last.memo, textsOf(snapshot), optionsOf(last, stop));
   if (last && again) return renderingOf(snapshot, last, again);
   const view = chartView(snapshot, folder);
   const errors: Finding[] = view.errors.map((error) => loadFinding(folder, error));
@@ -95,12 +94,12 @@ function renderOnce(
     places: new Places(),
   };
   remember(key, fresh);
-  const options = { ...optionsOf(snapshot, fresh, bounds, stop), cache: fresh.cache, memo: fresh.memo };
+  const options = { ...optionsOf(fresh, stop), cache: fresh.cache, memo: fresh.memo };
   return renderingOf(snapshot, fresh, renderRelease(view.chart, user, options));
 }
 
 /** What the last render of a chart leaves for the next one. */
-interface LastRender {
+export interface LastRender {
   readonly inputs: Inputs;
   readonly view: ChartView;
   /** Findings of loading the chart and its values. */
@@ -126,6 +125,11 @@ export interface Inputs {
 /** As many charts as are edited at the same time. */
 const MOST_CHARTS = 8;
 const lastRenders = new Map<string, LastRender>();
+
+/** What the last render of the chart left, unless many others were rendered since. */
+export function lastRender(folder: string): LastRender | undefined {
+  return lastRenders.get(folder);
+}
 
 /** The parsed templates of the chart's last render, for who renders it otherwise. */
 export function parsedTemplates(folder: string): ParseCache | undefined {
@@ -229,13 +233,12 @@ const EMPTY: Omit<Rendering, 'root' | 'generation' | 'errors' | 'warnings'> = {
   milliseconds: 0,
 };
 
-function optionsOf(
-  snapshot: Snapshot,
-  { view, absent }: Pick<LastRender, 'view' | 'absent'>,
-  bounds: RenderBounds,
+/** The same for all renders that have the inputs of this one. */
+export function optionsOf(
+  { view, absent, inputs }: LastRender,
   stop: (file: string | undefined) => boolean,
 ): RenderOptions {
-  const { settings } = snapshot;
+  const { settings, skip } = inputs;
   return {
     profile: view.profile,
     env: stillEnvironment(),
@@ -244,15 +247,15 @@ function optionsOf(
     apiVersions: settings.apiVersions,
     trace: true,
     tolerant: true,
-    limits: limitsOf(snapshot, bounds),
+    limits: limitsOf(inputs, inputs),
     stop,
-    skip: bounds.skip,
+    skip,
     absent,
   };
 }
 
 /** What the settings let one template use. */
-export function limitsOf({ settings }: Snapshot, { times = 1 }: RenderBounds = {}): Limits {
+export function limitsOf({ settings }: Pick<Snapshot, 'settings'>, { times = 1 }: RenderBounds = {}): Limits {
   const { maxSteps, maxOutputSize } = settings.render;
   return { steps: maxSteps * times, output: maxOutputSize * times * 1_000_000 };
 }
@@ -277,7 +280,6 @@ function templateOf(file: RenderedFile, result: ReleaseResult, places: Places): 
     failed: file.error !== undefined,
     judgements,
     branches,
-    seen: seenTable(file, result.sources),
     gaps: file.gaps,
     unknownHooks: unknownHooksOf(file, result),
   };

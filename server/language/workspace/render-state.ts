@@ -1,6 +1,7 @@
 // The last finished render of a chart, and beside it the last good output of each file that fails now.
 
 import { writesNothing } from '#engine/template/watch.ts';
+import { type Recorded, recordedOf, type TableOf } from './recorded.ts';
 import { MergedRelease } from './release-merge.ts';
 import {
   type AssumedTemplate,
@@ -14,7 +15,6 @@ import {
   type Rendering,
 } from './rendering.ts';
 import { nextSaved, type SavedOutput } from './saved-output.ts';
-import type { SeenTable } from './seen.ts';
 import { fileAt, type Snapshot } from './snapshot.ts';
 import { underSet } from './values-set.ts';
 
@@ -29,6 +29,11 @@ export interface RenderState extends Kept<Rendering> {
   readonly count: number;
   /** Last good output by template URI; missing for a file that never rendered. */
   readonly good: ReadonlyMap<string, Kept<RenderedTemplate>>;
+  /**
+   * By template URI, what was recorded last: that of `good`, or until its own is there that of a render before, so that
+   * nothing that is told from it vanishes and comes back with every key.
+   */
+  readonly recorded: ReadonlyMap<string, Recorded>;
   /** Last good output, by template URI, of templates whose previews assume something. */
   readonly assumed: ReadonlyMap<string, Kept<AssumedTemplate>>;
   /** Templates that render nothing now and show what they did before, because somebody is typing. */
@@ -54,8 +59,6 @@ export interface View {
   readonly judgements?: readonly Judgement[] | undefined;
   /** What the conditions in a file's own text came to. */
   readonly branches?: readonly BranchCount[] | undefined;
-  /** What expressions came to, in the file's own text and in the helpers that it calls. */
-  readonly seen?: SeenTable | undefined;
   /** What the text names in angle brackets, since absent charts would give it. */
   readonly gaps?: readonly string[] | undefined;
   /** Hooks that Helm does not know, and whose documents it leaves out. */
@@ -73,6 +76,7 @@ export function nextState(
   output: Rendering,
   made: Snapshot,
   isWriting = false,
+  tableOf: TableOf = () => undefined,
 ): RenderState {
   const snapshot = underSet(made, output.root);
   const good = new Map<string, Kept<RenderedTemplate>>();
@@ -91,7 +95,9 @@ export function nextState(
   ];
   const release = before === undefined ? now : isBlind ? before.release : releaseOf(before.release, now, older, good);
   const assumed = new Map(output.assumed.map((one) => [one.uri, lastAssumed(before, { output: one, snapshot })]));
-  const state = { output, snapshot, count: (before?.count ?? 0) + 1, good, assumed, held, release };
+  const recorded = recordedOf(good, before?.recorded, tableOf);
+  const count = (before?.count ?? 0) + 1;
+  const state = { output, snapshot, count, good, recorded, assumed, held, release };
   const plain = plainTemplates(state);
   const saved = nextSaved(before?.saved, snapshot, output.root, {
     release: release.output,
@@ -216,10 +222,10 @@ function templateOf(rendering: Rendering, uri: string): RenderedTemplate | undef
 }
 
 function shown(
-  { output, documents, judgements, branches, seen, gaps, unknownHooks }: RenderedTemplate,
+  { output, documents, judgements, branches, gaps, unknownHooks }: RenderedTemplate,
   snapshot: Snapshot,
-): Pick<View, 'text' | 'documents' | 'snapshot' | 'judgements' | 'branches' | 'seen' | 'gaps' | 'unknownHooks'> {
-  return { text: output, documents, snapshot, judgements, branches, seen, gaps, unknownHooks };
+): Pick<View, 'text' | 'documents' | 'snapshot' | 'judgements' | 'branches' | 'gaps' | 'unknownHooks'> {
+  return { text: output, documents, snapshot, judgements, branches, gaps, unknownHooks };
 }
 
 function releaseView(state: Shown): View {

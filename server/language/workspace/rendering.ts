@@ -2,7 +2,6 @@
 
 import type { Span } from '#engine/text/span.ts';
 import type { ReleaseText } from './release-text.ts';
-import type { SeenTable } from './seen.ts';
 
 /** What is known of one finding, in every room. Offsets are UTF-16 into the file's text of that render. */
 export interface Finding {
@@ -69,8 +68,6 @@ export interface RenderedTemplate {
   readonly unknownHooks?: readonly string[] | undefined;
   /** What the conditions in the file's own text came to. */
   readonly branches?: readonly BranchCount[] | undefined;
-  /** What expressions came to, those in helpers, too; undefined when the output has gaps. */
-  readonly seen?: SeenTable | undefined;
 }
 
 /** All runs of the `if`, `with` or `range` whose head begins at `start`. */

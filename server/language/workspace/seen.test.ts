@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { FIXTURE_ROOT, type Fixture, fixture } from '../../../test/support/fixture.ts';
-import { renderChart } from './render-chart.ts';
+import { renderedState } from '../../../test/support/rendered-state.ts';
 import { type SeenTable, seenAt } from './seen.ts';
 
 /** Each expression with what it came to: `text ×count: values`. */
@@ -39,8 +39,10 @@ test('operands, pipelines, loops, helpers; literals say their own value', () => 
     c: {{ toYaml .Values.box | nindent 2 }}
     d: {{ .Values.none }}{{ include "n" (dict "x" "y") }}{{ tpl "{{ .Release.Name }}" . }}
   `);
-  const { templates } = renderChart(read.snapshot, FIXTURE_ROOT);
-  expect(listed(read, templates[0]?.seen, ['templates/_h.tpl', 'templates/t.yaml'])).toMatchInlineSnapshot(`
+  const { recorded } = renderedState(read.snapshot);
+  expect(
+    listed(read, recorded.get(`${FIXTURE_ROOT}/templates/t.yaml`)?.seen, ['templates/_h.tpl', 'templates/t.yaml']),
+  ).toMatchInlineSnapshot(`
     ".x ×7: string a @106 | string b @106 | string c @106 | string d @106 …
     upper ×7: string A @106 | string B @106 | string C @106 | string D @106 …
     .Values.tag ×1: string v1

@@ -1,6 +1,5 @@
 // What expressions came to in the render of one file, as flat numbers and texts that cross threads; looked up by place.
 
-import type { RenderedFile } from '#engine/render/engine.ts';
 import { MOST_NODES, type SeenNode, type SeenValue } from '#engine/template/seen.ts';
 import type { Span } from '#engine/text/span.ts';
 import type { FlatPlace } from './rendering.ts';
@@ -43,8 +42,7 @@ const HOLDS = 1;
 const CUT = 2;
 
 /** What was recorded of a file; `sources` are the URIs of templates by Helm's names. */
-export function seenTable({ seen }: RenderedFile, sources: ReadonlyMap<string, string>): SeenTable | undefined {
-  if (seen === undefined || seen.length === 0) return undefined;
+export function seenTable(seen: readonly SeenNode[], sources: ReadonlyMap<string, string>): SeenTable {
   const uris: string[] = [];
   const ids = new Map<string, number>();
   const idOf = (uri: string) => {
@@ -85,6 +83,22 @@ function addValue(
   if (call && caller !== undefined) values.push(idOf(caller) + 1, call.span.start, call.span.end);
   else values.push(0, 0, 0);
   texts.push(shown);
+}
+
+/** Whether both tell the same. */
+export function sameTable(a: SeenTable, b: SeenTable): boolean {
+  return (
+    sameItems(a.nodes, b.nodes) &&
+    sameItems(a.values, b.values) &&
+    sameItems(a.texts, b.texts) &&
+    sameItems(a.uris, b.uris)
+  );
+}
+
+function sameItems(a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Whether all that was evaluated was recorded, so that what is absent was not evaluated. */

@@ -1,10 +1,9 @@
 // Hover and hints after a render, in texts that were cut or changed anywhere since: nothing is thrown, and no secret is told.
 
 import { expect, test } from 'vitest';
-import { renderChart } from '#language/workspace/render-chart.ts';
-import { nextState } from '#language/workspace/render-state.ts';
 import { applyChanges } from '#language/workspace/snapshot.ts';
 import { FIXTURE_ROOT, fixture } from '../../../../test/support/fixture.ts';
+import { renderedState } from '../../../../test/support/rendered-state.ts';
 import { hover } from '../hover.ts';
 import { inlayHints } from '../inlay-hints.ts';
 
@@ -32,7 +31,7 @@ const whole = applyChanges(snapshot, [
   { kind: 'file', uri: H, text: HELPERS },
   { kind: 'settings', settings: { ...snapshot.settings, parameterNameHints: true } },
 ]);
-const state = nextState(undefined, renderChart(whole, FIXTURE_ROOT), whole);
+const state = renderedState(whole);
 
 function ask(uri: string, text: string, offset: number): number {
   const next = applyChanges(whole, [{ kind: 'file', uri, text }]);

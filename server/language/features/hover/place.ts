@@ -43,9 +43,10 @@ export function evaluatedHere(place: Place, span: Span): Evaluated | undefined {
 /** Whether the file was rendered, and nothing that stands at the place was evaluated then. */
 export function isUnreached({ context: { file }, state }: Place, span: Span): boolean {
   const kept = state?.good.get(file.uri);
-  const seen = kept?.output.seen;
-  if (kept === undefined || seen === undefined || kept.output.failed || !isWhole(seen)) return false;
-  return spanThen(kept.snapshot, file, span) !== undefined && evaluatedAt(state, file, span) === undefined;
+  const recorded = state?.recorded.get(file.uri);
+  // What a render before did not reach, this one may.
+  if (kept === undefined || recorded?.output !== kept.output || !isWhole(recorded.seen)) return false;
+  return spanThen(recorded.snapshot, file, span) !== undefined && evaluatedAt(state, file, span) === undefined;
 }
 
 /** Whether what the action around the cursor reads or prints is nobody's business. */

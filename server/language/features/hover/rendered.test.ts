@@ -1,15 +1,14 @@
 // Hover after a render: what expressions came to, which branch ran, who calls a helper, which files a template reads.
 
 import { describe, expect, test } from 'vitest';
-import { renderChart } from '#language/workspace/render-chart.ts';
-import { nextState } from '#language/workspace/render-state.ts';
-import { cursorOf, FIXTURE_ROOT, type FixtureOptions, fixture } from '../../../../test/support/fixture.ts';
+import { cursorOf, type FixtureOptions, fixture } from '../../../../test/support/fixture.ts';
+import { renderedState } from '../../../../test/support/rendered-state.ts';
 import { hover } from '../hover.ts';
 
 function hoverAnswer(text: string, options?: FixtureOptions): string {
   const read = fixture(text, options);
   const { uri, offset } = cursorOf(read);
-  const state = nextState(undefined, renderChart(read.snapshot, FIXTURE_ROOT), read.snapshot);
+  const state = renderedState(read.snapshot);
   const found = hover(read.snapshot, uri, offset, state);
   if (found === undefined) return 'nothing';
   return `<${read.snapshot.files.get(uri)?.text.slice(found.span.start, found.span.end)}>\n${found.markdown}`;

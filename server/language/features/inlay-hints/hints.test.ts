@@ -1,17 +1,16 @@
 // Hints of blocks, arguments and helpers, written into the text where they stand.
 
 import { expect, test } from 'vitest';
-import { renderChart } from '#language/workspace/render-chart.ts';
-import { nextState } from '#language/workspace/render-state.ts';
 import { applyChanges } from '#language/workspace/snapshot.ts';
 import { FIXTURE_ROOT, type FixtureOptions, fixture } from '../../../../test/support/fixture.ts';
+import { renderedState } from '../../../../test/support/rendered-state.ts';
 import { inlayHints } from '../inlay-hints.ts';
 
 /** The file with its hints written into it: `⟦label|tooltip⟧`. */
 function hinted(text: string, path: string, options: FixtureOptions = {}, edit = (same: string) => same): string {
   const { snapshot } = fixture(text, options);
   const uri = `${FIXTURE_ROOT}/${path}`;
-  const state = nextState(undefined, renderChart(snapshot, FIXTURE_ROOT), snapshot);
+  const state = renderedState(snapshot);
   const now = edit(snapshot.files.get(uri)?.text ?? '');
   const later = applyChanges(snapshot, [{ kind: 'file', uri, text: now }]);
   let out = '';
