@@ -5,6 +5,7 @@ import { carrySpan, driftOf, isUntouched } from '#language/workspace/drift.ts';
 import type { Finding } from '#language/workspace/rendering.ts';
 import { type FileText, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import type { Check } from './features.ts';
+import type { FindingsByFile, Judged } from './held-manifests.ts';
 
 /** Pushes the list of one file; an empty list clears it. `file` is undefined when it is gone. */
 export type Push = (uri: string, file: FileText | undefined, findings: readonly Finding[]) => void;
@@ -20,8 +21,10 @@ export class Diagnostics {
   /** Findings of open files by themselves, newer than those of any check. */
   readonly #syntax = new Map<string, readonly Finding[]>();
   readonly #charts = new Map<string, Checked>();
-  /** What the client shows now, as text. */
-  readonly #pushed = new Map<string, string>();
+  /** What renders show of manifests, by chart. */
+  readonly #manifests = new Map<string, Judged>();
+  /** What the client shows now, and as text. */
+  readonly #pushed = new Map<string, { readonly text: string; readonly findings: readonly Finding[] }>();
 
   constructor(push: Push) {
     this.#push = push;
@@ -41,11 +44,25 @@ export class Diagnostics {
     for (const uri of new Set([...urisOf(before), ...urisOf(check)])) this.#publish(now, uri);
   }
 
+  /** What a render of the chart as it was in `snapshot` shows of manifests. */
+  judged(now: Snapshot, root: string, snapshot: Snapshot, files: FindingsByFile): void {
+    const before = this.#manifests.get(root)?.files.keys() ?? [];
+    this.#manifests.set(root, { snapshot, files });
+    for (const uri of new Set([...before, ...files.keys()])) this.#publish(now, uri);
+  }
+
+  /** What the client shows of the file. */
+  shown(uri: string): readonly Finding[] {
+    return this.#pushed.get(uri)?.findings ?? [];
+  }
+
   /** The chart is no longer there. */
   forgetChart(now: Snapshot, root: string): void {
     const before = this.#charts.get(root)?.check;
+    const manifests = this.#manifests.get(root)?.files.keys() ?? [];
     this.#charts.delete(root);
-    for (const uri of urisOf(before)) this.#publish(now, uri);
+    this.#manifests.delete(root);
+    for (const uri of new Set([...urisOf(before), ...manifests])) this.#publish(now, uri);
   }
 
   /** The file is gone, or it was closed and belongs to no chart. */
@@ -58,9 +75,9 @@ export class Diagnostics {
     const file = fileAt(now, uri);
     const findings = file ? this.#merged(file) : [];
     const text = JSON.stringify(findings);
-    if (text === (this.#pushed.get(uri) ?? '[]')) return;
+    if (text === (this.#pushed.get(uri)?.text ?? '[]')) return;
     if (findings.length === 0) this.#pushed.delete(uri);
-    else this.#pushed.set(uri, text);
+    else this.#pushed.set(uri, { text, findings });
     this.#push(uri, file, findings);
   }
 
@@ -75,6 +92,7 @@ export class Diagnostics {
       if (syntax === undefined) add(carried(snapshot, file, check.files));
       add(carried(snapshot, file, check.chart));
     }
+    for (const { snapshot, files } of this.#manifests.values()) add(carried(snapshot, file, files));
     return [...merged.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 }

@@ -19,6 +19,7 @@ import { boundFiles, type Snapshot } from '#language/workspace/snapshot.ts';
 
 export { syntaxFindings } from '#language/features/diagnostics.ts';
 export { documentSymbols } from '#language/features/document-symbols.ts';
+export { type ManifestCheck, manifestCheck } from '#language/features/manifest-check.ts';
 
 /** Signs that mean something in actions, and nothing in the YAML of values files. */
 const TEMPLATE_SIGNS: ReadonlySet<string> = new Set(['.', '$', '|', '(', '{', '%', '/']);

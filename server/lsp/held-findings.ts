@@ -5,6 +5,13 @@ import { carrySpan, type Drift, driftOf } from '#language/workspace/drift.ts';
 import type { Finding } from '#language/workspace/rendering.ts';
 import type { FileText } from '#language/workspace/snapshot.ts';
 
+/** What is being written in a file. */
+export interface Writing {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The actions that an edit lies in or touches; in text between them, the lines of the edit. */
 interface Place {
   readonly kind: 'action' | 'lines';
@@ -16,6 +23,8 @@ interface Typing {
   readonly place: Place;
   /** The text after the edit: offsets are its. */
   readonly text: string;
+  /** The last edit, in that text. */
+  readonly edit: { readonly start: number; readonly end: number };
   /** What the file showed before somebody began to write here, at the places where it stands now. */
   readonly before: readonly Finding[];
 }
@@ -40,12 +49,22 @@ export class HeldFindings {
       start + drift.oldEnd - drift.start <= last.place.end;
     const findings = goesOn ? last.before : known();
     const carried = findings.map((finding) => ({ ...finding, span: carrySpan(drift, finding.span) }));
-    this.#typing.set(after.uri, { place, text: after.text, before: carried });
+    const edit = { start, end: drift.newEnd };
+    this.#typing.set(after.uri, { place, text: after.text, edit, before: carried });
   }
 
   /** The files that are being written. */
   uris(): string[] {
     return [...this.#typing.keys()];
+  }
+
+  /** What is being written of these texts: actions as a whole, of other text no more than the last edit. */
+  writing(textOf: (uri: string) => string | undefined): Writing[] {
+    return [...this.#typing].flatMap(([uri, { place, text, edit }]) =>
+      textOf(uri) === text
+        ? [{ uri, ...(place.kind === 'action' ? { start: place.start, end: place.end } : edit) }]
+        : [],
+    );
   }
 
   /** The typing paused, or the file was saved or closed: everything may be told. */

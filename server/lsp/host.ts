@@ -5,7 +5,7 @@ import type { RenderBounds } from '#language/workspace/render-chart.ts';
 import type { SeenTable } from '#language/workspace/seen.ts';
 import type { Change } from '#language/workspace/snapshot.ts';
 import type { DirectoryEntry } from '#protocol';
-import type { Check } from './features.ts';
+import type { Check, ManifestCheck } from './features.ts';
 import type { PackedRendering } from './packed.ts';
 
 /** Larger files are no chart's sources; Helm refuses them, too. */
@@ -67,7 +67,7 @@ export type RenderOrder =
   /** What expressions came to in the chart's last render, for those who look at these files (see RecordOptions). */
   | { readonly kind: 'record'; readonly ticket: number; readonly root: string; readonly uris: ReadonlySet<string> };
 
-/** What the second thread sends back: where it is, again and again, the render, and then the check where one was asked for. */
+/** What the second thread sends back: where it is, again and again, the render, what it shows of manifests, and then the check where one was asked for. */
 export type RenderAnswer =
   /** It begins with this template, by Helm's name, or with what comes after the templates. */
   | { readonly kind: 'at'; readonly ticket: number; readonly file: string | undefined }
@@ -76,7 +76,9 @@ export type RenderAnswer =
       readonly ticket: number;
       readonly rendering: PackedRendering;
     }
-  /** After `rendered`, where a check was asked for. */
+  /** After `rendered`. */
+  | { readonly kind: 'judged'; readonly ticket: number; readonly check: ManifestCheck }
+  /** After `judged`, where a check was asked for. */
   | { readonly kind: 'checked'; readonly ticket: number; readonly check: Check }
   /** By index in the rendering that was sent last; not all: something newer arrived, or it is time to look for it. */
   | {

@@ -71,7 +71,9 @@ function shown(answer: RenderAnswer): string {
 test('it renders what it was told', () => {
   expect(answers([CHANGES, render(1), change('kind: AA\n'), render(2, true)])).toEqual([
     '1 kind: A, kind: B',
+    '1 judged',
     '2 as before, kind: AA',
+    '2 judged',
     '2 checked',
   ]);
 });
@@ -80,8 +82,10 @@ test('what comes while a chart is checked stops the check, and its render was se
   // The third look is behind the two files.
   expect(answers([CHANGES, render(1, true), [change('kind: AA\n'), render(2)]], 4)).toEqual([
     '1 kind: A, kind: B',
+    '1 judged',
     '1 stopped',
     '2 as before, kind: AA',
+    '2 judged',
   ]);
 });
 
@@ -89,6 +93,7 @@ test('a render stops between files when something newer comes, and the newer is 
   expect(answers([CHANGES, render(1), [change('kind: AA\n'), render(2)]])).toEqual([
     '1 stopped',
     '2 kind: AA, kind: B',
+    '2 judged',
   ]);
 });
 
@@ -100,6 +105,7 @@ test('after a while of stopping one render runs to its end', () => {
     '1 stopped',
     '2 stopped',
     '3 kind: A2, kind: B',
+    '3 judged',
     '4 stopped',
   ]);
 });

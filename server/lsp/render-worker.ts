@@ -4,7 +4,7 @@ import { recordChart } from '#language/workspace/record-chart.ts';
 import { renderChart } from '#language/workspace/render-chart.ts';
 import type { RenderedTemplate, Rendering } from '#language/workspace/rendering.ts';
 import { applyChanges, EMPTY_SNAPSHOT, type Snapshot } from '#language/workspace/snapshot.ts';
-import { checkChart } from './features.ts';
+import { checkChart, manifestCheck } from './features.ts';
 import type { RenderAnswer, RenderOrder, RenderPort } from './host.ts';
 import { pack } from './packed.ts';
 
@@ -65,11 +65,17 @@ class RenderWorker {
       const milliseconds = this.#port.now() - begun;
       const packed = pack({ ...rendering, milliseconds }, this.#sent.get(root));
       this.#sent.set(root, rendering);
-      const rendered: RenderAnswer = { kind: 'rendered', ticket, rendering: packed };
       this.#stoppedSince = undefined;
-      if (!check) return rendered;
-      // Previews do not wait for the check.
-      this.#port.post(rendered);
+      // Previews do not wait for what is found.
+      this.#port.post({ kind: 'rendered', ticket, rendering: packed });
+      const judged: RenderAnswer = {
+        kind: 'judged',
+        ticket,
+        check: manifestCheck(this.#snapshot, root, rendering, stop),
+      };
+      if (stopped) return { kind: 'stopped', ticket };
+      if (!check) return judged;
+      this.#port.post(judged);
       // Lint renders once more: a file that takes too long only there is not named, so that no preview loses it.
       const unnamed = () => begins(undefined);
       const checked = checkChart(this.#snapshot, root, rendering, unnamed);

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { ReleaseText } from '#language/workspace/release-text.ts';
 import { EMPTY_SNAPSHOT } from '#language/workspace/snapshot.ts';
+import type { ManifestCheck } from './features.ts';
 import type { Host, RenderOrder, RenderThreadEvents } from './host.ts';
 import { pack } from './packed.ts';
 import { Renders } from './renders.ts';
@@ -19,6 +20,8 @@ const RENDERING = {
   assumed: [],
   milliseconds: 0,
 };
+
+const NOTHING_JUDGED: ManifestCheck = { files: new Map(), foreign: [], withoutSchema: [], unsure: [] };
 
 /** A thread and a clock of the test's own; `log` tells in order what is sent to the thread and what comes out. */
 function stage() {
@@ -54,6 +57,7 @@ function stage() {
   };
   const renders = new Renders(host as Host, EMPTY_SNAPSHOT, {
     finished: () => log.push('finished'),
+    judged: () => {},
     checked: () => log.push('checked'),
     recorded: ({ isAll }) => log.push(isAll ? 'recorded' : 'recorded a part'),
     gaveUp: () => log.push('gave up'),
@@ -62,7 +66,10 @@ function stage() {
     renders,
     log: () => log.splice(0),
     at: (file: string | undefined) => thread?.answered({ kind: 'at', ticket, file }),
-    finish: () => thread?.answered({ kind: 'rendered', ticket, rendering: pack(RENDERING) }),
+    finish: () => {
+      thread?.answered({ kind: 'rendered', ticket, rendering: pack(RENDERING) });
+      thread?.answered({ kind: 'judged', ticket, check: NOTHING_JUDGED });
+    },
     checked: () => thread?.answered({ kind: 'checked', ticket, check: { files: new Map(), chart: new Map() } }),
     recorded: (isAll = true) => thread?.answered({ kind: 'recorded', ticket, tables: [], isAll }),
     die: () => thread?.failed('out of memory'),

@@ -8,6 +8,7 @@ import type { Change, Snapshot } from '#language/workspace/snapshot.ts';
 import type { Check } from './features.ts';
 import type { Host, RenderAnswer, RenderThread } from './host.ts';
 import { unpack } from './packed.ts';
+import type { JudgedRender } from './rendered-manifests.ts';
 import { Runaways } from './runaways.ts';
 
 /** A finished render together with the snapshot it was made of. */
@@ -33,6 +34,7 @@ export interface RecordedTables {
 
 export interface RenderEvents {
   readonly finished: (done: Finished) => void;
+  readonly judged: (done: JudgedRender) => void;
   readonly checked: (done: Checked) => void;
   readonly recorded: (done: RecordedTables) => void;
   /** A render was ended because it did not come to an end. */
@@ -184,7 +186,12 @@ export class Renders {
       const rendering = unpack(answer.rendering, this.#received.get(root));
       this.#received.set(root, rendering);
       this.#events.finished({ root, snapshot, rendering });
-      // The thread goes on with the check.
+      // The thread goes on with the documents.
+      return;
+    }
+    if (answer.kind === 'judged') {
+      this.#events.judged({ root, snapshot, check: answer.check });
+      // And then with the check.
       if (check) return;
     }
     this.#running = undefined;
@@ -261,8 +268,8 @@ function changesTo(snapshot: Snapshot): Change[] {
   for (const root of snapshot.previewedRoots) changes.push({ kind: 'previewed', root });
   for (const [name, uri] of snapshot.cached) changes.push({ kind: 'cached', name, uri });
   for (const folder of snapshot.loaded) changes.push({ kind: 'loaded', folder });
-  for (const [folder, uris] of snapshot.schemaFolders) changes.push({ kind: 'schemaFolder', folder, uris });
   const schemas = snapshot.schemas && bytesOf(snapshot.schemas);
   if (schemas) changes.push({ kind: 'schemas', bytes: schemas });
+  for (const [folder, uris] of snapshot.schemaFolders) changes.push({ kind: 'schemaFolder', folder, uris });
   return changes;
 }

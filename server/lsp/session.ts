@@ -20,10 +20,12 @@ import { Diagnostics } from './diagnostics.ts';
 import type { Host } from './host.ts';
 import { Libraries } from './library-users.ts';
 import { LintOnSave } from './lint-on-save.ts';
+import { Manifests } from './manifests.ts';
 import { Mounting } from './mounting.ts';
 import { Notices } from './notices.ts';
 import { Reach, type ReachOptions } from './reach.ts';
 import { Recent } from './recent.ts';
+import { RenderedManifests } from './rendered-manifests.ts';
 import { Recording } from './recording.ts';
 import { type Checked, type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
@@ -55,6 +57,7 @@ export class Session {
   completions: readonly CompletionItem[] = [];
   readonly recent = new Recent();
   readonly lintOnSave: LintOnSave;
+  readonly renderedManifests: RenderedManifests;
   #snapshot: Snapshot = EMPTY_SNAPSHOT;
   readonly #client: Client;
   readonly #renders: Renders;
@@ -75,6 +78,11 @@ export class Session {
   readonly #archives: Archives;
   readonly #mounting: Mounting;
   readonly #shipped: ShippedSchemas;
+  readonly #manifests = new Manifests(
+    this,
+    () => this.#open.keys(),
+    (uris) => this.#typing.recheck(uris),
+  );
 
   constructor(host: Host, world: World, client: Client, options: SessionOptions) {
     this.host = host;
@@ -111,6 +119,7 @@ export class Session {
     this.#schemaFiles = new SchemaFiles(world, this, () => this.#judgeAgain());
     this.#renders = new Renders(host, this.#snapshot, {
       finished: (done) => this.#finished(done),
+      judged: (done) => this.#states.has(done.root) && this.renderedManifests.judged(done),
       checked: (done) => this.#checked(done),
       recorded: (done) => this.#recording.got(done),
       gaveUp: (root) => this.#gaveUp(root),
@@ -137,6 +146,7 @@ export class Session {
       isOpen: (uri) => this.isOpen(uri),
       rested: (root, check) => this.#wanted.want(root, check),
     });
+    this.renderedManifests = new RenderedManifests(this.#diagnostics, this.#typing, () => this.#snapshot);
   }
 
   get snapshot(): Snapshot {
@@ -168,6 +178,7 @@ export class Session {
       else if (change.kind === 'root' || change.kind === 'previewed') this.#rootsChanged(before);
     }
     this.#mounting.follow(changes, before);
+    this.#manifests.follow(before);
     if (changes.some(({ kind }) => kind !== 'file')) this.#setFiles.load();
     if (changes.some(({ kind }) => kind === 'settings')) this.#schemaFiles.follow();
   }
@@ -183,6 +194,7 @@ export class Session {
     this.#bindings.look(key, false);
     void this.#setFiles.opened(key);
     this.#schemaFiles.opened(key);
+    this.#manifests.opened(key);
     this.#wanted.rouse(this.rootOf(key));
     this.#recording.want(this.rootOf(key));
     if (this.charts.ensure(key)) this.#renders.warm();
@@ -207,6 +219,7 @@ export class Session {
     const isUsed = this.rootOf(key) !== undefined || this.#setFiles.usersOf(key).length > 0;
     if (!isUsed && !this.#schemaFiles.holds(key)) this.apply([{ kind: 'file', uri: key, text: null }]);
     else void this.charts.refresh([key]);
+    this.#manifests.closed(key);
   }
 
   saved(uri: string): void {
@@ -416,6 +429,7 @@ export class Session {
     this.#states.delete(root);
     this.#wanted.forget(root);
     this.#renders.forget(root);
+    this.renderedManifests.forget(root);
     this.#diagnostics.forgetChart(this.#snapshot, root);
   }
 }

@@ -3,7 +3,7 @@
 import { fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { syntaxFindings } from './features.ts';
-import { HeldFindings } from './held-findings.ts';
+import { HeldFindings, type Writing } from './held-findings.ts';
 import type { Host } from './host.ts';
 import { guarded } from './run-safe.ts';
 import type { Timers } from './timers.ts';
@@ -59,6 +59,11 @@ export class WhileTyping {
   /** Whether the snapshot holds a text that was being typed when it was made, and still is. */
   isWriting(snapshot: Snapshot): boolean {
     return this.#held.uris().some((uri) => fileAt(snapshot, uri)?.text !== snapshot.saved.get(uri));
+  }
+
+  /** What is being written of the texts that the snapshot holds. */
+  writing(snapshot: Snapshot): Writing[] {
+    return this.#held.writing((uri) => fileAt(snapshot, uri)?.text);
   }
 
   /** A render of half-typed text is done: templates that show nothing now, and what a check says, wait for a pause. */

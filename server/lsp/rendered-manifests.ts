@@ -1,0 +1,55 @@
+// What renders show to be wrong with manifests: told after each render, with what somebody who is typing is spared.
+
+import type { Snapshot } from '#language/workspace/snapshot.ts';
+import type { Diagnostics } from './diagnostics.ts';
+import type { ManifestCheck } from './features.ts';
+import { type FindingsByFile, type Judged, toldWhileWriting } from './held-manifests.ts';
+import type { WhileTyping } from './while-typing.ts';
+
+/** What a render of a chart showed; it judges that snapshot. */
+export interface JudgedRender {
+  readonly root: string;
+  readonly snapshot: Snapshot;
+  readonly check: ManifestCheck;
+}
+
+export class RenderedManifests {
+  readonly #diagnostics: Pick<Diagnostics, 'judged'>;
+  readonly #typing: Pick<WhileTyping, 'isWriting' | 'writing' | 'owes'>;
+  readonly #now: () => Snapshot;
+  readonly #told = new Map<string, Judged>();
+  /** The last checks, whatever is told of them. */
+  readonly #checks = new Map<string, ManifestCheck>();
+
+  constructor(
+    diagnostics: Pick<Diagnostics, 'judged'>,
+    typing: Pick<WhileTyping, 'isWriting' | 'writing' | 'owes'>,
+    now: () => Snapshot,
+  ) {
+    this.#diagnostics = diagnostics;
+    this.#typing = typing;
+    this.#now = now;
+  }
+
+  judged({ root, snapshot, check }: JudgedRender): void {
+    this.#checks.set(root, check);
+    let files: FindingsByFile = check.files;
+    if (this.#typing.isWriting(snapshot)) {
+      const told = toldWhileWriting(this.#told.get(root), snapshot, check, this.#typing.writing(snapshot));
+      files = told.files;
+      if (told.isHeld) this.#typing.owes(root, true, false);
+    }
+    this.#told.set(root, { snapshot, files });
+    this.#diagnostics.judged(this.#now(), root, snapshot, files);
+  }
+
+  /** What the last render of the chart showed. */
+  lastCheck(root: string): ManifestCheck | undefined {
+    return this.#checks.get(root);
+  }
+
+  forget(root: string): void {
+    this.#told.delete(root);
+    this.#checks.delete(root);
+  }
+}
