@@ -1,6 +1,8 @@
 // Schemas in folders that the user named, found by their names as kubeconform and the CRD catalog write them.
 
+import { readTree } from '#engine/yaml/read-tree.ts';
 import type { FileText, Snapshot } from '../../../workspace/snapshot.ts';
+import { plainData } from '../../validate.ts';
 import type { GroupVersionKind, SchemaNode } from '../schema-node.ts';
 import type { FoundSchema } from '../schema-store.ts';
 import { type SchemaFault, toSchemaNode } from './to-schema-node.ts';
@@ -97,21 +99,30 @@ export interface JsonSchemaFile {
 
 const read = new WeakMap<FileText, JsonSchemaFile>();
 
-/** A JSON file as a schema. */
+/** A file as a JSON schema, which may be written in YAML. */
 export function jsonSchema(file: FileText): JsonSchemaFile {
   let known = read.get(file);
-  if (known === undefined) read.set(file, (known = readJson(file.text)));
+  if (known === undefined) read.set(file, (known = readSchema(file)));
   return known;
 }
 
-function readJson(text: string): JsonSchemaFile {
+function readSchema({ uri, text }: FileText): JsonSchemaFile {
+  const data = /\.ya?ml$/i.test(uri) ? yamlData(text) : jsonData(text);
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return NOTHING;
+  return { ...toSchemaNode(data, 'json'), gvks: gvksIn(data as Readonly<Record<string, unknown>>) };
+}
+
+function jsonData(text: string): unknown {
   try {
-    const data: unknown = JSON.parse(text);
-    if (typeof data !== 'object' || data === null || Array.isArray(data)) return NOTHING;
-    return { ...toSchemaNode(data, 'json'), gvks: gvksIn(data as Readonly<Record<string, unknown>>) };
+    return JSON.parse(text);
   } catch {
-    return NOTHING;
+    return undefined;
   }
+}
+
+function yamlData(text: string): unknown {
+  const { root, error } = readTree(text);
+  return root === null || error !== undefined ? undefined : plainData(root);
 }
 
 const NOTHING: JsonSchemaFile = { schema: undefined, faults: [], gvks: [] };
