@@ -4,6 +4,7 @@
 
 import type { Settings } from './protocol/settings.ts';
 
+export type * from './protocol/manifests.ts';
 export * from './protocol/settings.ts';
 export type * from './protocol/values.ts';
 

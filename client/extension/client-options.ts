@@ -35,7 +35,8 @@ export function clientOptions(
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: 'chartroom',
-    markdown: { isTrusted: false, supportThemeIcons: true },
+    // Hovers hold words of charts and definitions: of all commands a link may run only what shows the reader something.
+    markdown: { isTrusted: { enabledCommands: ['chartroom.decodeSecret'] }, supportThemeIcons: true },
     middleware: {
       provideInlayHints: (document, range, token, next) => (isInDiff(document.uri) ? [] : next(document, range, token)),
     },

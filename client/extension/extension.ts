@@ -11,6 +11,7 @@ import { registerCommands } from './commands.ts';
 import { dependencyCommands } from './dependencies/build.ts';
 import { refreshHintsWithDiffs } from './inline/refresh.ts';
 import { keepLanguages } from './languages.ts';
+import { decodeCommand } from './manifests/decode.ts';
 import { tellNeighbours } from './neighbours/tell.ts';
 import { keepTypingRules } from './neighbours/typing-rules.ts';
 import { linkAssumptions } from './preview/as-if.ts';
@@ -54,7 +55,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(registerCommands({ server, tabs, peeks, status }));
   context.subscriptions.push(openFirstPreview(server), tellNeighbours(charts, context.globalState), keepTypingRules());
   context.subscriptions.push(bindingCommands(), showArchives(server), watchArchives(server));
-  context.subscriptions.push(markValues(server), valuesCommands(server), schemaCommand(server));
+  context.subscriptions.push(markValues(server), valuesCommands(server), schemaCommand(server), decodeCommand(server));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   if (door.readsFiles) context.subscriptions.push(dependencyCommands(server));
   await server.start();

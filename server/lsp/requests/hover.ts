@@ -1,6 +1,7 @@
 // textDocument/hover.
 
 import type { Hover, HoverParams } from 'vscode-languageserver';
+import { secretValueAt } from '#language/features/decode-secret.ts';
 import { hover } from '../features.ts';
 import { hoverTo } from '../to-lsp.ts';
 import { at, documentUri, request } from './request.ts';
@@ -18,6 +19,17 @@ export const hoverRequest = request<HoverParams, Hover | null>({
   handle: (session, params) => {
     const place = at(session, params);
     const answer = place && hover(session.snapshot, place.file.uri, place.offset, session.stateOf(place.file.uri));
-    return place && answer ? hoverTo(place.file, answer) : null;
+    if (place === undefined || answer === undefined) return null;
+    const secret = secretValueAt(session.snapshot, place.file.uri, place.offset);
+    return hoverTo(
+      place.file,
+      secret ? { ...answer, markdown: `${answer.markdown}\n\n${decodeLink(params)}` } : answer,
+    );
   },
 });
+
+/** What a Secret says is shown by a command, once somebody asks. */
+function decodeLink({ textDocument, position }: HoverParams): string {
+  const place = encodeURIComponent(JSON.stringify([textDocument.uri, position]));
+  return `[Decode](command:chartroom.decodeSecret?${place})`;
+}

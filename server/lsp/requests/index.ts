@@ -11,6 +11,7 @@ import { codeLensRequest, codeLensResolveRequest } from './code-lens.ts';
 import { completionRequest } from './completion.ts';
 import { completionResolveRequest } from './completion-resolve.ts';
 import { continueRenderRequest } from './continue-render.ts';
+import { decodeSecretRequest } from './decode-secret.ts';
 import { definitionRequest } from './definition.ts';
 import { documentHighlightRequest } from './document-highlight.ts';
 import { documentLinkRequest } from './document-link.ts';
@@ -81,6 +82,7 @@ export const REQUESTS: readonly Request[] = [
   semanticTokensRangeRequest,
   valuesSetsRequest,
   valueMarksRequest,
+  decodeSecretRequest,
   valuesTableRequest,
   valuesSchemaRequest,
   undocumentedValuesRequest,
