@@ -19,6 +19,7 @@ export type CheckCode =
   | 'manifest-restart-policy'
   | 'manifest-autoscaler'
   | 'manifest-probe'
+  | 'manifest-image'
   | 'manifest-env'
   | 'manifest-service'
   | 'manifest-config-key';

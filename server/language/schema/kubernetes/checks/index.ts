@@ -4,10 +4,41 @@ import type { YamlNode } from '#engine/yaml/read-tree.ts';
 import type { GroupVersionKind } from '../schema-node.ts';
 import { headSpan, placeOfValue } from '../validate-read.ts';
 import { type ManifestViolation, pathText } from '../validate-violation.ts';
+import { autoscaler } from './autoscaler.ts';
 import type { Check } from './check.ts';
+import { configKeys } from './config-keys.ts';
+import { env, images, probes } from './containers.ts';
+import { duplicateEnv, duplicateNames } from './duplicates.ts';
+import { annotations, labels } from './labels.ts';
 import { manifestOf } from './manifest.ts';
+import { names } from './names.ts';
+import { ports } from './ports.ts';
+import { resources } from './resources.ts';
+import { schedule } from './schedule.ts';
+import { services } from './services.ts';
+import { volumeMounts, volumes } from './volumes.ts';
+import { restartPolicy, selectors } from './workloads.ts';
 
-export const CHECKS: readonly Check[] = [];
+export const CHECKS: readonly Check[] = [
+  names,
+  labels,
+  annotations,
+  ports,
+  duplicateNames,
+  duplicateEnv,
+  schedule,
+  selectors,
+  volumes,
+  volumeMounts,
+  resources,
+  restartPolicy,
+  autoscaler,
+  probes,
+  images,
+  env,
+  services,
+  configKeys,
+];
 
 /** What the checks find; nothing where the schema found something already. */
 export function runChecks(
