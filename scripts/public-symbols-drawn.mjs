@@ -8,12 +8,16 @@ import { createHash } from 'node:crypto';
  */
 export function drawn(reasons, most, seed) {
   const rank = (text) => createHash('sha256').update(`${seed} ${text}`).digest('hex');
-  const queues = [...reasons].map(([reason, uses]) => ({ reason, uses: inTurns(uses, rank), taken: 0 }));
+  const queues = [...reasons].map(([reason, uses]) => {
+    // Fields whose dot is not known are no paths of values for certain: they have half a share.
+    const weight = Math.sqrt(uses.length) / (reason.startsWith('field') ? 2 : 1);
+    return { reason, weight, uses: inTurns(uses, (text) => rank(`${reason} ${text}`)), taken: 0 };
+  });
   const out = [];
   while (out.length < most) {
     const open = queues.filter(({ uses, taken }) => taken < uses.length);
     if (open.length === 0) break;
-    const share = ({ uses, taken }) => taken / Math.sqrt(uses.length);
+    const share = ({ weight, taken }) => taken / weight;
     const next = open.reduce((best, other) => (share(other) < share(best) ? other : best));
     out.push({ reason: next.reason, use: next.uses[next.taken++] });
   }

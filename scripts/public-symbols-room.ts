@@ -6,7 +6,7 @@ import { templateView, unwrapped, walkNodes } from '#language/documents/template
 import { resolved, type Step } from '#language/documents/values.ts';
 import { usesOf } from '#language/symbols/calls.ts';
 import { type ChartNode, chartTreeOf } from '#language/symbols/charts.ts';
-import { type Context, dotHere, type ObjectPath } from '#language/symbols/context.ts';
+import { type Context, contextAt, type ObjectPath } from '#language/symbols/context.ts';
 import { targetAt } from '#language/symbols/target.ts';
 import { templateIndex } from '#language/symbols/templates.ts';
 import { schemaKeys } from '#language/symbols/value-schemas.ts';
@@ -77,7 +77,7 @@ function valueUse(snapshot: Snapshot, file: FileText, node: AnyNode, offset: num
   if (paths.length > 0) return { ...base, kind: 'value', ...bestVerdict(context, paths) };
   if (target.paths.length > 0 || target.value.complete) return undefined;
   const kind = /\bValues\./.test(text) ? 'value' : 'field';
-  return { ...base, kind, verdict: `dot unknown: ${whyUnknown(context)}`, detail: '' };
+  return { ...base, kind, verdict: `dot unknown: ${whyUnknown(context, node)}`, detail: '' };
 }
 
 interface Verdict {
@@ -118,6 +118,8 @@ function isNamed({ tree }: Context, chart: ChartNode, path: readonly Step[]): bo
 }
 
 function gapVerdict({ tree }: Context, chart: ChartNode, path: readonly Step[], length: number): string {
+  if (length === 0 && chart.templates.some(({ text }) => PUTS_VALUES.test(text)))
+    return 'a template puts other values in the place of these';
   const sites = valueSites(tree, chart, path.slice(0, length));
   const nodes = sites.map(({ value }) => resolved(value)).filter((node) => node !== null);
   const next = path[length];
@@ -135,8 +137,11 @@ function gapVerdict({ tree }: Context, chart: ChartNode, path: readonly Step[], 
   const isText = nodes.some(
     (node) => node.kind === 'scalar' && !node.isAbsent && !/^(~|null|""|''|)$/i.test(node.text),
   );
-  return isText ? 'its table is a text or number by default' : 'no default: its table is null or empty';
+  return isText ? 'its table is a text or number' : 'no default: its table is null or empty';
 }
+
+/** `set $ "Values" (…)`, as Istio's charts do with what they hold as defaults. */
+const PUTS_VALUES = /\bset\s+[$.]\s+"Values"/;
 
 /** Whether a comment in the table, or right behind it, names the key where the table's keys stand. */
 function isCommented({ view, value }: ValueSite, key: string): boolean {
@@ -158,30 +163,37 @@ function callerless({ snapshot, tree, scope }: Context): string | undefined {
   return index.hasComputedCalls ? 'helper without known callers' : 'helper never called';
 }
 
-/** Why the dot, or what stands before the fields, is not known. */
-function whyUnknown(context: Context): string {
-  const { body, blocks } = context.scope;
-  const dot = dotHere(context);
-  const caller = dot.complete ? undefined : callerless(context);
+/** Why what stands before the fields is not known: the function that makes it, else what the helper is handed. */
+function whyUnknown(context: Context, node: AnyNode): string {
+  const made = originIn(context, node, 0);
+  if (made !== undefined) return `what ${made} gives`;
+  const caller = callerless(context);
   if (caller !== undefined) return caller;
-  const last = blocks.at(-1);
-  if (last && dot.refs.length === 0) return `block over ${originIn(context, last.pipe, 0)}`;
-  return body ? 'parameter or variable of a helper' : 'variable';
+  return context.scope.body ? 'what a helper is handed' : 'what a variable or block holds';
 }
 
-/** The function, or the variable's function, that a pipeline gets its value from. */
-function originIn(context: Context, pipe: { readonly span: Span }, depth: number): string {
-  const text = context.file.text.slice(pipe.span.start, pipe.span.end);
+/** The function that a node's value comes out of; through variables, and through the blocks that give the dot. */
+function originIn(context: Context, node: AnyNode, depth: number): string | undefined {
+  const text = context.file.text.slice(node.span.start, node.span.end);
   const name = FUNCTION.exec(text)?.[1];
-  if (name !== undefined) return `what ${name} gives`;
-  const variable = /\$\w+(?![\w]*\s*(?:,|:=))/.exec(text)?.[0];
+  if (name !== undefined) return name;
+  if (depth > MAX_DEPTH) return undefined;
+  const variable = /\$\w+/.exec(text)?.[0];
   const declared = variable === undefined ? undefined : context.scope.variables.get(variable);
-  if (declared === undefined || depth > 4) return 'what nobody hands in';
-  return originIn(context, declared.pipe, depth + 1);
+  if (declared !== undefined) return originIn(contextBefore(context, declared.pipe), declared.pipe, depth + 1);
+  if (!/(^|[\s(])\.(?!\d)/.test(text)) return undefined;
+  const block = context.scope.blocks.findLast(({ pipe }) => pipe.span.end <= node.span.start);
+  return block && originIn(contextBefore(context, block.pipe), block.pipe, depth + 1);
+}
+
+const MAX_DEPTH = 8;
+
+function contextBefore(context: Context, { span: where }: { readonly span: Span }): Context {
+  return contextAt(context.snapshot, context.file.uri, where.start) ?? context;
 }
 
 const FUNCTION =
-  /\b(fromYaml|fromJson|fromYamlArray|fromJsonArray|lookup|include|tpl|set|splitList|split|until|keys|values|dict|list|get|index|dig|merge\w*|genCA|urlParse|Files\.\w+|Capabilities)\b/;
+  /\b(fromYaml|fromJson|fromYamlArray|fromJsonArray|lookup|include|tpl|set|splitList|split|until|keys|values|dict|list|get|index|dig|merge\w*|gen\w+|urlParse|semver|regex\w+|Files\.\w+|Capabilities)\b/;
 
 /** `print $.Template.BasePath "/x.yaml"` names a file; other computed names are what the index makes of them. */
 function computedVerdict(snapshot: Snapshot, file: FileText, where: Span): string {

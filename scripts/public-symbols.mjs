@@ -45,7 +45,7 @@ for (const { path } of chosen) {
     const { snapshot, root: uri } = room.loadChart(path);
     uses = room.usesIn(snapshot, uri);
   } catch (error) {
-    bad.push(`${path}: ${error.stack}`);
+    tell(`${path}: ${error.stack}`);
   }
   const { maker } = charts.find((chart) => chart.path === path);
   for (const use of uses) {
@@ -56,7 +56,7 @@ for (const { path } of chosen) {
   }
   if (options['no-times']) continue;
   const { cold, warm, problems } = room.timesOf(path, uses, Number(options.places));
-  bad.push(...problems);
+  for (const problem of problems) tell(problem);
   for (const [kind, list] of Object.entries({ cold, warm })) {
     for (const one of list) {
       const known = times[kind].get(one.feature) ?? { count: 0, worst: one, all: [] };
@@ -64,9 +64,9 @@ for (const { path } of chosen) {
       known.all.push(one.milliseconds);
       if (one.milliseconds > known.worst.milliseconds) known.worst = one;
       times[kind].set(one.feature, known);
-      if (one.error !== undefined) bad.push(`${one.feature} throws at ${placeOf(one)}: ${one.error}`);
+      if (one.error !== undefined) tell(`${one.feature} throws at ${placeOf(one)}: ${one.error}`);
       else if (one.milliseconds > LONGEST_MS)
-        bad.push(`${one.feature} takes ${shownTime(one)} (${kind}) at ${placeOf(one)}`);
+        tell(`${one.feature} takes ${shownTime(one)} (${kind}) at ${placeOf(one)}`);
     }
   }
 }
@@ -98,6 +98,12 @@ if (options.draw === undefined) {
 }
 for (const line of bad.slice(0, 200)) console.log(`\n${line}`);
 process.exitCode = bad.length > 0 ? 1 : 0;
+
+/** A run takes minutes: what is wrong is told at once, and again at the end. */
+function tell(line) {
+  bad.push(line);
+  console.error(line);
+}
 
 function shownTime({ clock, cpu }) {
   return `${clock.toFixed(1)} (cpu ${cpu.toFixed(1)})`;
