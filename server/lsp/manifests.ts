@@ -4,6 +4,7 @@
 import { KUSTOMIZATION_NAMES, mayBePatch } from '#language/documents/kustomization.ts';
 import { isKustomization, mayHoldManifests } from '#language/documents/manifest-file.ts';
 import { crdFiles } from '#language/schema/kubernetes/harvest/sources.ts';
+import { fileNames, memoByNames } from '#language/workspace/file-names.ts';
 import { chartFolderOf, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { joinUri, parentUri } from '#language/workspace/uri.ts';
 import type { Session } from './session.ts';
@@ -55,10 +56,11 @@ export class Manifests {
   }
 
   #isKustomizationNew(before: Snapshot, now: Snapshot): boolean {
-    for (const uri of this.#open()) {
-      for (const one of namesAbove(uri, [])) if (before.files.get(one) !== now.files.get(one)) return true;
-    }
-    return false;
+    const all = new Set([...kustomizations(fileNames(before), ''), ...kustomizations(fileNames(now), '')]);
+    const changed = [...all].filter((uri) => before.files.get(uri) !== now.files.get(uri));
+    if (changed.length === 0) return false;
+    const open = [...this.#open()];
+    return changed.some((uri) => open.some((one) => one.startsWith(`${parentUri(uri)}/`)));
   }
 
   #read(uri: string): void {
@@ -71,6 +73,9 @@ export class Manifests {
       .catch((error) => this.#session.host.log(`looking for kustomizations failed: ${String(error)}`));
   }
 }
+
+/** Every key asks, and nearly every one leaves the names as they are. */
+const kustomizations = memoByNames(({ uris }) => uris.filter(isKustomization));
 
 /** The kustomizations that could name the file, up to the folder of the workspace that it lies in. */
 function namesAbove(uri: string, folders: readonly string[]): string[] {

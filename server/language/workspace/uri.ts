@@ -39,9 +39,19 @@ export function relativeUri(folder: string, uri: string): string | undefined {
 
 /** One spelling for each URI: segments decoded and encoded again our way, no trailing slash. */
 export function normalizeUri(uri: string): string {
-  const { head, segments } = split(uri);
-  return `${head}/${segments.map((segment) => encodeSegment(decodeSegment(segment))).join('/')}`;
+  let known = normalized.get(uri);
+  if (known === undefined) {
+    const { head, segments } = split(uri);
+    known = `${head}/${segments.map((segment) => encodeSegment(decodeSegment(segment))).join('/')}`;
+    if (normalized.size >= MOST_KNOWN) normalized.clear();
+    normalized.set(uri, known);
+  }
+  return known;
 }
+
+/** One request asks about the same few hundred URIs again and again, and taking them apart is most of what that costs. */
+const normalized = new Map<string, string>();
+const MOST_KNOWN = 10_000;
 
 /** `scheme://authority` and the path's segments. Query and fragment belong to no file of ours. */
 function split(uri: string): { head: string; segments: string[] } {

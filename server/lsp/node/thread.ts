@@ -3,6 +3,7 @@
 import { performance } from 'node:perf_hooks';
 import { type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { RenderOrder, RenderPort, RenderThread, RenderThreadEvents } from '../host.ts';
+import { giveWay } from './priority.ts';
 
 /** What tells the bundle that it runs as the second thread. */
 export const RENDER_ROLE = 'chartroom-render';
@@ -39,6 +40,7 @@ export function startThread(bundle: string, events: RenderThreadEvents): RenderT
 
 /** The port as the second thread uses it; it can look for newer orders while it works. */
 export function renderPort(port: MessagePort): RenderPort {
+  giveWay();
   return {
     post: (answer) => port.postMessage(answer),
     onOrder: (receive) => port.on('message', receive),
