@@ -3,7 +3,7 @@
 import { itemOffer, keyOffers, type Offer, valueOffers } from '../../schema/kubernetes/complete.ts';
 import { choicesOf, fieldMarkdown, isNested } from '../../schema/kubernetes/describe.ts';
 import type { SchemaPlace } from '../../schema/kubernetes/place.ts';
-import { branchesOf } from '../../schema/kubernetes/walk.ts';
+import { fieldsOf, stepInto } from '../../schema/kubernetes/walk.ts';
 import type { CompletionItem } from '../completion/item.ts';
 import type { ManifestCursor } from './cursor.ts';
 import { pathText } from './path-text.ts';
@@ -48,9 +48,18 @@ function itemOf(at: ManifestCursor, place: SchemaPlace, offer: Offer, order: num
     replace: cursor.replace,
     insert: isPlain ? insert : shifted(insert, at),
     isSnippet: !isPlain && offer.isSnippet,
-    asksAgain: (isValue && !cursor.hasColon) || (offer.label === '-' && branchesOf(offer.nodes).length > 0),
+    asksAgain: (isValue && !cursor.hasColon) || (!isPlain && isKeyNext(offer)),
     sort: (offer.isRequired ? '0' : '1') + String(order).padStart(4, '0'),
   };
+}
+
+/** The first place to type at is that of a key or of an item. */
+function isKeyNext({ insert, isSnippet, nodes }: Offer): boolean {
+  return (
+    isSnippet &&
+    /^[ ]*(?:- )?\$1$/m.test(insert) &&
+    (fieldsOf(nodes).length > 0 || fieldsOf(stepInto(nodes, 0)).length > 0)
+  );
 }
 
 /**

@@ -53,7 +53,7 @@ export function apiVersionItems({ cursor }: ManifestCursor, head: Head, lookup: 
 export function resourceItems(at: ManifestCursor, lookup: SchemaLookup): CompletionItem[] {
   const kinds = kindsByName(lookup.kinds());
   return [...kinds].flatMap(([kind, [gvk]], i): CompletionItem[] => {
-    if (gvk === undefined) return [];
+    if (gvk === undefined || kind === 'List') return [];
     const apiVersion = apiVersionOf(gvk);
     // Schemas are opened one by one: for the usual kinds that is worth it before one is chosen.
     const found = USUAL_KINDS.includes(kind) ? lookup.find(gvk) : undefined;

@@ -79,11 +79,14 @@ export function resourceText(apiVersion: string, kind: string, nodes: readonly S
     lines.push('metadata:', `  name: ${stops.next('name')}`);
   for (const field of fields) {
     if (HEAD.has(field.key)) continue;
-    const isMain = field.key === 'spec' || (field.key === 'data' && !fields.some(({ key }) => key === 'spec'));
+    const isMain = MAIN.has(field.key) || (field.key === 'data' && !fields.some(({ key }) => key === 'spec'));
     if (field.isRequired || isMain) lines.push(keyText(field, stops, 0, true));
   }
   return lines.join('\n');
 }
+
+/** What a kind is written for, where no schema demands it. */
+const MAIN: ReadonlySet<string> = new Set(['spec', 'rules', 'subjects']);
 
 const HEAD: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
 
@@ -115,7 +118,7 @@ class Stops {
 }
 
 /** Deeper than any chain of demanded fields that one wants to have written. */
-const DEEPEST = 6;
+const DEEPEST = 10;
 
 /** `isInner`: below a key that was asked for, where each scalar is a place to type at. */
 function keyText({ key, nodes }: Field, stops: Stops, depth: number, isInner: boolean): string {
