@@ -24,6 +24,13 @@ export interface ManifestContext {
  * the tree. Of a `List` each item is to be judged by itself, by its own schema. Takes time in proportion to the text.
  */
 export function validateManifest(root: YamlNode, found: FoundSchema, context: ManifestContext): ManifestViolation[] {
+  const bySchema = validateBySchema(root, found, context);
+  if (context.isPatch !== true) bySchema.push(...runChecks(root, found.gvk, context.kubernetes, bySchema));
+  return bySchema.length < 2 ? bySchema : bySchema.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The same without the checks beside the schema, in the order of the schema. */
+export function validateBySchema(root: YamlNode, found: FoundSchema, context: ManifestContext): ManifestViolation[] {
   const walk: Walk = {
     kind: found.gvk.kind,
     path: [],
@@ -42,9 +49,7 @@ export function validateManifest(root: YamlNode, found: FoundSchema, context: Ma
     told: new Set(),
   };
   judge(walk, { key: undefined, value: root }, found.schema);
-  const { found: bySchema } = walk;
-  if (!walk.isPatch) bySchema.push(...runChecks(root, found.gvk, context.kubernetes, bySchema));
-  return bySchema.sort((a, b) => a.span.start - b.span.start);
+  return walk.found;
 }
 
 /** Alternatives of alternatives may take time without end; what is beyond is not judged. */

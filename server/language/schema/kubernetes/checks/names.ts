@@ -1,5 +1,6 @@
 // metadata.name as each kind demands it: most are subdomains, some labels, roles nearly anything.
 
+import { isBuiltIn } from '../built-in.ts';
 import { givenField, givenValue, textOf } from '../validate-read.ts';
 import { shown } from '../validate-scalar.ts';
 import { compareKubernetes } from '../version.ts';
@@ -53,8 +54,7 @@ const RELAXED_SERVICE_NAMES = '1.36';
 function formOf({ gvk: { group, kind }, kubernetes }: Manifest): NameForm {
   if (group === '' && kind === 'Service')
     return compareKubernetes(kubernetes, RELAXED_SERVICE_NAMES) < 0 ? 'label1035' : 'label';
-  // Custom resources; those of Kubernetes' own groups cannot be told from built-in kinds by their group.
-  if (group.includes('.') && !group.endsWith('.k8s.io')) return 'subdomain';
+  if (!isBuiltIn(group)) return 'subdomain';
   return FORMS[`${group} ${kind}`] ?? 'segment';
 }
 
