@@ -16,7 +16,7 @@ export function manifestCompletion(snapshot: Snapshot, uri: string, offset: numb
   if (file === undefined || !mayHoldManifests(snapshot, file)) return [];
   const at = manifestCursor(file, offset);
   if (at === undefined || !(isManifestFile(snapshot, file) || mayBecomeManifest(at))) return [];
-  return itemsAt(at, lookupOf(snapshot, file.uri));
+  return itemsAt(at, lookupOf(snapshot, file.uri, offset));
 }
 
 /** A file with no other keys than those that Kubernetes' objects begin with. */

@@ -25,7 +25,7 @@ export function manifestHover(snapshot: Snapshot, uri: string, offset: number): 
   const { document, start } = placed;
   const at = valuePlaceAt({ file, tree: document.tree }, offset - start);
   if (at === undefined) return undefined;
-  const place = schemaPlace(document.tree.root, document, at.path, lookupOf(snapshot, file.uri));
+  const place = schemaPlace(document.tree.root, document, at.path, lookupOf(snapshot, file.uri, offset));
   const markdown = kindMarkdown(place) ?? fieldText(place);
   const node = at.isKey ? (at.key ?? at.value) : at.value;
   return markdown === undefined ? undefined : { span: span(node.start + start, node.end + start), markdown };

@@ -1,11 +1,13 @@
 // What is wrong with the documents that templates render to, as offsets into their outputs: judged again only when they change.
 
+import type { Span } from '#engine/text/span.ts';
 import { pathAt, readTree, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { placesOf, valuesView } from '../../documents/values.ts';
 import { crdFiles } from '../../schema/kubernetes/harvest/sources.ts';
 import { identify } from '../../schema/kubernetes/identify.ts';
 import { apiVersionOf } from '../../schema/kubernetes/kinds.ts';
 import { type SchemaLookup, schemaLookup } from '../../schema/kubernetes/lookup.ts';
+import { modelineLookup } from '../../schema/kubernetes/modeline.ts';
 import type { GroupVersionKind } from '../../schema/kubernetes/schema-node.ts';
 import { validateManifest } from '../../schema/kubernetes/validate.ts';
 import type { RenderedTemplate, Rendering } from '../../workspace/rendering.ts';
@@ -42,6 +44,8 @@ export interface JudgedDocument {
 /** How the documents of one render are judged: the same object while nothing that they are judged by changes. */
 export interface Court {
   readonly lookup: SchemaLookup;
+  /** The schemas as a document sees them that names one in a comment. */
+  readonly named: (template: RenderedTemplate, span: Span) => SchemaLookup | undefined;
   readonly kubeVersionRange: string | undefined;
   readonly skipKinds: readonly string[];
   readonly parts: readonly unknown[];
@@ -71,7 +75,9 @@ export function courtOf(snapshot: Snapshot, root: string, rendering: Rendering):
   const last = courts.get(root);
   const isSame = last?.parts.length === parts.length && last.parts.every((part, i) => part === parts[i]);
   const kept = isSame && last.byText.size < MOST_TEXTS ? last : { byText: new Map(), byTemplate: new WeakMap() };
-  const court: Court = { lookup, kubeVersionRange, skipKinds, parts, ...pick(kept) };
+  const byComment: Court['named'] = ({ uri, output }, span) =>
+    modelineLookup(snapshot, lookup, { uri, text: output.text, span });
+  const court: Court = { lookup, named: byComment, kubeVersionRange, skipKinds, parts, ...pick(kept) };
   courts.delete(root);
   courts.set(root, court);
   if (courts.size > MOST_COURTS) courts.delete(courts.keys().next().value as string);
@@ -88,13 +94,19 @@ function pick({ byText, byTemplate }: Pick<Court, 'byText' | 'byTemplate'>): Pic
 export function judged(court: Court, template: RenderedTemplate): readonly JudgedDocument[] {
   let known = court.byTemplate.get(template);
   if (known === undefined) {
+    let isNamed = false;
     known = template.documents.flatMap(({ kind, name, apiVersion, span }): JudgedDocument[] => {
       if (isSkipped(court.skipKinds, apiVersion, kind)) return [];
       const text = template.output.text.slice(span.start, span.end);
       const resource = name === '' ? kind : `${kind}/${name}`;
-      return [{ start: span.start, resource, ...judgedText(court, text) }];
+      const lookup = court.named(template, span);
+      if (lookup) isNamed = true;
+      return [
+        { start: span.start, resource, ...(lookup ? judge({ ...court, lookup }, text) : judgedText(court, text)) },
+      ];
     });
-    court.byTemplate.set(template, known);
+    // A schema that a comment names may change while nothing else does.
+    if (!isNamed) court.byTemplate.set(template, known);
   }
   return known;
 }

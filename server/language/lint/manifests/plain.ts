@@ -9,6 +9,7 @@ import { identify } from '../../schema/kubernetes/identify.ts';
 import { JSON_PATCH } from '../../schema/kubernetes/json-patch.ts';
 import { apiVersionOf } from '../../schema/kubernetes/kinds.ts';
 import { type SchemaLookup, schemaLookup } from '../../schema/kubernetes/lookup.ts';
+import { modelineLookup } from '../../schema/kubernetes/modeline.ts';
 import { validateManifest } from '../../schema/kubernetes/validate.ts';
 import type { ManifestViolation } from '../../schema/kubernetes/validate-violation.ts';
 import { isArchived } from '../../workspace/archives.ts';
@@ -26,7 +27,7 @@ export function plainFindings(snapshot: Snapshot, file: FileText): Finding[] {
   const isPatch = isPatchFile(snapshot, file.uri);
   if (!isPatch && !isManifestFile(snapshot, file)) return [];
   const root = folder === undefined ? undefined : rootChartFolder(snapshot, folder);
-  return told(snapshot, findingsIn(documentsOf(file), lawOf(snapshot, root, isPatch)));
+  return told(snapshot, findingsIn(documentsOf(file), lawOf(snapshot, root, isPatch), snapshot));
 }
 
 /** All that judging depends on besides the text: the same object while nothing of it changes. */
@@ -55,13 +56,16 @@ function lawOf(snapshot: Snapshot, root: string | undefined, isPatch: boolean): 
   return law;
 }
 
-function findingsIn({ file, documents, error }: ManifestView, law: Law): Finding[] {
-  const found = documents.flatMap(({ document, start }) =>
-    judged(document, law).map((trouble): Finding => {
+function findingsIn({ file, documents, error }: ManifestView, law: Law, snapshot: Snapshot): Finding[] {
+  const found = documents.flatMap(({ document, start, end }) => {
+    // A comment may name another schema, which another file with this text need not have.
+    const lookup = modelineLookup(snapshot, law.lookup, { ...file, span: { start, end } });
+    const troubles = lookup === undefined ? judged(document, law) : judge(document, { ...law, lookup });
+    return troubles.map((trouble): Finding => {
       const span = { start: trouble.span.start + start, end: trouble.span.end + start };
       return { ...trouble, uri: file.uri, span };
-    }),
-  );
+    });
+  });
   if (error === undefined || TEMPLATE.test(file.text)) return found;
   return [
     ...found,

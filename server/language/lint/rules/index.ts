@@ -6,8 +6,10 @@ import type { Rule } from '../rule.ts';
 import { chartDependencies } from './chart-dependencies.ts';
 import { chartLoad } from './chart-load.ts';
 import { chartMetadata } from './chart-metadata.ts';
+import { crdSchema } from './crd-schema.ts';
 import { helmLint } from './helm-lint.ts';
 import { manifestYaml } from './manifest-yaml.ts';
+import { schemaModeline } from './schema-modeline.ts';
 import { templateRender } from './template-render.ts';
 import { templateSyntax } from './template-syntax.ts';
 import { unknownValue } from './unknown-value.ts';
@@ -33,6 +35,8 @@ export const RULES: readonly Rule[] = [
   unusedValue,
   unknownValue,
   ...MANIFEST_RULES,
+  crdSchema,
+  schemaModeline,
   // The last one: it leaves out what the others tell.
   helmLint,
 ];

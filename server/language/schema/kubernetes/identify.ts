@@ -30,8 +30,6 @@ export interface Identity {
 export interface IdentifyOptions {
   /** The range in Chart.yaml's `kubeVersion`. */
   readonly kubeVersionRange?: string | undefined;
-  /** The schema that a comment names for the document; it stands for that of its kind. */
-  readonly named?: ((gvk: GroupVersionKind) => FoundSchema | undefined) | undefined;
 }
 
 /** `root`: the document's outermost node; null, as of a document of comments, is nothing and no mistake. */
@@ -83,7 +81,7 @@ function addObject(
     return;
   }
   const gvk = gvkOf(whole.apiVersion, whole.kind);
-  const found = run.options.named?.(gvk) ?? run.lookup.find(gvk);
+  const found = run.lookup.find(gvk);
   out.resources.push({ root, gvk, found, path });
   const at: NamedAt = { path, apiVersion: apiVersion.node, kind: kind.node };
   const problem =

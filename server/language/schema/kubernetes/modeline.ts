@@ -4,6 +4,7 @@ import type { Span } from '#engine/text/span.ts';
 import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { joinUri, parentUri } from '../../workspace/uri.ts';
 import { jsonSchema } from './harvest/named.ts';
+import type { SchemaLookup } from './lookup.ts';
 import type { GroupVersionKind } from './schema-node.ts';
 import type { FoundSchema } from './schema-store.ts';
 
@@ -86,4 +87,15 @@ export function modelineSchema(
   const file = target === undefined ? undefined : fileAt(snapshot, target);
   const schema = file && jsonSchema(file).schema;
   return file && schema && { gvk, schema, source: { kind: 'file', uri: file.uri }, isOpen: false };
+}
+
+/** The schemas as a document sees them that a modeline names one for; undefined for all other documents. */
+export function modelineLookup(
+  snapshot: Snapshot,
+  lookup: SchemaLookup,
+  { uri, text, span }: { readonly uri: string; readonly text: string; readonly span: Span },
+): SchemaLookup | undefined {
+  const modeline = modelineAt(text, span);
+  if (modeline === undefined) return undefined;
+  return { ...lookup, find: (gvk) => modelineSchema(snapshot, uri, modeline, gvk) ?? lookup.find(gvk) };
 }

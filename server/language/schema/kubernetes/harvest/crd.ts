@@ -30,6 +30,8 @@ export interface CrdDocument {
   readonly kinds: () => readonly HarvestedKind[];
   /** What the API server would refuse in it, in offsets of the text that was given. */
   readonly problems: () => readonly CrdProblem[];
+  /** It is YAML at all. */
+  readonly isRead: () => boolean;
 }
 
 /** Whether a text may hold a CRD. */
@@ -52,10 +54,12 @@ function documentOf(text: string, offset: number): CrdDocument {
     mayHold: ({ group, kind }) => text.includes(kind) && text.includes(group),
     kinds: () => all().kinds,
     problems: () => all().problems,
+    isRead: () => all().isRead !== false,
   };
 }
 
 interface ReadCrd {
+  readonly isRead?: boolean;
   readonly kinds: readonly HarvestedKind[];
   readonly problems: readonly CrdProblem[];
 }
@@ -65,7 +69,11 @@ type Plain = Readonly<Record<string, unknown>>;
 function readCrd(text: string, offset: number): ReadCrd {
   const { root, error } = readTree(text, { offset });
   if (error !== undefined)
-    return { kinds: [], problems: [{ span: error.span, message: `This CRD cannot be read: ${error.message}` }] };
+    return {
+      isRead: false,
+      kinds: [],
+      problems: [{ span: error.span, message: `This CRD cannot be read: ${error.message}` }],
+    };
   const roots = itemsOf(root);
   const found = roots.map(readOne);
   return { kinds: found.flatMap(({ kinds }) => kinds), problems: found.flatMap(({ problems }) => problems) };
