@@ -16,6 +16,13 @@ interface Checked {
   readonly check: Check;
 }
 
+interface Pushed {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  /** The file's text that they are about. */
+  readonly of: string | undefined;
+}
+
 export class Diagnostics {
   readonly #push: Push;
   /** Findings of open files by themselves, newer than those of any check. */
@@ -24,7 +31,7 @@ export class Diagnostics {
   /** What renders show of manifests, by chart. */
   readonly #manifests = new Map<string, Judged>();
   /** What the client shows now, and as text. */
-  readonly #pushed = new Map<string, { readonly text: string; readonly findings: readonly Finding[] }>();
+  readonly #pushed = new Map<string, Pushed>();
 
   constructor(push: Push) {
     this.#push = push;
@@ -51,9 +58,10 @@ export class Diagnostics {
     for (const uri of new Set([...before, ...files.keys()])) this.#publish(now, uri);
   }
 
-  /** What the client shows of the file. */
-  shown(uri: string): readonly Finding[] {
-    return this.#pushed.get(uri)?.findings ?? [];
+  /** What the client shows of the file; nothing when that is about another text. */
+  shown(file: FileText): readonly Finding[] {
+    const pushed = this.#pushed.get(file.uri);
+    return pushed?.of === file.text ? pushed.findings : [];
   }
 
   /** The chart is no longer there. */
@@ -75,9 +83,11 @@ export class Diagnostics {
     const file = fileAt(now, uri);
     const findings = file ? this.#merged(file) : [];
     const text = JSON.stringify(findings);
-    if (text === (this.#pushed.get(uri)?.text ?? '[]')) return;
+    const before = this.#pushed.get(uri);
+    if (before && before.text === text) this.#pushed.set(uri, { ...before, of: file?.text });
+    if (text === (before?.text ?? '[]')) return;
     if (findings.length === 0) this.#pushed.delete(uri);
-    else this.#pushed.set(uri, { text, findings });
+    else this.#pushed.set(uri, { text, findings, of: file?.text });
     this.#push(uri, file, findings);
   }
 

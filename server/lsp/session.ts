@@ -2,10 +2,12 @@
 
 import type { CompletionItem } from '#language/features/completion.ts';
 import { changedFiles, nextState, type RenderState } from '#language/workspace/render-state.ts';
+import type { Finding } from '#language/workspace/rendering.ts';
 import {
   applyChanges,
   type Change,
   EMPTY_SNAPSHOT,
+  type FileText,
   fileAt,
   rootChartFolder,
   type Snapshot,
@@ -25,8 +27,8 @@ import { Mounting } from './mounting.ts';
 import { Notices } from './notices.ts';
 import { Reach, type ReachOptions } from './reach.ts';
 import { Recent } from './recent.ts';
-import { RenderedManifests } from './rendered-manifests.ts';
 import { Recording } from './recording.ts';
+import { RenderedManifests } from './rendered-manifests.ts';
 import { type Checked, type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
 import { SchemaFiles } from './schema-files.ts';
@@ -151,6 +153,11 @@ export class Session {
 
   get snapshot(): Snapshot {
     return this.#snapshot;
+  }
+
+  /** What the client shows of the file as it is now. */
+  shownOf(file: FileText): readonly Finding[] {
+    return this.#diagnostics.shown(file);
   }
 
   isOpen(uri: string): boolean {

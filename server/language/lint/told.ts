@@ -1,6 +1,7 @@
 // What is told of what was found: at the level that the user wants for each code, and nothing where a comment says to be silent.
 
 import type { DiagnosticSettings } from '#protocol';
+import { piecesOfFile } from '../documents/template.ts';
 import type { Finding } from '../workspace/rendering.ts';
 import { type FileText, fileAt, type Snapshot } from '../workspace/snapshot.ts';
 
@@ -32,13 +33,22 @@ function levelOf(
 export function isSilenced(snapshot: Snapshot, code: string, places: readonly Silenceable[]): boolean {
   return places.some(({ uri, start }) => {
     const file = fileAt(snapshot, uri);
-    return (
-      file !== undefined &&
-      silencedIn(file).some((line) => {
-        return line.start <= start && start <= line.end && (line.codes.length === 0 || line.codes.includes(code));
-      })
-    );
+    const lines = file === undefined ? [] : silencedIn(file).filter(({ codes }) => names(codes, code));
+    if (file === undefined || lines.length === 0) return false;
+    const action = actionStart(file, start);
+    return lines.some((line) => [start, action].some((at) => line.start <= at && at <= line.end));
   });
+}
+
+function names(codes: readonly string[], code: string): boolean {
+  return codes.length === 0 || codes.includes(code);
+}
+
+/** Where the action around the offset begins: no comment can stand inside one that takes several lines. */
+export function actionStart(file: FileText, offset: number): number {
+  if (!file.text.includes('{{')) return offset;
+  const piece = piecesOfFile(file).find(({ kind, start, end }) => kind !== 'text' && start < offset && offset < end);
+  return piece?.start ?? offset;
 }
 
 /** A line of which codes are not told; no codes: of which nothing is told. */

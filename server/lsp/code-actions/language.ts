@@ -44,7 +44,7 @@ export function isWanted(kind: string, only: readonly string[] | undefined): boo
 
 function actionsAt(session: Session, uri: string, range: Range, isAsked: boolean): readonly Action[] {
   const file = fileAt(session.snapshot, uri);
-  return file ? codeActions(session.snapshot, file.uri, spanFrom(file, range), isAsked) : [];
+  return file ? codeActions(session.snapshot, file.uri, spanFrom(file, range), isAsked, session.shownOf(file)) : [];
 }
 
 function codeActionTo(

@@ -3,6 +3,7 @@
 import type { Span } from '#engine/text/span.ts';
 import { lineEndOf, type TextEdit } from '../../documents/edits.ts';
 import { templateView } from '../../documents/template.ts';
+import type { Finding } from '../../workspace/rendering.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 
 export {
@@ -45,6 +46,8 @@ export interface Question {
   readonly span: Span;
   /** Somebody asks what can be done, and not the editor by itself whether a light bulb is to be shown. */
   readonly isAsked: boolean;
+  /** What is told of the file as it is now. */
+  readonly told?: readonly Finding[] | undefined;
 }
 
 export type Provider = (question: Question) => readonly Action[];

@@ -5,7 +5,9 @@ import { findingLines } from '../../../../test/support/findings.ts';
 import { FIXTURE_ROOT, type FixtureOptions, fixture } from '../../../../test/support/fixture.ts';
 import { SMALL_SCHEMAS } from '../../../../test/support/small-schemas.ts';
 import { type ManifestCheck, manifestCheck } from '../../features/manifest-check.ts';
+import { SCHEMA_CODES } from '../../schema/kubernetes/validate-codes.ts';
 import { renderChart } from '../../workspace/render-chart.ts';
+import type { Finding } from '../../workspace/rendering.ts';
 import { applyChanges, type Snapshot } from '../../workspace/snapshot.ts';
 
 const DEPLOYMENT = `
@@ -241,7 +243,10 @@ test('kinds of third parties without a schema are named, and nothing is told of 
 
 test('a wrong field may be replaced where it stands, in values as in templates', () => {
   const { snapshot } = fixture(VALUES + DEPLOYMENT);
-  const fixes = [...checkOf(snapshot).files.values()].flat().map(({ fix }) => fix);
+  const fixes = [...checkOf(snapshot).files.values()]
+    .flat()
+    .filter(isOfSchema)
+    .map(({ fix }) => fix);
   expect(fixes.sort()).toEqual(['imagePullPolicy', 'limits', 'protocol', undefined]);
 });
 
@@ -251,14 +256,21 @@ test('after an edit of one template nothing but its documents is judged again', 
   const file = [...snapshot.files.values()].find(({ uri }) => uri.endsWith('deployment.yaml'));
   const text = file?.text.replace('protcol', 'protocol') ?? '';
   const after = checkOf(applyChanges(snapshot, [{ kind: 'file', uri: file?.uri ?? '', text }]));
-  const count = ({ files }: ManifestCheck) => [...files.values()].flat().length;
+  const count = ({ files }: ManifestCheck) => [...files.values()].flat().filter(isOfSchema).length;
   expect([count(before), count(after)]).toEqual([4, 3]);
 });
 
 function lines(text: string, options: FixtureOptions = {}): string[] {
   return findingLines(text, options, (snapshot) =>
-    [...checkOf(snapshot).files].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, findings]) => findings),
+    [...checkOf(snapshot).files]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([, findings]) => findings.filter(isOfSchema)),
   );
+}
+
+/** What checks beside the schema say is tested beside them. */
+function isOfSchema({ code }: Finding): boolean {
+  return Object.hasOwn(SCHEMA_CODES, code);
 }
 
 function checkOf(given: Snapshot): ManifestCheck {
