@@ -112,6 +112,14 @@ test('CRDs of the workspace are looked for when a kind of a third party is met, 
   expect(reads.length).toBe(before);
 });
 
+test('a schema that a comment names is read, what is on the net never', async () => {
+  const disk = new Map([['file:///other/s.yaml', 'type: object']]);
+  const { open, known, reads } = room(disk);
+  await open('# $schema: ../other/s.yaml\n# yaml-language-server: $schema=https://example.com/s.json\na: 1\n');
+  expect(known()).toEqual(['file:///other/s.yaml']);
+  expect(reads).toEqual(['file:///other/s.yaml']);
+});
+
 test('what happens in a named folder is followed', async () => {
   const disk = new Map([['file:///w/schemas/a.yaml', CRD]]);
   const { name, known, files, settled } = room(disk);

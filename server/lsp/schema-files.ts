@@ -5,9 +5,10 @@ import { manifestView } from '#language/documents/manifest.ts';
 import { isBuiltIn } from '#language/schema/kubernetes/built-in.ts';
 import { mentionsCrd } from '#language/schema/kubernetes/harvest/crd.ts';
 import { wantedSchemas } from '#language/schema/kubernetes/harvest/named.ts';
+import { modelineFile, modelinesIn } from '#language/schema/kubernetes/modeline.ts';
 import { type GroupVersionKind, gvkOf } from '#language/schema/kubernetes/schema-node.ts';
 import type { Rendering } from '#language/workspace/rendering.ts';
-import { type Change, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
+import { type Change, type FileText, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { joinUri, normalizeUri, parentUri } from '#language/workspace/uri.ts';
 import type { Charts } from './charts.ts';
 import { crdFilesBelow, schemaFilesBelow } from './crd-files.ts';
@@ -37,7 +38,7 @@ export class SchemaFiles {
   /** Files that were read and are not there, or hold no schema. */
   readonly #missed = new Set<string>();
   /** The setting and the folders of the workspace that were looked up. */
-  #named = '';
+  #setting = '';
   #searched = '';
 
   /** `judgeAgain` is called when other schemas are there: what was judged is judged again. */
@@ -55,8 +56,8 @@ export class SchemaFiles {
       folders.length === 0 ? [] : this.#owner.reach.folders,
       this.#owner.reach.everywhere,
     ]);
-    if (key === this.#named || (this.#named === '' && folders.length === 0)) return;
-    this.#named = key;
+    if (key === this.#setting || (this.#setting === '' && folders.length === 0)) return;
+    this.#setting = key;
     this.#missed.clear();
     this.#guarded(() => this.#loadNamed(folders));
   }
@@ -70,6 +71,9 @@ export class SchemaFiles {
   opened(uri: string): void {
     const file = fileAt(this.#owner.snapshot, uri);
     if (file === undefined || !/\.ya?ml$/i.test(file.uri)) return;
+    // One that was edited may say something else now.
+    if (this.#held.has(file.uri)) this.#judgeAgain();
+    this.#named(file);
     this.#need(manifestView(file).documents.map(({ document }) => document));
   }
 
@@ -85,7 +89,7 @@ export class SchemaFiles {
       .map(normalizeUri)
       .some((uri) => named.some((folder) => uri === folder || uri.startsWith(`${folder}/`)));
     if (!isNamed) return;
-    this.#named = 'again';
+    this.#setting = 'again';
     this.follow();
   }
 
@@ -111,6 +115,13 @@ export class SchemaFiles {
     const wanted = wantedSchemas(this.#owner.snapshot, gvks.values()).filter((uri) => !this.#missed.has(uri));
     if (wanted.length > 0) this.#guarded(() => this.#load(wanted));
     this.#guarded(() => this.#searchWorkspace());
+  }
+
+  /** Schemas that comments of the file name, wherever the user lets that lead. */
+  #named(file: FileText): void {
+    const targets = modelinesIn(file.text).flatMap((modeline) => modelineFile(file.uri, modeline) ?? []);
+    const wanted = targets.filter((uri) => !this.#missed.has(uri) && !this.#owner.snapshot.files.has(uri));
+    if (wanted.length > 0) this.#guarded(() => this.#load(wanted, () => true));
   }
 
   async #loadNamed(said: readonly string[]): Promise<void> {
@@ -141,12 +152,12 @@ export class SchemaFiles {
     return unused.map((uri) => ({ kind: 'file', uri, text: null }));
   }
 
-  async #load(uris: readonly string[]): Promise<void> {
+  async #load(uris: readonly string[], isWanted = holdsSchema): Promise<void> {
     const files: { uri: string; text: string }[] = [];
     for (const uri of uris) {
       const bytes = await this.#world.read(uri, this.#owner.reach.everywhere);
       const text = bytes && fromBytes(bytes);
-      if (text === undefined || (!/\.json$/i.test(uri) && !mentionsCrd(text))) this.#missed.add(uri);
+      if (text === undefined || !isWanted(uri, text)) this.#missed.add(uri);
       else files.push({ uri, text });
     }
     this.#applyTexts(files);
@@ -178,6 +189,11 @@ export class SchemaFiles {
   #guarded(work: () => Promise<void>): void {
     void work().catch((error: unknown) => this.#owner.host.log(`looking for schemas failed: ${String(error)}`));
   }
+}
+
+/** JSON, or YAML with CRDs. */
+function holdsSchema(uri: string, text: string): boolean {
+  return /\.json$/i.test(uri) || mentionsCrd(text);
 }
 
 /** A path from each folder of the workspace, from the root of the file system, or a URI. */
