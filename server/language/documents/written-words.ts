@@ -24,11 +24,13 @@ const ESCAPED = /\\[xuU0-7/]/;
 
 /** Whether the text may include a template whose name it computes. */
 export function mayComputeNames(text: string): boolean {
-  const ownFile = namesOwnFiles(text);
+  let ownFile: RegExp | undefined;
   for (let at = text.indexOf('include'); at >= 0; at = text.indexOf('include', at + 1)) {
     WRITTEN_OUT.lastIndex = at;
+    if (WRITTEN_OUT.test(text)) continue;
+    ownFile ??= namesOwnFiles(text);
     ownFile.lastIndex = at;
-    if (!WRITTEN_OUT.test(text) && !ownFile.test(text)) return true;
+    if (!ownFile.test(text)) return true;
   }
   return false;
 }

@@ -212,25 +212,33 @@ function candidatesIn(tree: ChartTree): Candidate[] {
   return out;
 }
 
-/** Whether some template in a text of the release that may be given to tpl is one of these; read are those that may be. */
-export function someCandidate(
-  snapshot: Snapshot,
-  tree: ChartTree,
-  mayBe: (text: string) => boolean,
-  is: (view: TemplateView) => boolean,
-): boolean {
-  const isOne = (file: FileText) => is(templateView(file, snapshot.settings));
-  return tree.charts.some((chart) => {
+/** A file with braces that tpl may be given, or scalars of which it may be given. */
+export interface CandidateFile {
+  readonly file: FileText;
+  readonly isValues: boolean;
+}
+
+export function candidateFiles(tree: ChartTree): readonly CandidateFile[] {
+  return tree.charts.flatMap((chart) => {
     const values = new Set([...(chart.defaults ? [chart.defaults] : []), ...chart.otherValues]);
-    for (const file of values) {
-      if (!hasBraces(file) || !mayBe(file.text)) continue;
-      const some = bracedScalars(file).filter(({ node }) => mayBe(file.text.slice(node.start, node.end)));
-      if (some.some(({ node }) => isOne(maskedScalar(file, node).file))) return true;
-    }
     const templates = new Set(chart.templates);
     const others = chart.files.filter((file) => !values.has(file) && !templates.has(file));
-    return others.some((file) => hasBraces(file) && mayBe(file.text) && isOne(file));
+    return [
+      ...[...values].filter(hasBraces).map((file) => ({ file, isValues: true })),
+      ...others.filter(hasBraces).map((file) => ({ file, isValues: false })),
+    ];
   });
+}
+
+/** The templates in a file that may be given to tpl; of its scalars those that pass the test. */
+export function viewsInCandidate(
+  snapshot: Snapshot,
+  { file, isValues }: CandidateFile,
+  mayBe: (text: string) => boolean,
+): TemplateView[] {
+  if (!isValues) return [templateView(file, snapshot.settings)];
+  const scalars = bracedScalars(file).filter(({ node }) => mayBe(file.text.slice(node.start, node.end)));
+  return scalars.map(({ node }) => templateView(maskedScalar(file, node).file, snapshot.settings));
 }
 
 /** Whether a text that may be given to tpl holds the offset. */

@@ -9,12 +9,14 @@ import { usesOf } from './calls.ts';
 import type { ChartTree } from './charts.ts';
 import { type Computed, computedCalls } from './computed-names.ts';
 import {
+  type CandidateFile,
+  candidateFiles,
   type Embedded,
   embeddedAt,
   mayHoldTemplate,
   type StringTemplate,
-  someCandidate,
   stringsIn,
+  viewsInCandidate,
 } from './embedded.ts';
 import { namesOf } from './occurrences/names.ts';
 import {
@@ -46,6 +48,9 @@ export class ReleaseIndex {
   readonly #tree: ChartTree;
   readonly #parts: readonly Part[];
   readonly #build: () => WholeIndex;
+  readonly #candidates: () => readonly CandidateFile[];
+  readonly #computing: () => readonly Part[];
+  readonly #writing = new Map<string, Writing>();
   #whole: WholeIndex | undefined;
 
   /** `parts` are the release's templates; `build` has all of them read. */
@@ -54,6 +59,8 @@ export class ReleaseIndex {
     this.#tree = tree;
     this.#parts = parts;
     this.#build = build;
+    this.#candidates = lazily(() => candidateFiles(tree));
+    this.#computing = lazily(() => parts.filter(mayCompute));
     this.index = this.#wholeIfRead()?.index ?? this.#lazyIndex();
   }
 
@@ -105,7 +112,7 @@ export class ReleaseIndex {
       const index = {
         givenTo: (name: string) => cached(written, name, () => givenTo(this.#partsWith(name), name, [])),
       };
-      return computedCalls(this.#tree, index, this.#parts.filter(mayCompute));
+      return computedCalls(this.#tree, index, this.#computing());
     });
     const isOpen = lazily(() => this.#isOpen(computed()));
     const others = (name: string) => computed().named.get(name) ?? [];
@@ -154,35 +161,52 @@ export class ReleaseIndex {
   }
 
   #partsWith(name: string): readonly Part[] {
-    return this.#parts.filter((part) => {
-      const known = knownUsesOf(part);
-      return known ? known.callsByName.has(name) || known.definesByName.has(name) : fileMayWrite(part.file, name);
-    });
+    return this.#writingOf(name).parts;
   }
 
   #stringsWith(word: string): readonly StringTemplate[] {
-    const parts = this.#parts.filter((part) => {
-      const known = knownUsesOf(part);
-      return known ? known.tpls.length > 0 : fileMayWrite(part.file, word);
+    return this.#writingOf(word).holders.flatMap((part) => stringsIn(this.#snapshot, part));
+  }
+
+  #writingOf(word: string): Writing {
+    return cached(this.#writing, word, () => {
+      const parts: Part[] = [];
+      const holders: Part[] = [];
+      for (const part of this.#parts) {
+        const known = knownUsesOf(part);
+        const mayWrite = known === undefined && fileMayWrite(part.file, word);
+        if (mayWrite || known?.callsByName.has(word) || known?.definesByName.has(word)) parts.push(part);
+        if (mayWrite || (known && known.tpls.length > 0)) holders.push(part);
+      }
+      return { parts, holders };
     });
-    return parts.flatMap((part) => stringsIn(this.#snapshot, part));
   }
 
   /** Some text that may be given to tpl has the word where `is` looks for it. */
   #isInTexts(word: string, is: (view: TemplateView) => boolean): boolean {
-    return this.#some((text) => mayWrite(text, word), is);
-  }
-
-  #some(mayBe: (text: string) => boolean, is: (view: TemplateView) => boolean): boolean {
-    return someCandidate(this.#snapshot, this.#tree, mayBe, is);
+    return this.#candidates().some(
+      (one) =>
+        fileMayWrite(one.file, word) && viewsInCandidate(this.#snapshot, one, (text) => mayWrite(text, word)).some(is),
+    );
   }
 
   #isOpen({ isOpen }: Computed): boolean {
-    const strings = this.#parts.filter(mayCompute).flatMap((part) => stringsIn(this.#snapshot, part));
+    const strings = this.#computing().flatMap((part) => stringsIn(this.#snapshot, part));
     if (isOpen || strings.some(({ part }) => part.uses.computed.length > 0)) return true;
     const computes = (view: TemplateView) => usesOf(view).computed.length > 0;
-    return this.#some(mayComputeNames, computes) && this.#all().index.hasComputedCalls;
+    const isOne = this.#candidates().some(
+      (one) => mayComputeNames(one.file.text) && viewsInCandidate(this.#snapshot, one, mayComputeNames).some(computes),
+    );
+    return isOne && this.#all().index.hasComputedCalls;
   }
+}
+
+/** The texts that write a word. */
+interface Writing {
+  /** As the name of a template. */
+  readonly parts: readonly Part[];
+  /** Those that may write it in a string that is a template. */
+  readonly holders: readonly Part[];
 }
 
 function mayCompute(part: Part): boolean {
