@@ -5,6 +5,7 @@ import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-langua
 import type { InitializationOptions } from '#protocol';
 import { ARCHIVE_SCHEME } from './binding/archives.ts';
 import { isInDiff } from './inline/diffs.ts';
+import { besideYaml } from './neighbours/yaml-extension.ts';
 import { currentSettings } from './settings.ts';
 
 /** Schemes of real files. Others (`git:` beside a diff, our own previews) are views of files and no part of a chart. */
@@ -38,6 +39,7 @@ export function clientOptions(
     // Hovers hold words of charts and definitions: of all commands a link may run only what shows the reader something.
     markdown: { isTrusted: { enabledCommands: ['chartroom.decodeSecret'] }, supportThemeIcons: true },
     middleware: {
+      ...besideYaml,
       provideInlayHints: (document, range, token, next) => (isInDiff(document.uri) ? [] : next(document, range, token)),
     },
   };

@@ -14,6 +14,7 @@ import { keepLanguages } from './languages.ts';
 import { decodeCommand } from './manifests/decode.ts';
 import { tellNeighbours } from './neighbours/tell.ts';
 import { keepTypingRules } from './neighbours/typing-rules.ts';
+import { followYamlExtension } from './neighbours/yaml-extension.ts';
 import { linkAssumptions } from './preview/as-if.ts';
 import { openFirstPreview } from './preview/auto-open.ts';
 import { markChanges } from './preview/changes.ts';
@@ -33,6 +34,7 @@ import { followTyping } from './typing/follow-typing.ts';
 import { markValues } from './values/marks.ts';
 import { valuesCommands } from './values/readme.ts';
 import { schemaCommand } from './values/schema.ts';
+import { startWhenNeeded } from './wake.ts';
 import { watchCharts } from './watch.ts';
 
 export async function start(context: vscode.ExtensionContext, door: Door): Promise<void> {
@@ -58,5 +60,5 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(markValues(server), valuesCommands(server), schemaCommand(server), decodeCommand(server));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   if (door.readsFiles) context.subscriptions.push(dependencyCommands(server));
-  await server.start();
+  context.subscriptions.push(followYamlExtension(), await startWhenNeeded(() => server.start()));
 }

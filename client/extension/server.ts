@@ -36,6 +36,7 @@ export class Server implements vscode.Disposable {
 
   /** Settles when the server answers or cannot; it never throws, since VS Code shows the client's own message. */
   start(): Promise<void> {
+    if (this.client) return this.started;
     const client = this.door.create(clientOptions(this.door.readsFiles, this.log, this.chosen, this.door.schemas));
     client.onRequest('chartroom/list', listFolder);
     client.onRequest('chartroom/read', readFile);
