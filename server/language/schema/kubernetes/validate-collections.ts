@@ -75,7 +75,7 @@ function namedInBranch(schema: SchemaNode, name: string, depth: number): boolean
 
 export function checkRequired(walk: Walk, map: MapNode, schema: SchemaNode, field: Field, meant: Meant): void {
   const required = schema.required ?? [];
-  if (walk.isPatch || walk.inStatus) return;
+  if (walk.isPatch || walk.inStatus || isPartOfPod(walk, schema)) return;
   for (const name of required) {
     if (meant.has(name) || !isMissed(walk, schema, name) || isGiven(map, schema, name)) continue;
     missing(walk, field, name);
@@ -84,6 +84,12 @@ export function checkRequired(walk: Walk, map: MapNode, schema: SchemaNode, fiel
   for (const name of ['apiVersion', 'kind']) {
     if (!required.includes(name) && givenField(map, name) === undefined) missing(walk, field, name);
   }
+}
+
+/** Operators fill in pods that their resources give in part; bundled definitions show them as whole ones. */
+function isPartOfPod({ hearsay }: Walk, { properties }: SchemaNode): boolean {
+  if (hearsay === undefined || properties === undefined) return false;
+  return Object.hasOwn(properties, 'containers') && Object.hasOwn(properties, 'initContainers');
 }
 
 function missing(walk: Walk, field: Field, name: string): void {
@@ -103,7 +109,7 @@ function placeOfRoot(walk: Walk, field: Field): Field {
 }
 
 function isMissed(walk: Walk, schema: SchemaNode, name: string): boolean {
-  if (schema.required?.includes(name) !== true) return false;
+  if (schema.required?.includes(name) !== true || isPartOfPod(walk, schema)) return false;
   // Who asks for a schema knows these two already; and defaults come before anything is asked for.
   if (walk.path.length === 0 && OF_OBJECTS.has(name)) return false;
   if (walk.isBuiltin) return !isTakenWithout(walk.kind, walk.path, name);

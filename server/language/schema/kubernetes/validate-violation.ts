@@ -15,7 +15,7 @@ export interface ManifestViolation {
   /** Whether the span is a key (of an unknown field, of the table that lacks one, of a block) or a value. */
   readonly where: 'key' | 'value';
   readonly message: string;
-  /** An error is what the API server refuses. */
+  /** An error is what the API server refuses; what is only a bundled definition's word is a warning. */
   readonly severity: 'error' | 'warning';
   /** What may be written in place of the span. */
   readonly fix?: { readonly text: string } | undefined;

@@ -15,6 +15,8 @@ export interface Walk {
   found: ManifestViolation[];
   /** Kubernetes' own kinds are decoded into Go structs; what their schema says beyond types is judged by other code. */
   readonly isBuiltin: boolean;
+  /** Who says so, where the cluster may have another definition: behind each message, and no more than a warning. */
+  readonly hearsay: string | undefined;
   /** Fields without schema may exist. */
   readonly isOpen: boolean;
   /** Nothing is required of a patch. */
@@ -61,6 +63,14 @@ export function report(walk: Walk, { code, severity = 'error', span, where, mess
   const path = [...walk.path, ...below];
   const text = pathText(path);
   const told = typeof message === 'string' ? (text === '' ? message : `${text}: ${message}`) : message(text);
-  const found = { code, path, span, where, message: told, severity };
+  const { hearsay } = walk;
+  const found: ManifestViolation = {
+    code,
+    path,
+    span,
+    where,
+    message: hearsay === undefined ? told : `${told} (${hearsay})`,
+    severity: hearsay === undefined ? severity : 'warning',
+  };
   walk.found.push(fix === undefined ? found : { ...found, fix: { text: fix } });
 }

@@ -180,6 +180,19 @@ describe('fields', () => {
     expect(judged('spec: {foo: 1}', { type: 'object' })).toEqual([]);
   });
 
+  test('what only a bundled definition says is a warning that names it', () => {
+    const source = { kind: 'bundled', name: 'samples' } as const;
+    expect(judged('spec: {replicas: x, selector: {}}', spec, { source })).toMatchInlineSnapshot(`
+      [
+        "spec | required (warning): missing required field "spec.name" (bundled schema of samples)",
+        "x | type (warning): spec.replicas: expected integer, found string "x" (bundled schema of samples)",
+      ]
+    `);
+    const pod = object({ containers: ANY, initContainers: ANY }, ['containers']);
+    expect(judged('spec: {initContainers: []}', pod, { source })).toEqual([]);
+    expect(judged('spec: {initContainers: []}', pod)).toHaveLength(1);
+  });
+
   test('names that objects have anyway are unknown like others', () => {
     expect(judged('spec: {name: a, selector: {}, constructor: 1, __proto__: 2}', spec)).toMatchInlineSnapshot(`
       [

@@ -36,6 +36,7 @@ export function validateBySchema(root: YamlNode, found: FoundSchema, context: Ma
     path: [],
     found: [],
     isBuiltin: found.source.kind === 'kubernetes',
+    hearsay: hearsayOf(found),
     isOpen: found.isOpen,
     isPatch: context.isPatch === true,
     inStatus: false,
@@ -50,6 +51,11 @@ export function validateBySchema(root: YamlNode, found: FoundSchema, context: Ma
   };
   judge(walk, { key: undefined, value: root }, found.schema);
   return walk.found;
+}
+
+/** Definitions that we bring may be older or newer than the cluster's, which nobody but the user can know. */
+function hearsayOf({ source }: FoundSchema): string | undefined {
+  return source.kind === 'bundled' || source.kind === 'open' ? `bundled schema of ${source.name}` : undefined;
 }
 
 /** Alternatives of alternatives may take time without end; what is beyond is not judged. */

@@ -58,6 +58,11 @@ function formOf({ gvk: { group, kind }, kubernetes }: Manifest): NameForm {
   return FORMS[`${group} ${kind}`] ?? 'segment';
 }
 
+/** Some programs read files of their own that look like custom resources and have no name. */
+function needsName({ gvk: { group, kind } }: Manifest): boolean {
+  return isBuiltIn(group) && !REVIEWS.test(kind);
+}
+
 const REVIEWS = /^(?:.*Review|Binding|Status|.*List)$/;
 
 /** The Job controller puts eleven characters behind it. */
@@ -82,7 +87,7 @@ const checkObject: Check['check'] = (manifest, tell) => {
     return;
   }
   // A name of another type is the schema's affair.
-  if (REVIEWS.test(manifest.gvk.kind) || (field !== undefined && textOf(metadata, 'name') === undefined)) return;
+  if (!needsName(manifest) || (field !== undefined && textOf(metadata, 'name') === undefined)) return;
   const at = field ?? givenField(manifest.root, 'metadata') ?? givenField(manifest.root, 'kind');
   if (at !== undefined)
     tell({ path: ['metadata', 'name'], at, isKey: true, message: 'name or generateName is required' });
