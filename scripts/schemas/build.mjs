@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { KUBERNETES, MODELS, packageVersion, root } from './packages.mjs';
+import { CRDS, KUBERNETES, MODELS, packageVersion, root } from './packages.mjs';
 
 export const POOL = join(root, 'dist', 'schemas.bin');
 
@@ -29,13 +29,14 @@ export async function buildSchemas({ file = POOL } = {}) {
 
 function hashOfInputs() {
   const hash = createHash('sha256');
-  for (const folder of [join(root, 'scripts', 'schemas'), join(root, 'schemas')]) {
+  for (const folder of [join(root, 'scripts', 'schemas'), join(root, 'schemas'), join(root, 'schemas', 'open')]) {
     for (const name of readdirSync(folder).sort()) {
-      if (!/\.(mjs|json)$/.test(name)) continue;
+      if (!/\.(mjs|json)$/.test(name) || name === 'chart.schema.json') continue;
       hash.update(`${name}\n`).update(readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n'));
     }
   }
-  for (const name of [...MODELS, ...KUBERNETES.map(({ folder }) => folder)])
+  const crds = CRDS.map((name) => `@kubernetes-models/${name}`);
+  for (const name of [...MODELS, ...KUBERNETES.map(({ folder }) => folder), ...crds])
     hash.update(`${name} ${packageVersion(name)}\n`);
   return hash.digest('hex');
 }

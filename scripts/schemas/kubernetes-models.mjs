@@ -57,7 +57,8 @@ function modelsBelow(folder, path) {
   });
 }
 
-function placeOf(path, kind, isMachinery) {
+/** The full name of a type by its folder in the packages. */
+export function placeOf(path, kind, isMachinery) {
   const parts = path.split('/');
   const version = parts.at(-1);
   if (isMachinery) {

@@ -76,7 +76,7 @@ function innermost(type) {
 function hintsOf(models) {
   const out = new Map();
   for (const { group, kind, declaration } of models.values()) {
-    for (const { name, schema } of declaration.properties ?? []) out.set(`${group}.${kind}.${name}`, schema);
+    for (const property of declaration.properties ?? []) out.set(`${group}.${kind}.${property.name}`, property);
   }
   return out;
 }
@@ -88,8 +88,9 @@ function definitionOf(type, name, { names, models, hints, newer }) {
   const group = model?.group ?? [...models.values()].find((one) => one.name.startsWith(groupOf(name)))?.group;
   const properties = {};
   for (const field of type.fields) {
-    const same = declared.get(field.name);
-    const hint = FIELDS_BY_HAND[`${name}#${field.name}`] ?? same?.schema ?? hints.get(`${group}.${kind}.${field.name}`);
+    const place = `${name}#${field.name}`;
+    const same = declared.get(field.name) ?? hints.get(`${group}.${kind}.${field.name}`);
+    const hint = FIELDS_BY_HAND[place] ?? same?.schema;
     const schema = withFormat(refine(schemaOf(field, names), hint), newer?.get(name)?.properties?.[field.name]);
     const description = descriptionOf(field.description, same?.description);
     properties[field.name] = description === undefined ? schema : { ...schema, description };

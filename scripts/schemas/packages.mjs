@@ -20,12 +20,36 @@ export const KUBERNETES = [
  * neighbour, since a field too many is silent where a field too few would be a false finding.
  */
 export const NEIGHBOURS = [
-  { version: '1.35', of: '1.36' },
-  { version: '1.31', of: '1.32' },
+  { version: '1.35', later: '1.36', earlier: '1.34' },
+  { version: '1.31', later: '1.32', earlier: '1.30' },
 ];
 
 /** Literal kinds, references and paragraphs of Kubernetes' own types. */
 export const MODELS = ['@kubernetes-models/apimachinery', 'kubernetes-models'];
+
+/** Packages of CRDs, below @kubernetes-models. */
+export const CRDS = [
+  'argo-cd',
+  'argo-rollouts',
+  'argo-workflows',
+  'cert-manager',
+  'cloudnative-pg',
+  'elastic-cloud',
+  'external-secrets',
+  'flink',
+  'flux-cd',
+  'gateway-api',
+  'istio',
+  'karpenter',
+  'keda',
+  'knative',
+  'kyverno',
+  'opentelemetry-operator',
+  'prometheus-operator',
+  'sealed-secrets',
+  'strimzi-kafka-operator',
+  'traefik',
+];
 
 /** Where a package lies in node_modules. */
 export function packageFolder(name) {

@@ -169,9 +169,12 @@ class OpenPool implements Pool {
     return { kind: source.kind, name: source.name };
   }
 
-  /** Definitions are linked once for each version that is asked for; what leads to itself is found here as well. */
+  /**
+   * Definitions are linked once for each version that is asked for; what leads to itself is found here as well. A CRD may
+   * name a type that is younger than the version: then that of another version is taken, by a rank with all bits.
+   */
   #linkedDefinition(name: string, rank: VersionRank): SchemaNode | undefined {
-    const key = `${rank.version} ${name}`;
+    const key = `${rank.version} ${rank.bit} ${name}`;
     const linked = this.#linked.get(key);
     if (linked !== undefined) return linked;
     const place = chunkOf(name);
@@ -179,7 +182,7 @@ class OpenPool implements Pool {
     const stored = variants?.find(([mask]) => (mask & rank.bit) !== 0)?.[1];
     if (stored === undefined) return undefined;
     const node = linkSchema(stored, {
-      definition: (other) => this.#linkedDefinition(other, rank),
+      definition: (other) => this.#linkedDefinition(other, rank) ?? this.#linkedDefinition(other, { ...rank, bit: -1 }),
       text: (index) => this.#text(place, index),
     });
     this.#linked.set(key, node);
