@@ -113,6 +113,24 @@ test('a template that is not finished', () => {
   expect(outline('templates/x.yaml', '{{ define "a" }}{{ if .x')).toBe('define a <"a">\n  if if .x <{{ if .x>\n');
 });
 
+test('manifests: a resource for each document', () => {
+  const text =
+    'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ä\n---\n# no\n---\napiVersion: v1\nkind: Pod\nspec: {}\n';
+  expect(outline('crds/x.yaml', text)).toMatchInlineSnapshot(`
+    "resource ConfigMap/ä <ä>
+      string apiVersion = v1 <apiVersion>
+      string kind = ConfigMap <kind>
+      map metadata <metadata>
+        string name = ä <name>
+    resource Pod <>
+      string apiVersion = v1 <apiVersion>
+      string kind = Pod <kind>
+      map spec <spec>
+    "
+  `);
+  expect(outline('crds/x.yaml', 'a: 1\n')).toBe('');
+});
+
 test('a values file, broken at its end', () => {
   expect(
     outline('values.yaml', 'a: 1\nb:\n  - c: "x"\n  - true\nd: # none\n"q r": &x {e: null}\nf: *x\ng: [1'),

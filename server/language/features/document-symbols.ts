@@ -1,12 +1,14 @@
-// The outline of a template (resources, keys, defines, blocks) and of a values file (its keys).
+// The outline of a template (resources, keys, defines, blocks), of a values file (its keys) and of manifests.
 
 import { type Span, span } from '#engine/text/span.ts';
 import type { YamlNode } from '#engine/yaml/read-tree.ts';
+import { manifestView } from '../documents/manifest.ts';
+import { isManifestFile } from '../documents/manifest-file.ts';
 import { templateView } from '../documents/template.ts';
-import { entrySpan, keyText, shortValue, type ValuesView, valuesView } from '../documents/values.ts';
+import { entrySpan, keyText, placesOf, shortValue, type ValuesView, valuesView } from '../documents/values.ts';
 import { type RenderState, viewOf } from '../workspace/render-state.ts';
 import { resourceSources } from '../workspace/resource-source.ts';
-import { chartFolderOf, fileAt, roleIn, type Snapshot } from '../workspace/snapshot.ts';
+import { chartFolderOf, type FileText, fileAt, roleIn, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 import { templateOutline } from './document-symbols/template-outline.ts';
 
@@ -34,13 +36,14 @@ export interface DocumentSymbol {
 }
 
 /**
- * The symbols of a template or values file in the order of the text; none for other files. With the last render, resources
+ * The symbols of a template, values file or manifest in the order of the text; none for other files. With the last render, resources
  * have the names that it gave them.
  */
 export function documentSymbols(snapshot: Snapshot, uri: string, state?: RenderState): DocumentSymbol[] {
   const file = fileAt(snapshot, uri);
   const folder = file && chartFolderOf(snapshot, file.uri);
-  if (file === undefined || folder === undefined) return [];
+  if (file === undefined) return [];
+  if (folder === undefined) return manifestOutline(snapshot, file);
   switch (roleIn(snapshot, folder, file.uri)) {
     case 'template': {
       const named = state ? resourceSources(viewOf(state, file.uri, 'file'), file) : [];
@@ -52,8 +55,38 @@ export function documentSymbols(snapshot: Snapshot, uri: string, state?: RenderS
       return view.tree.root ? yamlChildren(view, view.tree.root, 0) : [];
     }
     default:
-      return [];
+      return manifestOutline(snapshot, file);
   }
+}
+
+/** One resource for each document, with its keys. */
+function manifestOutline(snapshot: Snapshot, file: FileText): DocumentSymbol[] {
+  if (!isManifestFile(snapshot, file)) return [];
+  return manifestView(file).documents.flatMap(({ document, start }): DocumentSymbol[] => {
+    const { root } = document.tree;
+    if (root === null) return [];
+    const view = { file: { ...file, text: document.text }, tree: document.tree };
+    const whole = entrySpan(view, { key: undefined, value: root, path: [] });
+    const name = placesOf(view, ['metadata', 'name'])[0]?.value;
+    const names = [document.kind ?? '?', ...(name?.kind === 'scalar' && !name.isAbsent ? [name.text] : [])];
+    const symbol: DocumentSymbol = {
+      name: names.join('/'),
+      detail: '',
+      kind: 'resource',
+      span: whole,
+      selection:
+        name?.kind === 'scalar' && name.end <= whole.end ? span(name.start, name.end) : span(whole.start, whole.start),
+      children: yamlChildren(view, root, 0),
+    };
+    return [moved(symbol, start)];
+  });
+}
+
+function moved(symbol: DocumentSymbol, by: number): DocumentSymbol {
+  if (by === 0) return symbol;
+  const shift = ({ start, end }: Span) => span(start + by, end + by);
+  const children = symbol.children.map((child) => moved(child, by));
+  return { ...symbol, span: shift(symbol.span), selection: shift(symbol.selection), children };
 }
 
 /** Deeper than any file that was written by hand. */

@@ -10,8 +10,8 @@ export const documentSymbolRequest = request<DocumentSymbolParams, DocumentSymbo
   method: 'textDocument/documentSymbol',
   feature: {
     name: 'Outline',
-    does: 'Resources by kind and name, keys, named templates, blocks; keys of values files.',
-    files: ['template', 'values', 'chart'],
+    does: 'Resources by kind and name, keys, named templates, blocks; keys of values files and manifests.',
+    files: ['template', 'values', 'chart', 'manifest'],
   },
   capability: { documentSymbolProvider: true },
   uriOf: documentUri,
