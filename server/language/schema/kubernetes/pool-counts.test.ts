@@ -1,3 +1,5 @@
+// What the pool holds, counted, and that every reference in it leads somewhere.
+
 import { expect, test } from 'vitest';
 import { pool } from '../../../../test/support/pool.ts';
 import { descriptionOf, type SchemaNode } from './schema-node.ts';

@@ -1,3 +1,5 @@
+// Our tables as the pool shows them: enums, keys of lists, defaults, lives of APIs, open schemas.
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import lifecycle from '../../../../schemas/api-lifecycle.json';

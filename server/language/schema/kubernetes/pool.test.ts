@@ -1,3 +1,5 @@
+// How the pool answers: fields through references, kinds by version, and bytes that are none.
+
 import { expect, test } from 'vitest';
 import { pool } from '../../../../test/support/pool.ts';
 import { openPool } from './pool.ts';
