@@ -4,6 +4,7 @@ import * as crypto from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { DISK } from '../server/cli/disk.ts';
 import { keyMaker } from '../server/cli/keys.ts';
+import { lintSchemas } from '../server/cli/lint-schemas.ts';
 import { run } from '../server/cli/run.ts';
 import type { World } from '../server/cli/world.ts';
 
@@ -22,6 +23,8 @@ parentPort?.on('message', (argv: readonly string[]) => {
     err: (text) => {
       stderr += text;
     },
+    lintSchemas: () => lintSchemas,
+    schemas: () => undefined,
     variable: (name) => process.env[name],
     env: {
       now,

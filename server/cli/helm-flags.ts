@@ -45,6 +45,9 @@ export const LINT_FLAGS: readonly FlagSpec[] = [
   bool('quiet'),
   bool('with-subcharts'),
   bool('skip-schema-validation'),
+  bool('schemas'),
+  { name: 'schema-folder', kind: 'list' },
+  { name: 'skip-kinds', kind: 'list' },
 ];
 
 const NO_EFFECT = "this flag has no effect for 'helm template' and will be removed in Helm 5";

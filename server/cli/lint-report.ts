@@ -28,8 +28,17 @@ export interface ReportOptions {
 /** The whole report, ready to be printed. */
 export function report(paths: readonly LintedPath[], options: ReportOptions): string {
   const findings = paths.flatMap((path) => findingsOf(path, options.folder));
-  if (options.format === 'text') return findings.map((finding) => `${textLine(finding)}\n`).join('');
-  const whole = options.format === 'sarif' ? sarif(findings, options.version) : { ...counts(paths, options), findings };
+  return reportOf(findings, counts(paths, options), options);
+}
+
+/** The same for findings of any kind; `head` stands before them in JSON. */
+export function reportOf(
+  findings: readonly ReportedFinding[],
+  head: object,
+  { format, version }: Pick<ReportOptions, 'format' | 'version'>,
+): string {
+  if (format === 'text') return findings.map((finding) => `${textLine(finding)}\n`).join('');
+  const whole = format === 'sarif' ? sarif(findings, version) : { ...head, findings };
   return `${JSON.stringify(whole, undefined, 2)}\n`;
 }
 
@@ -40,7 +49,7 @@ function counts({ length }: readonly LintedPath[], { failed }: ReportOptions) {
 type Severity = 'error' | 'warning' | 'info';
 
 /** Lines and columns count from 1, columns in UTF-16 units, the end is behind the last; absent for a file as a whole. */
-interface Finding {
+export interface ReportedFinding {
   readonly severity: Severity;
   readonly code: string;
   readonly message: string;
@@ -53,7 +62,7 @@ interface Finding {
   readonly endColumn?: number;
 }
 
-function findingsOf({ path, fatal, messages, files }: LintedPath, folder: string): Finding[] {
+function findingsOf({ path, fatal, messages, files }: LintedPath, folder: string): ReportedFinding[] {
   if (fatal !== undefined) {
     return [{ severity: 'error', code: 'helm-chart-unreadable', message: fatal, chart: path, file: path }];
   }
@@ -96,11 +105,11 @@ function region(text: string, { start, end }: Span) {
 }
 
 /** `file:line:column: severity message code`; a message of several lines becomes one. */
-function textLine({ file, line = 1, column = 1, severity, message, code }: Finding): string {
+function textLine({ file, line = 1, column = 1, severity, message, code }: ReportedFinding): string {
   return `${file}:${line}:${column}: ${severity} ${message.replace(/\s*\n\s*/g, ' ')} ${code}`;
 }
 
-function sarif(findings: readonly Finding[], version: string) {
+function sarif(findings: readonly ReportedFinding[], version: string) {
   const rules = [...new Set(findings.map(({ code }) => code))].sort();
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -121,7 +130,7 @@ function sarif(findings: readonly Finding[], version: string) {
   };
 }
 
-function physicalLocation({ file, line, column, endLine, endColumn }: Finding) {
+function physicalLocation({ file, line, column, endLine, endColumn }: ReportedFinding) {
   const artifactLocation = { uri: encodeURI(file) };
   if (line === undefined) return { artifactLocation };
   return { artifactLocation, region: { startLine: line, startColumn: column, endLine, endColumn } };

@@ -15,6 +15,7 @@ import { checkKubeVersionFlag, Failure, namespaceOf, profileOf, readValues } fro
 import { decode, encode } from './encoding.ts';
 import { flagOn, flagText, type Parsed, parseFlags, UsageError } from './flags.ts';
 import { LINT_FLAGS } from './helm-flags.ts';
+import { judgePaths } from './lint-judge.ts';
 import { type LintedPath, report } from './lint-report.ts';
 import { printUsage } from './usage.ts';
 import type { World } from './world.ts';
@@ -26,6 +27,7 @@ export function lint(world: World, argv: readonly string[], version: string): nu
   try {
     const profile = profileOf(argv);
     const parsed = parseFlags(argv, LINT_FLAGS, { major: profile.major, warn: (line) => world.err(`${line}\n`) });
+    if (flagOn(parsed, 'schemas') && !flagOn(parsed, 'help')) return judgePaths(world, parsed, profile, version);
     if (!flagOn(parsed, 'help')) return lintPaths(world, parsed, profile, version);
     printUsage(world);
     return 0;

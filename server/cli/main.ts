@@ -3,12 +3,13 @@
 import type * as NodeCrypto from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type * as Threads from 'node:worker_threads';
 import type { KeyMaker } from '#engine/template/environment.ts';
 import { memoryProblem } from '#engine/values/meter.ts';
 import { DISK } from './disk.ts';
 import { keyMaker } from './keys.ts';
+import type * as LintSchemas from './lint-schemas.ts';
 import { run } from './run.ts';
 import type { World } from './world.ts';
 
@@ -55,6 +56,8 @@ const world: World = {
     isTooDeep ||= TOO_DEEP.test(text);
     waiting.push(() => writeAll(2, Buffer.from(text)));
   },
+  lintSchemas: () => (createRequire(__filename)('./cli-schemas.js') as typeof LintSchemas).lintSchemas,
+  schemas: () => readFile(join(__dirname, 'schemas.bin')),
   variable: (name) => process.env[name],
   env: {
     now,
@@ -72,6 +75,10 @@ const world: World = {
     },
   },
 };
+
+function readFile(path: string): Uint8Array | undefined {
+  return existsSync(path) ? readFileSync(path) : undefined;
+}
 
 /** The name that Go gives the local zone, by the variable TZ and, without it, by the machine's own file. */
 function zoneName(variable: string | undefined): string {

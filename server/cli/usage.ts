@@ -13,6 +13,10 @@ const USAGE = `chartroom: Helm charts in a terminal, without helm
         --strict, --quiet, --with-subcharts, --kube-version, -n, -f, --set…, --skip-schema-validation  as helm has them
         --format helm|text|json|sarif       helm's own words, or one finding a line, or for programs (helm)
         --helm 3|4                          the release to lint like (4)
+        --schemas                           judge what charts render to, and manifests in other folders and files, by
+                                            schemas of Kubernetes and of custom resources; no helm lint
+        --schema-folder PATH                with --schemas: CRDs, or schemas as kubeconform lays them out
+        --skip-kinds KIND                   with --schemas: Secret, apps/v1/Deployment, *.example.com/*
   chartroom version
 `;
 

@@ -1,6 +1,7 @@
 // What a command may do to the outside: files, output, time and keys. The door gives the real one, tests their own.
 
 import type { Environment } from '#engine/template/environment.ts';
+import type { lintSchemas } from './lint-schemas.ts';
 
 export interface World {
   /** Entries of a folder, sorted bytewise; undefined when it is none. Symlinks are followed. */
@@ -18,6 +19,10 @@ export interface World {
   readonly err: (text: string) => void;
   readonly variable: (name: string) => string | undefined;
   readonly env: Environment;
+  /** What judges by schemas, loaded when it is asked for. */
+  readonly lintSchemas: () => typeof lintSchemas;
+  /** The shipped schemas; undefined when they are not there. */
+  readonly schemas: () => Uint8Array | undefined;
 }
 
 export interface Entry {

@@ -2,6 +2,7 @@
 
 import { stillEnvironment } from '#engine/template/environment.ts';
 import { fromBytes, toBytes } from '#engine/text/bytes.ts';
+import { lintSchemas } from '../../server/cli/lint-schemas.ts';
 import type { Entry, World } from '../../server/cli/world.ts';
 
 export interface MemoryWorld extends World {
@@ -37,6 +38,8 @@ export function memoryWorld(files: Iterable<readonly [string, string]>, root = '
     err: (more) => {
       err += more;
     },
+    lintSchemas: () => lintSchemas,
+    schemas: () => undefined,
     variable: () => undefined,
     env: stillEnvironment(),
     stdout: () => out,
