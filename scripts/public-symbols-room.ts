@@ -172,15 +172,24 @@ function whyUnknown(context: Context, node: AnyNode): string {
   return context.scope.body ? 'what a helper is handed' : 'what a variable or block holds';
 }
 
-/** The function that a node's value comes out of; through variables, and through the blocks that give the dot. */
+/** What a node's value comes out of: a function, through variables and through the blocks that give the dot. */
 function originIn(context: Context, node: AnyNode, depth: number): string | undefined {
-  const text = context.file.text.slice(node.span.start, node.span.end);
+  const start = node.kind === 'pipe' ? (node.cmds[0]?.span.start ?? node.span.start) : node.span.start;
+  const text = context.file.text.slice(start, node.span.end);
   const name = FUNCTION.exec(text)?.[1];
-  if (name !== undefined) return name;
-  if (depth > MAX_DEPTH) return undefined;
+  const isLookedUp = name === 'index' || name === 'get' || name === 'dig';
+  if (name !== undefined && !isLookedUp) return name;
+  return (depth < MAX_DEPTH ? originBefore(context, node, text, depth) : undefined) ?? name;
+}
+
+function originBefore(context: Context, node: AnyNode, text: string, depth: number): string | undefined {
   const variable = /\$\w+/.exec(text)?.[0];
   const declared = variable === undefined ? undefined : context.scope.variables.get(variable);
-  if (declared !== undefined) return originIn(contextBefore(context, declared.pipe), declared.pipe, depth + 1);
+  if (variable !== undefined && declared !== undefined) {
+    // Of several values the first says too little.
+    if (new RegExp(`\\${variable}\\s*=[^=]`).test(context.file.text)) return 'a second assignment';
+    return originIn(contextBefore(context, declared.pipe), declared.pipe, depth + 1);
+  }
   if (!/(^|[\s(])\.(?!\d)/.test(text)) return undefined;
   const block = context.scope.blocks.findLast(({ pipe }) => pipe.span.end <= node.span.start);
   return block && originIn(contextBefore(context, block.pipe), block.pipe, depth + 1);

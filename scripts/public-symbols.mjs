@@ -14,6 +14,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chartsBelow, roomOf } from './public-rooms.mjs';
@@ -39,7 +40,17 @@ const reasons = new Map();
 const times = { cold: new Map(), warm: new Map() };
 const bad = [];
 
+let done = 0;
+let isStopped = false;
+process.once('SIGINT', () => {
+  isStopped = true;
+});
+
 for (const { path } of chosen) {
+  // Here an interrupt is heard: what is known so far is told then.
+  await setImmediate();
+  if (isStopped) break;
+  done++;
   let uses = [];
   try {
     const { snapshot, root: uri } = room.loadChart(path);
@@ -71,7 +82,7 @@ for (const { path } of chosen) {
   }
 }
 
-console.log(`${chosen.length} charts of ${new Set(chosen.map(({ maker }) => maker)).size} makers`);
+console.log(`${done} charts of ${new Set(chosen.slice(0, done).map(({ maker }) => maker)).size} makers`);
 const sorted = [...reasons].sort(([a], [b]) => (a < b ? -1 : 1));
 for (const [reason, uses] of sorted) console.log(`${String(uses.length).padStart(8)}  ${reason}`);
 for (const [kind, features] of Object.entries(times)) {
