@@ -176,7 +176,8 @@ function whyUnknown(context: Context, node: AnyNode): string {
 function originIn(context: Context, node: AnyNode, depth: number): string | undefined {
   const start = node.kind === 'pipe' ? (node.cmds[0]?.span.start ?? node.span.start) : node.span.start;
   const text = context.file.text.slice(start, node.span.end);
-  const name = FUNCTION.exec(text)?.[1];
+  const found = FUNCTION.exec(text);
+  const name = found?.[1] ?? found?.[2];
   const isLookedUp = name === 'index' || name === 'get' || name === 'dig';
   if (name !== undefined && !isLookedUp) return name;
   return (depth < MAX_DEPTH ? originBefore(context, node, text, depth) : undefined) ?? name;
@@ -202,7 +203,7 @@ function contextBefore(context: Context, { span: where }: { readonly span: Span 
 }
 
 const FUNCTION =
-  /\b(fromYaml|fromJson|fromYamlArray|fromJsonArray|lookup|include|tpl|set|splitList|split|until|keys|values|dict|list|get|index|dig|merge\w*|gen\w+|urlParse|semver|regex\w+|Files\.\w+|Capabilities)\b/;
+  /(?<![\w.$"/-])(fromYaml|fromJson|fromYamlArray|fromJsonArray|lookup|include|tpl|set|splitList|split|until|keys|values|dict|list|get|index|dig|merge|mergeOverwrite|genCA|genSignedCert|genSelfSignedCert|genPrivateKey|urlParse|semver)\b(?![.\w-])|(?<=\.)(Files\.\w+|Capabilities)\b/;
 
 /** `print $.Template.BasePath "/x.yaml"` names a file; other computed names are what the index makes of them. */
 function computedVerdict(snapshot: Snapshot, file: FileText, where: Span): string {
