@@ -2,9 +2,10 @@
 
 import type { Span } from '#engine/text/span.ts';
 import { missingCharts } from '../../workspace/missing-charts.ts';
-import type { Finding } from '../../workspace/rendering.ts';
+import type { Finding, Rendering } from '../../workspace/rendering.ts';
 import { joinUri } from '../../workspace/uri.ts';
 import type { HelmLintCode, HelmLintMessage } from '../helm/lint.ts';
+import { manifestFindings } from '../manifests/findings.ts';
 import type { ChartContext } from '../rule.ts';
 
 /** A message and the finding of the same cause. */
@@ -15,8 +16,8 @@ interface Pair {
   readonly rule: string;
   /** Of several findings of the rule, those it is about. */
   readonly told?: RegExp;
-  /** How near the finding must be: at the message's place, in its file, or in any file of the chart. */
-  readonly where: 'place' | 'file' | 'chart';
+  /** How near the finding must be: at the message's place, in its file, in any file of the chart, or about what its file renders. */
+  readonly where: 'place' | 'file' | 'chart' | 'rendered';
 }
 
 /** The compiler's list has every code; those without a pair are told by no rule. */
@@ -45,6 +46,11 @@ export const SAME_CAUSE: readonly Pair[] = [
   { helm: 'helm-render', rule: 'template-syntax', where: 'file' },
   { helm: 'helm-manifest-indent', rule: 'manifest-yaml', where: 'file' },
   { helm: 'helm-manifest-yaml', rule: 'manifest-yaml', where: 'file' },
+  { helm: 'helm-manifest-deprecated', rule: 'manifest-removed-api', where: 'rendered' },
+  { helm: 'helm-manifest-deprecated', rule: 'manifest-deprecated-api', where: 'rendered' },
+  { helm: 'helm-manifest-name', rule: 'manifest-name', where: 'rendered' },
+  { helm: 'helm-manifest-selector', rule: 'manifest-required', told: /selector/, where: 'rendered' },
+  { helm: 'helm-manifest-selector', rule: 'manifest-selector', where: 'rendered' },
   { helm: 'helm-dependencies-missing', rule: 'chart-dependencies', told: /is not in charts/, where: 'chart' },
 ];
 
@@ -65,8 +71,20 @@ export function isTold(context: ChartContext, message: HelmLintMessage, placed: 
   return isPaired || isExcused(context, message) || isEcho(context, message);
 }
 
-function candidates({ found, told, root }: ChartContext, { where }: Pair, { uri }: Placed): readonly Finding[] {
+function candidates(context: ChartContext, { where }: Pair, { uri }: Placed): readonly Finding[] {
+  const { found, told, root } = context;
+  if (where === 'rendered') return aboutRendered(context, uri);
   return where === 'chart' ? [...found, ...told(joinUri(root, 'Chart.yaml'))] : told(uri);
+}
+
+const judged = new WeakMap<Rendering, readonly Finding[]>();
+
+/** Findings about manifests stand where their cause is, which may be a helper or a values file. */
+function aboutRendered({ snapshot, root, rendering }: ChartContext, uri: string): readonly Finding[] {
+  if (rendering === undefined) return [];
+  let all = judged.get(rendering);
+  if (all === undefined) judged.set(rendering, (all = manifestFindings(snapshot, root, rendering).findings));
+  return all.filter((finding) => finding.uri === uri || finding.related.some((related) => related.uri === uri));
 }
 
 function isSame({ rule, told, where }: Pair, { code, message, span }: Finding, placed: Placed): boolean {

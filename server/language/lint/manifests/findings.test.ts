@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { findingLines } from '../../../../test/support/findings.ts';
 import { FIXTURE_ROOT, type FixtureOptions, fixture } from '../../../../test/support/fixture.ts';
 import { SMALL_SCHEMAS } from '../../../../test/support/small-schemas.ts';
+import { chartFindings } from '../../features/diagnostics.ts';
 import { type ManifestCheck, manifestCheck } from '../../features/manifest-check.ts';
 import { SCHEMA_CODES } from '../../schema/kubernetes/validate-codes.ts';
 import { renderChart } from '../../workspace/render-chart.ts';
@@ -258,6 +259,24 @@ test('after an edit of one template nothing but its documents is judged again', 
   const after = checkOf(applyChanges(snapshot, [{ kind: 'file', uri: file?.uri ?? '', text }]));
   const count = ({ files }: ManifestCheck) => [...files.values()].flat().filter(isOfSchema).length;
   expect([count(before), count(after)]).toEqual([4, 3]);
+});
+
+test('what is told of a manifest is not told again in the words of helm lint', () => {
+  const text = `
+    -- templates/_h.tpl --
+    {{- define "name" }}Web_1{{ end }}
+    -- templates/a.yaml --
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: {{ include "name" . }}
+  `;
+  const lint = (schemas: Snapshot['schemas']) => {
+    const snapshot = { ...fixture(text).snapshot, schemas };
+    const found = chartFindings(snapshot, FIXTURE_ROOT, renderChart(snapshot, FIXTURE_ROOT));
+    return [...found.values()].flat().filter(({ message }) => message.includes('object name'));
+  };
+  expect([lint(undefined).length, lint(SMALL_SCHEMAS).length]).toEqual([1, 0]);
 });
 
 function lines(text: string, options: FixtureOptions = {}): string[] {
