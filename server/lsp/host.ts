@@ -29,10 +29,14 @@ export interface Host {
   readonly helmCache?: (() => string | undefined) | undefined;
   /** The pool of schemas that lies beside the server; a runtime without files asks the client. */
   readonly schemas?: (() => Promise<Uint8Array | undefined>) | undefined;
+  /** What the runtime has for base64; it may throw. The client sends files in it. */
+  readonly base64?: ((text: string) => Uint8Array) | undefined;
   /** What the runtime has for gzip and UTF-8. */
   readonly unpacking?: FastUnpacking | undefined;
   /** Calls back once after some milliseconds; the answer cancels it. */
   readonly after: (milliseconds: number, call: () => void) => () => void;
+  /** Calls back when the messages of the client that are there are answered; the answer cancels it. Missing: at once. */
+  readonly behind?: ((call: () => void) => () => void) | undefined;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** Starts the second thread, the same bundle in its other role. */

@@ -1,13 +1,14 @@
-// Work for later, by name: a new piece of work takes the place of the last one of its name.
+// Work for later, by name: a new piece of work takes the place of the last one of its name. When its time has come, requests
+// that are there go first all the same.
 
 import type { Host } from './host.ts';
 
 export class Timers {
-  readonly #host: Pick<Host, 'after'>;
+  readonly #host: Pick<Host, 'after' | 'behind'>;
   readonly #cancels = new Map<string, () => void>();
   #isEnded = false;
 
-  constructor(host: Pick<Host, 'after'>) {
+  constructor(host: Pick<Host, 'after' | 'behind'>) {
     this.#host = host;
   }
 
@@ -15,11 +16,16 @@ export class Timers {
   later(name: string, milliseconds: number, work: () => void): void {
     if (this.#isEnded) return;
     this.#cancels.get(name)?.();
-    const cancel = this.#host.after(milliseconds, () => {
+    const run = () => {
       this.#cancels.delete(name);
       work();
-    });
-    this.#cancels.set(name, cancel);
+    };
+    const due = () => {
+      const cancel = this.#host.behind?.(run);
+      if (cancel) this.#cancels.set(name, cancel);
+      else run();
+    };
+    this.#cancels.set(name, this.#host.after(milliseconds, due));
   }
 
   end(): void {

@@ -6,6 +6,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import type { Host } from '../host.ts';
 import { startRenderWorker } from '../render-worker.ts';
 import { startServer } from '../server.ts';
+import { Courtesy } from './courtesy.ts';
 import { listFolder, readBytes, shippedSchemas } from './files.ts';
 import { helmCache } from './helm-cache.ts';
 import { RENDER_ROLE, renderPort, startThread } from './thread.ts';
@@ -24,6 +25,12 @@ function main(): void {
     return;
   }
   const connection = createConnection();
+  const courtesy = new Courtesy({
+    now: () => performance.now(),
+    turn: setImmediate,
+    after: (milliseconds, call) => void setTimeout(call, milliseconds),
+  });
+  hear(courtesy);
   const host: Host = {
     reads: (scheme) => scheme === 'file',
     list: listFolder,
@@ -36,8 +43,16 @@ function main(): void {
       return () => clearTimeout(timer);
     },
     now: () => performance.now(),
-    startRenderThread: (events) => startThread(__filename, events),
+    behind: (call) => courtesy.behind(call),
+    startRenderThread: (events) => startThread(__filename, events, (call) => courtesy.behind(call)),
     log: (line) => connection.console.log(line),
   };
   startServer(connection, host);
+}
+
+/** Over stdio and IPC; who listens on a socket of its own hears nothing here, and then work waits for the turns only. */
+function hear(courtesy: Courtesy): void {
+  const heard = () => courtesy.heard();
+  if (process.argv.includes('--stdio')) process.stdin.on('data', heard);
+  else if (process.argv.includes('--node-ipc')) process.on('message', heard);
 }

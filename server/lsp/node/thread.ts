@@ -2,7 +2,7 @@
 
 import { performance } from 'node:perf_hooks';
 import { type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { RenderOrder, RenderPort, RenderThread, RenderThreadEvents } from '../host.ts';
+import type { RenderAnswer, RenderOrder, RenderPort, RenderThread, RenderThreadEvents } from '../host.ts';
 import { giveWay } from './priority.ts';
 
 /** What tells the bundle that it runs as the second thread. */
@@ -11,7 +11,12 @@ export const RENDER_ROLE = 'chartroom-render';
 /** Deep enough for the thousand includes in each other that Helm allows; templates that go on are then refused in its words. */
 const STACK_MB = 64;
 
-export function startThread(bundle: string, events: RenderThreadEvents): RenderThread {
+/** What the thread answers waits `behind` what the client asks, in its order. */
+export function startThread(
+  bundle: string,
+  events: RenderThreadEvents,
+  behind: (call: () => void) => void,
+): RenderThread {
   // What it prints must not reach stdout, which is the client's stream.
   const worker = new Worker(bundle, {
     workerData: RENDER_ROLE,
@@ -19,12 +24,13 @@ export function startThread(bundle: string, events: RenderThreadEvents): RenderT
     resourceLimits: { stackSizeMb: STACK_MB },
   });
   let ended = false;
-  const fail = (why: string) => {
-    if (!ended) events.failed(why);
-    ended = true;
-  };
+  const fail = (why: string) =>
+    behind(() => {
+      if (!ended) events.failed(why);
+      ended = true;
+    });
   worker.stdout.resume();
-  worker.on('message', events.answered);
+  worker.on('message', (answer: RenderAnswer) => behind(() => events.answered(answer)));
   worker.on('error', (error) => fail(error.stack ?? error.message));
   worker.on('exit', (code) => fail(`exit code ${code}`));
   // It never keeps the server alive by itself.
