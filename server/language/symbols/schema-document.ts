@@ -1,6 +1,7 @@
-// What is known of the keys of a Chart.yaml or a values file: its schemas, and for values the files that set them.
+// What is known of the keys of a Chart.yaml, of the files beside it that name dependencies, or of a values file: its schemas, and for values the files that set them.
 
 import type { Step } from '../documents/values.ts';
+import { dependencyFileOf } from '../schema/chart-files.ts';
 import { CHART_SCHEMA, type JsonSchema, keysAt, schemasAt } from '../schema/json-schema.ts';
 import { chartFolderOf, type FileText, fileAt, roleIn, type Snapshot } from '../workspace/snapshot.ts';
 import { type ChartNode, type ChartTree, chartOfFile, chartTreeOf } from './charts.ts';
@@ -10,7 +11,8 @@ import { childKeys, type ValueSite, valueSites } from './values.ts';
 /** A document of the chart whose keys are known. A path may say "any element" for an item of a list. */
 export interface SchemaDocument {
   readonly file: FileText;
-  readonly kind: 'chart' | 'values';
+  /** `chart` is requirements.yaml as well; a lock is Chart.lock or requirements.lock. */
+  readonly kind: 'chart' | 'lock' | 'values';
   readonly tree: ChartTree;
   readonly chart: ChartNode;
   /** The schemas that judge the value at a path. */
@@ -34,24 +36,34 @@ export function schemaDocument(snapshot: Snapshot, uri: string): SchemaDocument 
   const chart = chartOfFile(tree, snapshot, file.uri);
   const role = roleIn(snapshot, folder, file.uri);
   if (role === 'chart') return { file, kind: 'chart', tree, chart, ...CHART_KNOWLEDGE };
+  const dependencies = dependencyFileOf(folder, file.uri);
+  if (dependencies !== undefined) {
+    const kind = dependencies.kind === 'lock' ? 'lock' : 'chart';
+    return { file, kind, tree, chart, ...knowledgeOf(dependencies.schema) };
+  }
   if (role !== 'values' && !chart.otherValues.includes(file)) return undefined;
   return { file, kind: 'values', tree, chart, ...valuesKnowledge(tree, chart) };
 }
 
 type Knowledge = Omit<SchemaDocument, 'file' | 'kind' | 'tree' | 'chart'>;
 
-const CHART_KNOWLEDGE: Knowledge = {
-  schemasAt: (path) => schemasAt(CHART_SCHEMA, indexed(path)),
-  keysAt: (path) => keysAt(CHART_SCHEMA, indexed(path)),
-  requiredAt: (path) => {
-    const lists = schemasAt(CHART_SCHEMA, indexed(path)).flatMap(({ required }) =>
-      Array.isArray(required) ? required : [],
-    );
-    return new Set(lists.map(String));
-  },
-  setAt: () => new Map(),
-  sitesAt: () => [],
-};
+const CHART_KNOWLEDGE = knowledgeOf(CHART_SCHEMA);
+
+/** What one of our own schemas knows. */
+function knowledgeOf(schema: JsonSchema): Knowledge {
+  return {
+    schemasAt: (path) => schemasAt(schema, indexed(path)),
+    keysAt: (path) => keysAt(schema, indexed(path)),
+    requiredAt: (path) => {
+      const lists = schemasAt(schema, indexed(path)).flatMap(({ required }) =>
+        Array.isArray(required) ? required : [],
+      );
+      return new Set(lists.map(String));
+    },
+    setAt: () => new Map(),
+    sitesAt: () => [],
+  };
+}
 
 /** All items of Chart.yaml's lists are alike. */
 function indexed(path: readonly Step[]): (string | number)[] {

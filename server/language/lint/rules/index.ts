@@ -7,6 +7,8 @@ import { chartDependencies } from './chart-dependencies.ts';
 import { chartLoad } from './chart-load.ts';
 import { chartMetadata } from './chart-metadata.ts';
 import { crdSchema } from './crd-schema.ts';
+import { dependencyFile } from './dependency-file.ts';
+import { dependencyVersion } from './dependency-version.ts';
 import { helmLint } from './helm-lint.ts';
 import { manifestYaml } from './manifest-yaml.ts';
 import { schemaModeline } from './schema-modeline.ts';
@@ -26,6 +28,8 @@ export const RULES: readonly Rule[] = [
   manifestYaml,
   chartMetadata,
   chartDependencies,
+  dependencyVersion,
+  dependencyFile,
   chartLoad,
   valuesYaml,
   valuesSchema,
