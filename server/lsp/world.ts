@@ -33,11 +33,11 @@ export function worldOf(host: Host, ask: AskClient, askFor: readonly string[], s
     read: async (uri, within) => {
       const asks = asksClient(uri);
       if (asks === undefined) return undefined;
-      const bytes = asks ? await readAtClient(ask, uri) : await host.read(uri, within);
+      const bytes = asks ? await readAtClient(host, ask, uri) : await host.read(uri, within);
       return bytes && bytes.length <= MAX_FILE_BYTES ? bytes : undefined;
     },
     schemas: async () =>
-      (await host.schemas?.()) ?? (schemas === undefined ? undefined : await readAtClient(ask, schemas)),
+      (await host.schemas?.()) ?? (schemas === undefined ? undefined : await readAtClient(host, ask, schemas)),
   };
 }
 
@@ -50,11 +50,12 @@ async function listAtClient(ask: AskClient, uri: string): Promise<readonly Direc
   }
 }
 
-async function readAtClient(ask: AskClient, uri: string): Promise<Uint8Array | undefined> {
+async function readAtClient(host: Host, ask: AskClient, uri: string): Promise<Uint8Array | undefined> {
   const params: ReadParams = { uri };
   try {
     const text = await ask<string | null>('chartroom/read', params);
-    return text === null ? undefined : toBytes(decodeBase64(text));
+    if (text === null) return undefined;
+    return host.base64 ? host.base64(text) : toBytes(decodeBase64(text));
   } catch {
     return undefined;
   }

@@ -26,6 +26,7 @@ function main(): void {
     },
     now: () => performance.now(),
     startRenderThread,
+    base64: (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0)),
     unpacking: { decode },
     log: (line) => connection.console.log(line),
   };
