@@ -41,7 +41,10 @@ export function manifestFindings(
   if (lacksValues(rendering)) return { ...NONE, unsure: rendering.templates.map(({ uri }) => uri).concat(root) };
   const court = courtOf(snapshot, root, rendering);
   if (court === undefined) return NONE;
-  const run: Run = { snapshot, isForeign: foreignFiles(snapshot, root), groups: new Map(), foreign: [] };
+  // Most renders have nothing wrong, and never ask.
+  let known: IsForeign | undefined;
+  const isForeign: IsForeign = (uri) => (known ??= foreignFiles(snapshot, root))(uri);
+  const run: Run = { snapshot, isForeign, groups: new Map(), foreign: [] };
   const withoutSchema = new Map<string, GroupVersionKind>();
   const unsure = new Set<string>();
   // Helm renders in an order that nobody expects, and the first of several resources is named.
