@@ -38,7 +38,12 @@ export function linkSchema(stored: StoredSchema, linker: Linker): SchemaNode {
   }
   for (const [key, all] of Object.entries({ allOf, anyOf, oneOf })) if (all) node[key] = all.map(link);
   if (not) node.not = link(not);
-  if ($ref !== undefined) lazily(node, 'ref', () => linker.definition($ref));
+  if ($ref !== undefined)
+    lazily(
+      node,
+      'ref',
+      once(() => linker.definition($ref)),
+    );
   if (d !== undefined) lazily(node, 'description', () => linker.text(d));
   return node;
 }
@@ -55,4 +60,10 @@ function linkAll(
 
 function lazily(node: Record<string, unknown>, key: string, get: () => unknown): void {
   Object.defineProperty(node, key, { get, enumerable: true, configurable: true });
+}
+
+/** Whoever judges arrives at a reference again and again. */
+function once<T>(get: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => (found ??= { value: get() }).value;
 }

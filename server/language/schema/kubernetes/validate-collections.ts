@@ -77,7 +77,7 @@ export function checkRequired(walk: Walk, map: MapNode, schema: SchemaNode, fiel
   const required = schema.required ?? [];
   if (walk.isPatch || walk.inStatus || isPartOfPod(walk, schema)) return;
   for (const name of required) {
-    if (meant.has(name) || !isMissed(walk, schema, name) || isGiven(map, schema, name)) continue;
+    if (isGiven(map, schema, name) || meant.has(name) || !isMissed(walk, schema, name)) continue;
     missing(walk, field, name);
   }
   if (schema.isEmbeddedResource !== true) return;

@@ -107,8 +107,11 @@ export function itemsOf(node: YamlNode | null | undefined, name: string): readon
 
 /** A key's text as JSON has it; undefined for a key that is a map or a list. */
 export function nameOf(key: YamlNode): string | undefined {
-  return keyText(key);
+  return key.kind === 'scalar' && !MAY_BE_NO_TEXT.has(key.text.charCodeAt(0)) ? key.text : keyText(key);
 }
+
+/** With what booleans and numbers begin; most keys do not. */
+const MAY_BE_NO_TEXT: ReadonlySet<number> = new Set(Array.from('yYnNoOtTfF+-0123456789', (c) => c.charCodeAt(0)));
 
 /** What is underlined for a value: itself when it stands in its line, else its key or its first key. */
 export function placeOfValue({ key, value }: Field): { readonly span: Span; readonly where: 'key' | 'value' } {
