@@ -140,6 +140,10 @@ function plainCollection(
   known: Map<YamlNode, unknown>,
 ): unknown {
   if (target.kind === 'list') return target.items.map((item) => plain(item, depth + 1, known));
+  const { children } = target;
+  let isMerged = false;
+  for (let i = 0; i < children.length; i += 2) isMerged ||= isMergeKey(children[i] as YamlNode);
+  if (!isMerged) return plainTable(children, depth, known);
   const entries = entriesOf({ key: undefined, value: target, path: [] });
   return Object.fromEntries(
     entries.flatMap(({ key, value }) => {
@@ -147,4 +151,19 @@ function plainCollection(
       return name === undefined ? [] : [[name, plain(value, depth + 1, known)] as const];
     }),
   );
+}
+
+/** Keys and values in turn; the last of repeated keys counts. */
+function plainTable(children: readonly YamlNode[], depth: number, known: Map<YamlNode, unknown>): unknown {
+  const out: Record<string, unknown> = {};
+  for (let i = 0; i + 1 < children.length; i += 2) {
+    const name = keyText(children[i] as YamlNode);
+    if (name === undefined) continue;
+    const value = plain(children[i + 1] as YamlNode, depth + 1, known);
+    // A plain assignment would set the prototype.
+    if (name === '__proto__')
+      Object.defineProperty(out, name, { value, enumerable: true, configurable: true, writable: true });
+    else out[name] = value;
+  }
+  return out;
 }

@@ -111,7 +111,9 @@ function readOne(root: YamlNode): ReadCrd {
     }
     const { path } = version;
     const { schema, faults } = toSchemaNode(version.schema, 'crd');
-    for (const fault of faults) tell({ path: [...path, ...fault.path], message: fault.message });
+    const isV1 = apiVersion.endsWith('/v1');
+    for (const fault of faults)
+      if (isV1 || !fault.isStructural) tell({ path: [...path, ...fault.path], message: fault.message });
     const isOpen = keepsAll(spec, apiVersion) || schema.preservesUnknown === true;
     kinds.push({ gvk: { group, version: version.name, kind }, schema, isOpen });
   }

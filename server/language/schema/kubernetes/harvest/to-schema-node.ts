@@ -6,6 +6,8 @@ import type { SchemaNode, SchemaType } from '../schema-node.ts';
 export interface SchemaFault {
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** Only schemas that must be structural have it: those of apiextensions.k8s.io/v1. */
+  readonly isStructural?: boolean;
 }
 
 export interface Converted {
@@ -21,6 +23,7 @@ type Writable = { -readonly [K in keyof SchemaNode]: SchemaNode[K] };
 
 /** Deeper ones allow anything there: no API nests that far. */
 const DEEPEST = 200;
+const MOST_TOLD = 60;
 /** One file with thousands of faults has one cause. */
 const MOST_FAULTS = 50;
 
@@ -56,8 +59,10 @@ const OPEN: SchemaNode = { preservesUnknown: true };
 function nodeOf(run: Run, data: unknown, at: At): SchemaNode {
   if (typeof data === 'boolean') return data ? OPEN : { not: {} };
   if (!isPlain(data)) {
-    if (data === null) fault(run, at, 'a schema is a table, and this is nothing or holds itself');
-    else if (data !== undefined) fault(run, at, 'a schema is a table');
+    // Deeper data is cut off where it is read.
+    if (data === null && at.depth < MOST_TOLD)
+      fault(run, at, 'a schema is a table, and this is nothing or holds itself');
+    else if (data !== null && data !== undefined) fault(run, at, 'a schema is a table');
     return OPEN;
   }
   if (at.depth > DEEPEST) return OPEN;
@@ -167,7 +172,7 @@ function fields(run: Run, out: Writable, data: Plain, at: At): void {
   else if (more === true) out.additionalProperties = true;
   if (run.dialect === 'crd') {
     if (more !== undefined && more !== false && isPlain(properties) && Object.keys(properties).length > 0)
-      fault(run, below(at, 'additionalProperties'), 'additionalProperties and properties exclude each other in a CRD');
+      fault(run, below(at, 'additionalProperties'), BOTH, true);
     if (at.isNested && out.properties && more === undefined) out.additionalProperties = true;
     // A table that names no fields at all keeps none: the API server prunes them.
     const isClosed = !at.isNested && out.type === 'object' && !out.preservesUnknown && more === undefined;
@@ -189,7 +194,7 @@ function lists(run: Run, out: Writable, data: Plain, at: At): void {
   const keys = data['x-kubernetes-list-map-keys'];
   if (Array.isArray(keys) && keys.length > 0) out.listKeys = keys.filter((key) => typeof key === 'string');
   if (run.dialect === 'crd' && out.type === 'array' && items === undefined && !at.isNested && !out.preservesUnknown)
-    fault(run, below(at, 'type'), 'a list in a CRD says what its items are: items is missing');
+    fault(run, below(at, 'type'), NO_ITEMS, true);
 }
 
 function combined(run: Run, out: Writable, data: Plain, at: At): void {
@@ -256,8 +261,12 @@ function below(at: At, step: string | number): At {
   return { path: [...at.path, step], depth: at.depth + 1, isNested: at.isNested };
 }
 
-function fault(run: Run, at: At, message: string): void {
-  if (run.faults.length < MOST_FAULTS) run.faults.push({ path: at.path, message });
+const BOTH = 'additionalProperties and properties exclude each other in a CRD';
+const NO_ITEMS = 'a list in a CRD says what its items are: items is missing';
+
+function fault(run: Run, at: At, message: string, isStructural = false): void {
+  if (run.faults.length < MOST_FAULTS)
+    run.faults.push({ path: at.path, message, ...(isStructural && { isStructural }) });
 }
 
 function isPlain(value: unknown): value is Plain {
