@@ -1,8 +1,9 @@
-// The editor test: a real VS Code with the packaged extension, driven as a user would. `run [desktop] [authoring] [web] [tour] [neighbours]`.
+// The editor test: a real VS Code with the packaged extension, driven as a user would. `run [desktop] [authoring] [manifests] [web] [tour] [neighbours]`.
 
 import { authoringScenarios, copyOfStore } from './authoring.ts';
 import { startCodeServer } from './code-server.ts';
 import { desktopScenarios } from './desktop.ts';
+import { copyOfWarehouse, manifestScenarios } from './manifest-findings.ts';
 import { neighbourScenarios } from './neighbours.ts';
 import { copyOfCharts, copyOfExamples, START, STUBS } from './places.ts';
 import { Report } from './report.ts';
@@ -17,6 +18,7 @@ async function main(doors: readonly string[]): Promise<boolean> {
   try {
     if (doors.includes('desktop')) await desktop();
     if (doors.includes('authoring')) await authoring();
+    if (doors.includes('manifests')) await manifests();
     if (doors.includes('web')) await web();
     if (doors.includes('tour')) await tour();
     if (doors.includes('neighbours')) await neighbours();
@@ -46,6 +48,17 @@ async function main(doors: readonly string[]): Promise<boolean> {
       for (const scenario of authoringScenarios(workbench, folder)) {
         await report.run(scenario, (name) => workbench.screenshot(`failed authoring ${name}`));
       }
+    } finally {
+      await editor.stop();
+    }
+  }
+
+  async function manifests(): Promise<void> {
+    const editor = await startCodeServer(copyOfWarehouse());
+    try {
+      const workbench = await Workbench.open(browser, editor.url);
+      for (const scenario of manifestScenarios(workbench))
+        await report.run(scenario, (name) => workbench.screenshot(`failed manifests ${name}`));
     } finally {
       await editor.stop();
     }
@@ -110,7 +123,7 @@ async function main(doors: readonly string[]): Promise<boolean> {
 }
 
 const asked = process.argv.slice(2);
-main(asked.length === 0 ? ['desktop', 'authoring', 'web', 'tour', 'neighbours'] : asked).then(
+main(asked.length === 0 ? ['desktop', 'authoring', 'manifests', 'web', 'tour', 'neighbours'] : asked).then(
   (good) => process.exit(good ? 0 : 1),
   (error) => {
     console.error(error);
