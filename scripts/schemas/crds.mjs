@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { readDeclarations } from './declarations.mjs';
 import { placeOf, qualify } from './kubernetes-models.mjs';
-import { packageFolder } from './packages.mjs';
+import { packageFolder, REQUIRED_HOLDS } from './packages.mjs';
 
 /**
  * @typedef {{ group: string, version: string, kind: string }} Gvk
@@ -18,6 +18,7 @@ const BY_HAND = {
   [`${ARGO}/ParallelSteps`]: { type: 'array', items: { $ref: `${ARGO}/WorkflowStep` } },
   [`${ARGO}/AnyString`]: { preservesUnknown: true },
   [`${ARGO}/Amount`]: { preservesUnknown: true },
+  'kyverno/json.kyverno.io/v1alpha1/Any': { preservesUnknown: true },
 };
 
 /**
@@ -32,6 +33,7 @@ export function readCrds(name) {
     const at = `${name}/${path}`;
     const schema = BY_HAND[at] ?? typeAt(folder, name, path);
     const gvk = gvkAt(folder, path);
+    if (schema !== undefined && !REQUIRED_HOLDS.has(name)) forgetRequired(schema);
     if (schema !== undefined) schemas.set(at, gvk === undefined ? schema : asObject(schema));
     if (schema !== undefined && gvk !== undefined) kinds.push({ gvk, name: at });
   }
@@ -49,15 +51,37 @@ function typesBelow(folder, path) {
   });
 }
 
-/** The interface of the file (its class repeats it), with references by full names. */
+/** The interface of the file, with references by full names. */
 function typeAt(folder, name, path) {
   const file = join(folder, `${path}.d.ts`);
-  const [declaration] = readDeclarations(file);
+  const [declaration, ...others] = readDeclarations(file);
   if (declaration === undefined) return undefined;
+  inherit(declaration.schema, others[0]);
   const imports = importsOf(readFileSync(file, 'utf8'), name, path);
   const { schema, description } = declaration;
   qualify(schema, (one) => (one === declaration.name ? `${name}/${path}` : imports.get(one)));
   return description === undefined ? schema : { ...schema, description };
+}
+
+function forgetRequired(schema) {
+  delete schema.required;
+  for (const key of ['items', 'additionalProperties']) if (typeof schema[key] === 'object') forgetRequired(schema[key]);
+  for (const one of Object.values(schema.properties ?? {})) forgetRequired(one);
+}
+
+/** What an interface extends stands in its class only, which repeats all members. */
+function inherit(schema, repeated) {
+  if (repeated?.properties === undefined || schema.type !== 'object') return;
+  const own = schema.properties ?? {};
+  const more = repeated.properties.filter(({ name }) => own[name] === undefined);
+  if (more.length === 0) return;
+  const inherited = more.map((one) => [
+    one.name,
+    one.description ? { ...one.schema, description: one.description } : one.schema,
+  ]);
+  schema.properties = { ...own, ...Object.fromEntries(inherited) };
+  const required = more.filter(({ isOptional }) => !isOptional).map(({ name }) => name);
+  if (required.length > 0) schema.required = [...(schema.required ?? []), ...required];
 }
 
 function importsOf(text, name, path) {

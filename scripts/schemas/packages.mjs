@@ -51,6 +51,25 @@ export const CRDS = [
   'traefik',
 ];
 
+/**
+ * Packages whose required fields are those of the CRD. The others were made from Go's types, in which a field with a default
+ * (`instances` of a CloudNativePG cluster, `consolidateAfter` of Karpenter) looks like one that must be given.
+ */
+export const REQUIRED_HOLDS = new Set([
+  'argo-cd',
+  'cert-manager',
+  'external-secrets',
+  'flink',
+  'flux-cd',
+  'gateway-api',
+  'istio',
+  'keda',
+  'prometheus-operator',
+  'sealed-secrets',
+  'strimzi-kafka-operator',
+  'traefik',
+]);
+
 /** Where a package lies in node_modules. */
 export function packageFolder(name) {
   const folder = join(root, 'node_modules', name);

@@ -101,6 +101,20 @@ test('open schemas know their fields and allow others', () => {
   expect(spark?.properties?.volumes?.items?.ref?.required).toEqual(['name']);
 });
 
+test('custom resources have what their types inherit, and no required fields where those are not known', () => {
+  const spec = (api: string, kind: string) => {
+    const found = pool().find(gvkOf(api, kind), '1.36')?.schema.properties?.spec;
+    return found?.ref ?? found;
+  };
+  const endpoint = spec('monitoring.coreos.com/v1', 'ServiceMonitor')?.properties?.endpoints?.items?.ref;
+  expect(Object.keys(endpoint?.properties ?? {})).toEqual(expect.arrayContaining(['port', 'tlsConfig', 'basicAuth']));
+  expect(spec('cert-manager.io/v1', 'Certificate')?.required).toEqual(['issuerRef', 'secretName']);
+  expect(spec('postgresql.cnpg.io/v1', 'Cluster')?.required).toBeUndefined();
+  expect(spec('kafka.strimzi.io/v1beta2', 'Kafka')?.required).toEqual(['kafka']);
+  const steps = spec('argoproj.io/v1alpha1', 'Workflow')?.properties?.templates?.items?.ref?.properties?.steps;
+  expect(steps?.items?.ref?.type).toBe('array');
+});
+
 function same(found: readonly unknown[] | undefined, words: readonly string[]): boolean {
   return JSON.stringify(found) === JSON.stringify(words);
 }
