@@ -20,6 +20,7 @@ export interface Door {
 export class Server implements vscode.Disposable {
   readonly log = vscode.window.createOutputChannel('Chartroom', { log: true });
   private readonly rendered = new vscode.EventEmitter<RenderedParams>();
+  private readonly judged = new vscode.EventEmitter<void>();
   private readonly door: Door;
   private readonly chosen: () => Chosen;
   private client: BaseLanguageClient | undefined;
@@ -27,6 +28,8 @@ export class Server implements vscode.Disposable {
 
   /** A chart was rendered anew. */
   readonly onRendered = this.rendered.event;
+  /** What is counted of a chart, and not told in Problems, has changed. */
+  readonly onJudged = this.judged.event;
 
   /** `chosen`: what the user chose and the server is told whenever it starts. */
   constructor(door: Door, chosen: () => Chosen) {
@@ -41,6 +44,7 @@ export class Server implements vscode.Disposable {
     client.onRequest('chartroom/list', listFolder);
     client.onRequest('chartroom/read', readFile);
     client.onNotification('chartroom/rendered', (params: RenderedParams) => this.rendered.fire(params));
+    client.onNotification('chartroom/judgedAnew', () => this.judged.fire());
     this.client = client;
     const { version } = vscode.extensions.getExtension('chartroom.chartroom')?.packageJSON ?? {};
     this.log.info(`Chartroom ${version}, ${this.door.readsFiles ? 'on this machine' : 'in the browser'}`);
@@ -80,6 +84,7 @@ export class Server implements vscode.Disposable {
   dispose(): void {
     void this.stop();
     this.rendered.dispose();
+    this.judged.dispose();
     this.log.dispose();
   }
 

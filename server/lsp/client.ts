@@ -2,7 +2,7 @@
 
 import type { Finding } from '#language/workspace/rendering.ts';
 import type { FileText, Snapshot } from '#language/workspace/snapshot.ts';
-import type { RenderedParams } from '#protocol';
+import type { JudgedAnewParams, RenderedParams } from '#protocol';
 
 export interface Client {
   /** Shows these findings of a file, and no others; `file` is undefined when it is gone. */
@@ -13,6 +13,7 @@ export interface Client {
     findings: readonly Finding[],
   ) => void;
   readonly rendered: (params: RenderedParams) => void;
+  readonly judged: (params: JudgedAnewParams) => void;
   /** Hints may have other texts now. */
   readonly refreshHints: () => void;
   /** A sentence that the user should see once. */

@@ -13,26 +13,37 @@ export interface JudgedRender {
   readonly check: ManifestCheck;
 }
 
+/** What is counted and not told. */
+function besides(check: ManifestCheck | undefined): string {
+  return JSON.stringify([check?.foreign ?? [], check?.withoutSchema ?? []]);
+}
+
 export class RenderedManifests {
   readonly #diagnostics: Pick<Diagnostics, 'judged'>;
   readonly #typing: Pick<WhileTyping, 'isWriting' | 'writing' | 'owes'>;
   readonly #now: () => Snapshot;
   readonly #told = new Map<string, Judged>();
+  readonly #anew: (root: string) => void;
   /** The last checks, whatever is told of them. */
   readonly #checks = new Map<string, ManifestCheck>();
 
+  /** `anew`: what is counted and not told has changed. */
   constructor(
     diagnostics: Pick<Diagnostics, 'judged'>,
     typing: Pick<WhileTyping, 'isWriting' | 'writing' | 'owes'>,
     now: () => Snapshot,
+    anew: (root: string) => void,
   ) {
     this.#diagnostics = diagnostics;
     this.#typing = typing;
     this.#now = now;
+    this.#anew = anew;
   }
 
   judged({ root, snapshot, check }: JudgedRender): void {
+    const before = besides(this.#checks.get(root));
     this.#checks.set(root, check);
+    if (besides(check) !== before) this.#anew(root);
     let files: FindingsByFile = check.files;
     if (this.#typing.isWriting(snapshot)) {
       const told = toldWhileWriting(this.#told.get(root), snapshot, check, this.#typing.writing(snapshot));

@@ -83,6 +83,7 @@ function clientOf(connection: Connection, { capabilities: client }: InitializePa
       void connection.sendDiagnostics(sent);
     },
     rendered: (params) => void connection.sendNotification('chartroom/rendered', params),
+    judged: (params) => void connection.sendNotification('chartroom/judgedAnew', params),
     refreshHints: () => {
       if (refreshes) connection.languages.inlayHint.refresh().catch(() => {});
       if (refreshesLenses) connection.sendRequest('workspace/codeLens/refresh').catch(() => {});

@@ -148,7 +148,12 @@ export class Session {
       isOpen: (uri) => this.isOpen(uri),
       rested: (root, check) => this.#wanted.want(root, check),
     });
-    this.renderedManifests = new RenderedManifests(this.#diagnostics, this.#typing, () => this.#snapshot);
+    this.renderedManifests = new RenderedManifests(
+      this.#diagnostics,
+      this.#typing,
+      () => this.#snapshot,
+      (chart) => client.judged({ chart }),
+    );
   }
 
   get snapshot(): Snapshot {

@@ -1,8 +1,9 @@
 // The status item of the active file's chart: its values set, chosen by a click, remembered, and what the chart is rendered with.
 
 import * as vscode from 'vscode';
-import type { ChooseValuesSetResult, ValuesSet, ValuesSetsResult } from '#protocol';
+import type { ChooseValuesSetResult, JudgedResult, ValuesSet, ValuesSetsResult } from '#protocol';
 import { isFileOfWorkspace } from '../client-options.ts';
+import { judgedCommand, SHOW_JUDGED } from '../manifests/judged.ts';
 import { previewOf } from '../preview/address.ts';
 import type { Server } from '../server.ts';
 import { pickValuesSet } from './picker.ts';
@@ -12,7 +13,13 @@ import { SetFileWatchers } from './set-files.ts';
 import { statusText, statusTooltip } from './texts.ts';
 
 /** Commands that the tooltip links to. */
-const LINKED = ['chartroom.selectValuesSet', 'chartroom.selectRoot', 'chartroom.showLog', 'chartroom.restartServer'];
+const LINKED = [
+  'chartroom.selectValuesSet',
+  'chartroom.selectRoot',
+  'chartroom.showLog',
+  'chartroom.restartServer',
+  SHOW_JUDGED,
+];
 
 export class StatusItem implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(
@@ -43,6 +50,8 @@ export class StatusItem implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor(() => void this.refresh()),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('chartroom') && this.refresh()),
       server.onRendered(() => void this.refresh()),
+      server.onJudged(() => void this.refresh()),
+      judgedCommand(server, activeFile),
     );
     void this.refresh();
   }
@@ -90,12 +99,14 @@ export class StatusItem implements vscode.Disposable {
     const ticket = ++this.asked;
     const uri = activeFile();
     if (uri === undefined && vscode.window.visibleTextEditors.length > 0 && !vscode.window.activeTextEditor) return;
-    const [result, roots] = uri === undefined ? [] : await Promise.all([this.ask(uri), rootsOf(this.server, uri)]);
+    const judged = (file: string) => this.server.ask<JudgedResult | null>('chartroom/judged', { uri: file });
+    const asked = uri === undefined ? [] : ([this.ask(uri), rootsOf(this.server, uri), judged(uri)] as const);
+    const [result, roots, besides] = await Promise.all(asked);
     if (ticket !== this.asked) return;
     if (!result) return this.item.hide();
     this.watchers.watch(result);
     this.item.text = statusText(result);
-    const tooltip = new vscode.MarkdownString(statusTooltip(result, roots), true);
+    const tooltip = new vscode.MarkdownString(statusTooltip(result, roots, besides ?? undefined), true);
     tooltip.isTrusted = { enabledCommands: LINKED };
     this.item.tooltip = tooltip;
     const isWarning = result.active.missing.length > 0;

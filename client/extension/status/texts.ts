@@ -1,6 +1,6 @@
 // A values set in words: the status item's text and tooltip, and the line above a preview.
 
-import type { RootsResult, ShownSet, ValuesSetsResult } from '#protocol';
+import type { JudgedResult, RootsResult, ShownSet, ValuesSetsResult } from '#protocol';
 
 /** `values.yaml + values-prod.yaml + --set`, in the order in which they are merged. */
 export function valuesText({
@@ -53,7 +53,11 @@ export function statusText({ chart, active }: Pick<ValuesSetsResult, 'chart' | '
 }
 
 /** Markdown, with links to commands. */
-export function statusTooltip({ chart, active, kubeVersion, render }: ValuesSetsResult, roots?: RootsResult): string {
+export function statusTooltip(
+  { chart, active, kubeVersion, render }: ValuesSetsResult,
+  roots?: RootsResult,
+  judged?: JudgedResult,
+): string {
   const rows: [string, string][] = [
     ['Chart', chart.name],
     ...partRows(roots),
@@ -61,12 +65,16 @@ export function statusTooltip({ chart, active, kubeVersion, render }: ValuesSets
     ['Release', releaseText(active)],
     ['Helm', active.helmVersion],
     ['Kubernetes', kubeVersion],
+    ...judgedRows(judged),
     ['Last render', render ? millisecondsText(render.milliseconds) : 'none yet'],
   ];
   const table = ['| | |', '|:--|:--|', ...rows.map(([name, text]) => `| ${name} | ${escaped(text)} |`)].join('\n');
   const links = [
     ['list-selection', 'Select Values Set…', 'chartroom.selectValuesSet'],
     ...(hasChoice(roots) ? [['type-hierarchy', 'Select Root Chart…', 'chartroom.selectRoot']] : []),
+    ...(judged && judged.foreign.length > 0
+      ? [['package', 'Show Findings in Fetched Charts', 'chartroom.showFetchedFindings']]
+      : []),
     ['output', 'Show Log', 'chartroom.showLog'],
     ['debug-restart', 'Restart Server', 'chartroom.restartServer'],
   ].map(([icon, title, command]) => `[$(${icon}) ${title}](command:${command})`);
@@ -78,6 +86,19 @@ function partRows(roots: RootsResult | undefined): [string, string][] {
   if (roots === undefined || roots.chart.uri === roots.active.uri) return [];
   return [['Its part', roots.chart.name]];
 }
+
+/** What Problems does not tell. */
+function judgedRows(judged: JudgedResult | undefined): [string, string][] {
+  const { foreign = [], withoutSchema = [] } = judged ?? {};
+  const more = withoutSchema.length > MOST_KINDS ? ` and ${withoutSchema.length - MOST_KINDS} more` : '';
+  const kinds = `${withoutSchema.slice(0, MOST_KINDS).join(', ')}${more}; name a folder with schemas in the settings`;
+  return [
+    ...(foreign.length > 0 ? [['Fetched charts', `${foreign.length} findings of their own`] as [string, string]] : []),
+    ...(withoutSchema.length > 0 ? [['No schema for', kinds] as [string, string]] : []),
+  ];
+}
+
+const MOST_KINDS = 5;
 
 function hasChoice(roots: RootsResult | undefined): boolean {
   return roots?.candidates.some(({ uri }) => uri !== roots.chart.uri) === true;

@@ -21,6 +21,7 @@ import { foldingRangeRequest } from './folding-range.ts';
 import { hoverRequest } from './hover.ts';
 import { implementationRequest } from './implementation.ts';
 import { inlayHintRequest } from './inlay-hint.ts';
+import { judgedRequest } from './judged.ts';
 import { onTypeFormattingRequest } from './on-type-formatting.ts';
 import { peekRequest } from './peek.ts';
 import { previewRequest } from './preview.ts';
@@ -83,6 +84,7 @@ export const REQUESTS: readonly Request[] = [
   valuesSetsRequest,
   valueMarksRequest,
   decodeSecretRequest,
+  judgedRequest,
   valuesTableRequest,
   valuesSchemaRequest,
   undocumentedValuesRequest,
