@@ -6,6 +6,7 @@ import { desktopScenarios } from './desktop.ts';
 import { copyOfWarehouse, manifestScenarios } from './manifest-findings.ts';
 import { neighbourScenarios } from './neighbours.ts';
 import { copyOfCharts, copyOfExamples, START, STUBS } from './places.ts';
+import { copyOfManifests, plainScenarios } from './plain-manifests.ts';
 import { Report } from './report.ts';
 import { TOUR_SETTINGS, tourScenarios } from './tour.ts';
 import { webScenarios } from './web.ts';
@@ -18,6 +19,7 @@ async function main(doors: readonly string[]): Promise<boolean> {
   try {
     if (doors.includes('desktop')) await desktop();
     if (doors.includes('authoring')) await authoring();
+    if (doors.includes('manifests')) await manifests();
     if (doors.includes('manifests')) await manifests();
     if (doors.includes('web')) await web();
     if (doors.includes('tour')) await tour();
@@ -59,6 +61,19 @@ async function main(doors: readonly string[]): Promise<boolean> {
       const workbench = await Workbench.open(browser, editor.url);
       for (const scenario of manifestScenarios(workbench))
         await report.run(scenario, (name) => workbench.screenshot(`failed manifests ${name}`));
+    } finally {
+      await editor.stop();
+    }
+  }
+
+  /** A folder without a chart. */
+  async function manifests(): Promise<void> {
+    const editor = await startCodeServer(copyOfManifests());
+    try {
+      const workbench = await Workbench.open(browser, editor.url);
+      for (const scenario of plainScenarios(workbench)) {
+        await report.run(scenario, (name) => workbench.screenshot(`failed manifests ${name}`));
+      }
     } finally {
       await editor.stop();
     }
