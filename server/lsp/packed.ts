@@ -1,5 +1,7 @@
 // A rendering on its way between threads: source maps as integers, which cross in a copy of memory and are unpacked when read.
 
+import type { Span } from '#engine/text/span.ts';
+import { PlacedText } from '#language/workspace/placed-text.ts';
 import { type ReleaseOrder, ReleaseText } from '#language/workspace/release-text.ts';
 import type {
   AssumedTemplate,
@@ -73,31 +75,42 @@ class Packer {
   readonly uris: string[] = [];
   readonly places: number[] = [];
   readonly #uriIds = new Map<string, number>();
-  readonly #placeIds = new Map<FlatPlace, number>();
 
-  text({ text, mappings }: MappedText): PackedText {
-    const out = new Int32Array(mappings.length * FIELDS);
-    let at = 0;
-    for (const { start, site, caller, value, skip } of mappings) {
-      out[at++] = start;
-      out[at++] = this.#place(site);
-      out[at++] = this.#place(caller);
-      out[at++] = this.#place(value);
-      out[at++] = (skip ?? -1) + 1;
-    }
-    return { text, mappings: out };
+  text(output: MappedText): PackedText {
+    const { text } = output;
+    if (!(output instanceof PlacedText)) return { text, mappings: this.#mappings(output) };
+    // No object on the way: a large release has tens of thousands of stretches, and is packed with nearly every key.
+    const out: number[] = [];
+    output.each((start, _end, inner, outer, value, skip) => {
+      const site = inner ? this.#place(0, output.uriOf(inner), inner.span) : 0;
+      const caller = outer === inner ? site : outer ? this.#place(site, output.uriOf(outer), outer.span) : 0;
+      out.push(start, site, caller, value ? this.#place(0, value.file, value.span) : 0, (skip ?? -1) + 1);
+    });
+    return { text, mappings: Int32Array.from(out) };
   }
 
-  /** The same object is packed once; places that are merely equal may stand twice. */
-  #place(place: FlatPlace | undefined): number {
-    if (place === undefined) return 0;
-    let id = this.#placeIds.get(place);
-    if (id === undefined) {
-      this.places.push(this.#uri(place.uri), place.start, place.end);
-      id = this.places.length / 3;
-      this.#placeIds.set(place, id);
-    }
-    return id;
+  #mappings({ mappings }: MappedText): Int32Array {
+    const place = (same: number, at: FlatPlace | undefined) => (at ? this.#place(same, at.uri, at) : 0);
+    return Int32Array.from(
+      mappings.flatMap(({ start, site, caller, value, skip }) => {
+        const inner = place(0, site);
+        return [start, inner, place(inner, caller), place(0, value), (skip ?? -1) + 1];
+      }),
+    );
+  }
+
+  /** The number of a place. One that was packed before may have a further number, unless it is `same` or came last. */
+  #place(same: number, file: string, { start, end }: Span): number {
+    const uri = this.#uri(file);
+    const last = this.places.length / 3;
+    if (this.#isAt(same, uri, start, end)) return same;
+    if (this.#isAt(last, uri, start, end)) return last;
+    return this.places.push(uri, start, end) / 3;
+  }
+
+  #isAt(id: number, uri: number, start: number, end: number): boolean {
+    const at = (id - 1) * 3;
+    return id > 0 && this.places[at] === uri && this.places[at + 1] === start && this.places[at + 2] === end;
   }
 
   #uri(uri: string): number {

@@ -1,7 +1,7 @@
 // How a running template writes: text and printed values into its sink, with who wrote them when that is asked for.
 
 import type { Origin, Piece, Site } from '../text/origin.ts';
-import { appendPieces, piecesOf } from '../text/origin.ts';
+import { appendPiece } from '../text/origin.ts';
 import { encloses } from '../text/span.ts';
 import { GoError } from '../values/errors.ts';
 import { printValue } from '../values/format.ts';
@@ -34,23 +34,27 @@ function printed(s: State, value: Value): string {
 /** Writes text that stands in the template, or that a value without origin prints. */
 export function writeText(s: State, node: AnyNode, text: string): void {
   grow(s, text);
-  if (s.sink.pieces && text !== '') appendPieces(s.sink.pieces, [{ length: text.length, origin: writtenBy(s, node) }]);
+  if (s.sink.pieces && text !== '') appendPiece(s.sink.pieces, { length: text.length, origin: writtenBy(s, node) });
 }
 
 /** Writes a value whose origin is known, each of its pieces with the place that writes it now. */
 function writeTraced(s: State, node: AnyNode, text: string, isString: boolean): void {
   grow(s, text);
   const origin = s.origin as Origin;
-  const pieces = isString ? piecesOf(origin, text.length) : [{ length: text.length, origin }];
+  const into = s.sink.pieces as Piece[];
   const site = siteOf(s, node);
+  if (!isString || origin.pieces === undefined) {
+    appendPiece(into, { length: text.length, origin: atSite(s, origin, site) });
+    return;
+  }
   const written = new Map<Origin, Origin>();
-  for (const piece of pieces) {
+  for (const piece of origin.pieces) {
     let own = written.get(piece.origin);
     if (own === undefined) {
       own = atSite(s, piece.origin, site);
       written.set(piece.origin, own);
     }
-    appendPieces(s.sink.pieces as Piece[], [{ ...piece, origin: own }]);
+    appendPiece(into, own === piece.origin ? piece : { length: piece.length, origin: own, skip: piece.skip });
   }
 }
 
@@ -59,9 +63,10 @@ function writeTraced(s: State, node: AnyNode, text: string, isString: boolean): 
  * made elsewhere and came here in a variable or a dict is written here, and remembers where it was made.
  */
 function atSite(s: State, origin: Origin, site: Site): Origin {
-  if (origin.site === undefined) return { ...origin, pieces: undefined, site };
-  if (passesThrough(origin.site, s, site)) return origin;
-  return { ...origin, pieces: undefined, site, made: origin.made ?? origin.site };
+  const { site: from, made, verbatim, source, call, from: inputs } = origin;
+  if (from !== undefined && passesThrough(from, s, site)) return origin;
+  // Each part by its name: one is made for nearly every action, and a copy of whatever there is takes several times as long.
+  return { site, made: from === undefined ? made : (made ?? from), verbatim, source, call, from: inputs };
 }
 
 function passesThrough(from: Site, s: State, action: Site): boolean {

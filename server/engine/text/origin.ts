@@ -87,12 +87,15 @@ function cut(piece: Piece, from: number, length: number): Piece {
 
 /** Appends `more` to `into`, merging neighbours that continue each other's origin. */
 export function appendPieces(into: Piece[], more: Pieces): void {
-  for (const piece of more) {
-    const last = into[into.length - 1];
-    if (last !== undefined && last.origin === piece.origin && continues(last, piece)) {
-      into[into.length - 1] = { ...last, length: last.length + piece.length };
-    } else into.push(piece);
-  }
+  for (const piece of more) appendPiece(into, piece);
+}
+
+/** The same for one piece. */
+export function appendPiece(into: Piece[], piece: Piece): void {
+  const last = into[into.length - 1];
+  if (last !== undefined && last.origin === piece.origin && continues(last, piece)) {
+    into[into.length - 1] = { length: last.length + piece.length, origin: last.origin, skip: last.skip };
+  } else into.push(piece);
 }
 
 /** What is not verbatim has no offsets inside, so that its parts always continue each other. */

@@ -49,6 +49,12 @@ export function siteAt(map: SourceMap, offset: number): { readonly site: Site; r
   return { site, offset: site.span.start + inside };
 }
 
+/** The nearest values slot that a stretch came from; most have it themselves. */
+export function firstSource(origin: Origin): ValueSource | undefined {
+  if (origin.source !== undefined || (origin.pieces === undefined && origin.from === undefined)) return origin.source;
+  return valueSources(origin, 1)[0];
+}
+
 /** The values slots that a stretch came from, directly or through functions, nearest first. */
 export function valueSources(origin: Origin, limit = 8): ValueSource[] {
   const out: ValueSource[] = [];

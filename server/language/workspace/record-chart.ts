@@ -37,6 +37,6 @@ export function recordChart(
     optionsOf(last, stop),
   );
   for (const { file, seen } of found)
-    tables.set(last.templates.get(file) as RenderedTemplate, seenTable(seen, last.places.sources));
+    tables.set(last.templates.get(file) as RenderedTemplate, seenTable(seen, last.sources));
   return tables;
 }

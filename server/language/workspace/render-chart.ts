@@ -14,8 +14,7 @@ import {
   repeatRelease,
 } from '#engine/render/render.ts';
 import { stillEnvironment } from '#engine/template/environment.ts';
-import type { Origin, Site } from '#engine/text/origin.ts';
-import { sourceMap, valueSources } from '#engine/text/source-map.ts';
+import type { Piece } from '#engine/text/origin.ts';
 import { span } from '#engine/text/span.ts';
 import type { TracedText } from '#engine/text/traced.ts';
 import type { Limits } from '#engine/values/meter.ts';
@@ -26,16 +25,9 @@ import { type ChartView, chartView } from './chart-view.ts';
 import { branchesOf, judgementsOf } from './judgements.ts';
 import { absentCharts } from './missing-charts.ts';
 import { filesOfRelease, mountAround } from './mounts.ts';
+import { PlacedText, type SourceUris } from './placed-text.ts';
 import { type ReleaseOrder, ReleaseText } from './release-text.ts';
-import type {
-  Finding,
-  FlatMapping,
-  FlatPlace,
-  MappedText,
-  RenderedDocument,
-  RenderedTemplate,
-  Rendering,
-} from './rendering.ts';
+import type { Finding, RenderedDocument, RenderedTemplate, Rendering } from './rendering.ts';
 import { valuesOf } from './set-values.ts';
 import { type FileText, fileAt, type Snapshot } from './snapshot.ts';
 import { joinUri } from './uri.ts';
@@ -91,7 +83,7 @@ function renderOnce(
     memo: newMemo(),
     cache: last?.cache ?? lastRenders.get(key)?.cache ?? new Map(),
     templates: new WeakMap(),
-    places: new Places(),
+    sources: new Map(),
   };
   remember(key, fresh);
   const options = { ...optionsOf(fresh, stop), cache: fresh.cache, memo: fresh.memo };
@@ -110,7 +102,8 @@ export interface LastRender {
   readonly cache: ParseCache;
   /** What was made of files that are still the same. */
   readonly templates: WeakMap<RenderedFile, RenderedTemplate>;
-  readonly places: Places;
+  /** URI of each template by Helm's name for it. */
+  sources: SourceUris;
 }
 
 /** What a render depends on besides the texts of templates: all of it is the same while each part is the same object. */
@@ -178,10 +171,11 @@ function textsOf(snapshot: Snapshot): (source: string) => string | undefined {
 }
 
 function renderingOf(snapshot: Snapshot, last: LastRender, result: ReleaseResult): Rendering {
-  const { view, places } = last;
-  places.sources = result.sources;
+  const { view } = last;
+  last.sources = result.sources;
+  const documents = documentsByFile(result);
   const templates = result.files.map((file) => {
-    const known = last.templates.get(file) ?? templateOf(file, result, places);
+    const known = last.templates.get(file) ?? templateOf(file, documents.get(file.name) ?? [], result);
     last.templates.set(file, known);
     return known;
   });
@@ -271,7 +265,18 @@ export function activeValues(snapshot: Snapshot, view: ChartView, errors: Findin
   return values;
 }
 
-function templateOf(file: RenderedFile, result: ReleaseResult, places: Places): RenderedTemplate {
+/** The documents of each file, by Helm's name: its manifests, then its hooks. */
+function documentsByFile({ manifests, hooks }: ReleaseResult): ReadonlyMap<string, readonly Manifest[]> {
+  const byFile = new Map<string, Manifest[]>();
+  for (const manifest of [...manifests, ...hooks]) {
+    const own = byFile.get(manifest.path);
+    if (own) own.push(manifest);
+    else byFile.set(manifest.path, [manifest]);
+  }
+  return byFile;
+}
+
+function templateOf(file: RenderedFile, own: readonly Manifest[], result: ReleaseResult): RenderedTemplate {
   const judgements = judgementsOf(file, result.sources);
   const branches = branchesOf(file);
   const base = {
@@ -283,9 +288,8 @@ function templateOf(file: RenderedFile, result: ReleaseResult, places: Places): 
     gaps: file.gaps,
     unknownHooks: unknownHooksOf(file, result),
   };
-  if (isNotes(file.name)) return { ...base, output: places.flatten(file.output), documents: [] };
+  if (isNotes(file.name)) return { ...base, output: new PlacedText(file.output, result.sources), documents: [] };
   const isHook = (manifest: Manifest) => manifest.hooks.length > 0;
-  const own = [...result.manifests, ...result.hooks].filter((manifest) => manifest.path === file.name);
   const documents: RenderedDocument[] = [];
   let at = 0;
   for (const manifest of own) {
@@ -295,8 +299,7 @@ function templateOf(file: RenderedFile, result: ReleaseResult, places: Places): 
     documents.push({ kind, name, apiVersion, span: span(start, end), isHook: isHook(manifest) });
     at = end + 1;
   }
-  const text = joinDocuments(own);
-  return { ...base, output: places.flatten(text), documents };
+  return { ...base, output: new PlacedText(joinDocuments(own), result.sources), documents };
 }
 
 function unknownHooksOf({ name }: RenderedFile, { unknownHooks }: ReleaseResult): string[] | undefined {
@@ -306,64 +309,16 @@ function unknownHooksOf({ name }: RenderedFile, { unknownHooks }: ReleaseResult)
 
 /** The documents of one file as `---`, `# Source` and text, one after another. */
 function joinDocuments(manifests: readonly Manifest[]): TracedText {
-  const pieces = manifests.flatMap((manifest) => [
-    { length: `---\n# Source: ${manifest.path}\n`.length, origin: {} },
-    ...(manifest.document.pieces ?? []),
-    { length: 1, origin: {} },
-  ]);
-  const text = manifests.map((manifest) => `---\n# Source: ${manifest.path}\n${manifest.document.text}\n`).join('');
+  const pieces: Piece[] = [];
+  let text = '';
+  for (const { path, document } of manifests) {
+    const head = `---\n# Source: ${path}\n`;
+    text += `${head}${document.text}\n`;
+    pieces.push({ length: head.length, origin: {} });
+    for (const piece of document.pieces ?? []) pieces.push(piece);
+    pieces.push({ length: 1, origin: {} });
+  }
   return { text, pieces };
-}
-
-/** Turns origins into flat places, each origin once. */
-export class Places {
-  /** URI of each template by Helm's name for it. */
-  sources: ReadonlyMap<string, string> = new Map();
-  readonly #known = new WeakMap<Origin, Omit<FlatMapping, 'start' | 'end' | 'skip'>>();
-
-  flatten(traced: TracedText): MappedText {
-    const mappings = sourceMap(traced.pieces).mappings.map(({ start, end, origin, skip }) => ({
-      start,
-      end,
-      ...this.#placesOf(origin),
-      skip: origin.verbatim ? skip : undefined,
-    }));
-    return { text: traced.text, mappings };
-  }
-
-  #placesOf(origin: Origin): Omit<FlatMapping, 'start' | 'end' | 'skip'> {
-    let places = this.#known.get(origin);
-    if (places === undefined) {
-      const source = valueSources(origin, 1)[0];
-      places = {
-        site: this.#innermost(origin.made ?? origin.site),
-        caller: this.#outermost(origin.site),
-        value: source && { uri: source.file, start: source.span.start, end: source.span.end },
-      };
-      this.#known.set(origin, places);
-    }
-    return places;
-  }
-
-  /** The nearest place that lies in a file of the workspace: a tpl text has none. */
-  #innermost(site: Site | undefined): FlatPlace | undefined {
-    for (let at = site; at !== undefined; at = at.frame?.call) {
-      const place = this.#place(at);
-      if (place) return place;
-    }
-    return undefined;
-  }
-
-  #outermost(site: Site | undefined): FlatPlace | undefined {
-    let at = site;
-    while (at?.frame) at = at.frame.call;
-    return at && this.#place(at);
-  }
-
-  #place(site: Site): FlatPlace | undefined {
-    const uri = this.sources.get(site.file);
-    return uri === undefined ? undefined : { uri, start: site.span.start, end: site.span.end };
-  }
 }
 
 function loadFinding(folder: string, error: ChartView['errors'][number]): Finding {

@@ -6,12 +6,12 @@ import type { RenderedFile } from '#engine/render/engine.ts';
 import { stillEnvironment } from '#engine/template/environment.ts';
 import type { ChartView } from '../../workspace/chart-view.ts';
 import { chartView } from '../../workspace/chart-view.ts';
+import { PlacedText } from '../../workspace/placed-text.ts';
 import {
   activeValues,
   type Inputs,
   inputsOf,
   limitsOf,
-  Places,
   parsedTemplates,
   sameInputs,
 } from '../../workspace/render-chart.ts';
@@ -32,7 +32,6 @@ export interface HelmLint {
 interface Entry {
   readonly inputs: Inputs;
   readonly memo: LintMemo;
-  readonly places: Places;
   /** Outputs with their places, as far as a message needed them. */
   readonly outputs: WeakMap<RenderedFile, MappedText>;
 }
@@ -79,7 +78,7 @@ function entryOf({ snapshot, root }: Pick<ChartContext, 'snapshot' | 'root'>): E
   entries.delete(root);
   if (entry === undefined || !sameInputs(entry.inputs, inputs)) {
     const bounds = { limits: limitsOf(snapshot), stop: () => false, textOf: () => undefined };
-    entry = { inputs, memo: new LintMemo(bounds), places: new Places(), outputs: new WeakMap() };
+    entry = { inputs, memo: new LintMemo(bounds), outputs: new WeakMap() };
   }
   entries.set(root, entry);
   if (entries.size > MOST_CHARTS) entries.delete(entries.keys().next().value as string);
@@ -112,13 +111,12 @@ function sourceOf(snapshot: Snapshot, root: string, uri: string): SourceFile | u
   return file && { path: relativeUri(root, file.uri) ?? '', text: file.text, source: file.uri };
 }
 
-function outputOf({ memo: { rendered }, places, outputs }: Entry, uri: string): MappedText | undefined {
+function outputOf({ memo: { rendered }, outputs }: Entry, uri: string): MappedText | undefined {
   const file = rendered?.files.find(({ source }) => source === uri);
   if (rendered === undefined || file === undefined) return undefined;
   let output = outputs.get(file);
   if (output === undefined) {
-    places.sources = rendered.sources;
-    outputs.set(file, (output = places.flatten(file.output)));
+    outputs.set(file, (output = new PlacedText(file.output, rendered.sources)));
   }
   return output;
 }
