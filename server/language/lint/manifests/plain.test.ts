@@ -93,6 +93,13 @@ test('YAML that cannot be read is told in manifests alone, and not where braces 
     ' error manifest-yaml: found unexpected end of stream",
     ]
   `);
+  // What stands before it is still told.
+  const later = 'apiVersion: v1\nkind: ConfigMap\nimmutable: x\ndat: {}\nmetadata:\n  name: c\n  lab\n';
+  expect(findings(`-- ../k/a.yaml --\n${later}`).map((line) => line.split(' ').slice(0, 4).join(' '))).toEqual([
+    "../k/a.yaml:3:12 'x' error manifest-type:",
+    "../k/a.yaml:4:1 'dat' warning manifest-unknown-field:",
+    "../k/a.yaml:7:3 'lab' error manifest-yaml:",
+  ]);
   expect(findings('-- ../k/a.yaml --\nname: "c\n')).toEqual([]);
   expect(findings('-- ../k/a.yaml --\napiVersion: v1\nkind: ConfigMap\n{% if a %}\ndata: {}\n')).toEqual([]);
 });
@@ -173,10 +180,10 @@ spc: {}
 
 test('a chart’s crds/ are judged unopened, its other files when they are open', () => {
   const crd =
-    '-- crds/a.yaml --\napiVersion: v1\nkind: ConfigMap\ndat: {}\n-- files/a.yaml --\napiVersion: v1\nkind: ConfigMap\ndat: {}\n';
+    '-- crds/a.yaml --\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndat: {}\n-- files/a.yaml --\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndat: {}\n';
   expect(findings(crd, { isClosed: true })).toMatchInlineSnapshot(`
     [
-      "crds/a.yaml:3:1 'dat' warning manifest-unknown-field: unknown field "dat"; did you mean "data"? (data)",
+      "crds/a.yaml:4:1 'dat' warning manifest-unknown-field: unknown field "dat"; did you mean "data"? (data)",
     ]
   `);
   expect(findings(crd)).toHaveLength(2);

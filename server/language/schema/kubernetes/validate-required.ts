@@ -15,6 +15,7 @@ const TAKEN_WITHOUT: ReadonlySet<string> = new Set([
   'EndpointSlice endpoints',
   'ResourceClaim spec',
   'ResourceClaimTemplate spec',
+  'PriorityClass value',
   'Role rules',
   'podFailurePolicy rules',
   'preferredDuringSchedulingIgnoredDuringExecution preference',
@@ -40,7 +41,7 @@ const TAKEN_WITHOUT: ReadonlySet<string> = new Set([
 const DEVICES: ReadonlySet<string> = new Set(['ResourceSlice']);
 
 /** Events and reviews are written by programs, each with rules of its own. */
-const BY_PROGRAMS = /^(?:Event|Binding|.*Review)$/;
+const BY_PROGRAMS = /^(?:Event|Binding|TokenRequest|.*Review)$/;
 
 /** Whether the API server takes an object without the field. `path` leads to the table that lacks it. */
 export function isTakenWithout(kind: string, path: readonly (string | number)[], name: string): boolean {

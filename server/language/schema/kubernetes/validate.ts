@@ -54,7 +54,9 @@ export function validateBySchema(root: YamlNode, found: FoundSchema, context: Ma
 }
 
 /** Definitions that we bring may be older or newer than the cluster's, which nobody but the user can know. */
-function hearsayOf({ source }: FoundSchema): string | undefined {
+function hearsayOf({ gvk, source }: FoundSchema): string | undefined {
+  // What has no group (JSON patches) is no custom resource: its schema is a standard's.
+  if (gvk.group === '') return undefined;
   return source.kind === 'bundled' || source.kind === 'open' ? `bundled schema of ${source.name}` : undefined;
 }
 
