@@ -14,12 +14,34 @@ const NEWEST = '1.36';
 
 /** Undefined for a kind of a third party, which may exist whatever is known here. */
 export function unknownKind(gvk: GroupVersionKind, at: NamedAt, lookup: SchemaLookup): IdentityViolation | undefined {
-  if (!lookup.isLoaded || !isBuiltIn(gvk.group)) return undefined;
+  if (!lookup.isLoaded || !isBuiltIn(gvk.group) || isForeign(gvk)) return undefined;
   const known = lookup.kinds().filter(({ group }) => isBuiltIn(group));
   // It was there once, or will be.
   if (known.length === 0 || lifecycleOf(gvk) !== undefined) return undefined;
   return sameKind(gvk, at, known, lookup) ?? otherKind(gvk, at, known, lookup);
 }
+
+/** A kubeconfig, and what OpenShift's first releases had in the core group and its client still takes there. */
+function isForeign({ group, kind }: GroupVersionKind): boolean {
+  return group === '' && FOREIGN.has(kind);
+}
+
+const FOREIGN: ReadonlySet<string> = new Set([
+  'Build',
+  'BuildConfig',
+  'Config',
+  'DeploymentConfig',
+  'Group',
+  'Image',
+  'ImageStream',
+  'ImageStreamTag',
+  'Project',
+  'ProjectRequest',
+  'Route',
+  'SecurityContextConstraints',
+  'Template',
+  'User',
+]);
 
 /** The kind exists: under another version, or in another group. */
 function sameKind(

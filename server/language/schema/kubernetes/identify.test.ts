@@ -103,6 +103,8 @@ test('of a Kubernetes whose kinds are not known, only slips of the fingers are t
 });
 
 test('kinds of third parties are silent', () => {
+  expect(answer('apiVersion: v1\nkind: Config\n')).toBe('v1 Config: no schema');
+  expect(answer('apiVersion: v1\nkind: DeploymentConfig\n')).toBe('v1 DeploymentConfig: no schema');
   expect(answer('apiVersion: example.org/v1\nkind: Sample\n')).toMatchInlineSnapshot(`
     "example.org/v1 Sample: no schema
     unknown: example.org/v1 Sample"
