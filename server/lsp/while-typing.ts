@@ -1,6 +1,7 @@
 // What one file shows by itself while it is typed: its syntax, soon after each change, without the place that is being written.
 
-import { fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
+import type { Finding } from '#language/workspace/rendering.ts';
+import { type FileText, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { syntaxFindings } from './features.ts';
 import { HeldFindings, type Writing } from './held-findings.ts';
@@ -10,6 +11,8 @@ import type { Timers } from './timers.ts';
 
 /** Keys that come in one burst are checked once; errors of the place that is written wait longer anyway. */
 const SYNTAX_DELAY_MS = 5;
+/** A check that takes longer than that, as of a manifest of 50,000 lines, waits until the typing rests for as long. */
+const LONG_CHECK_MS = 50;
 /** After so long a pause the place that is being written shows its errors. */
 const WRITING_PAUSE_MS = 500;
 
@@ -21,8 +24,14 @@ export interface TypingOwner {
   readonly rested: (root: string, check: boolean) => void;
 }
 
+interface Checked {
+  readonly file: FileText;
+  readonly findings: readonly Finding[];
+  readonly took: number;
+}
+
 export class WhileTyping {
-  readonly #host: Pick<Host, 'log'>;
+  readonly #host: Pick<Host, 'log' | 'now'>;
   readonly #timers: Timers;
   readonly #diagnostics: Diagnostics;
   readonly #owner: TypingOwner;
@@ -30,7 +39,10 @@ export class WhileTyping {
   /** Charts that show less than they could while somebody types, and whether they are to be checked. */
   readonly #owed = new Map<string, boolean>();
 
-  constructor(host: Pick<Host, 'log'>, timers: Timers, diagnostics: Diagnostics, owner: TypingOwner) {
+  /** What each open file shows by itself, as of the last check, and how many milliseconds that took. */
+  readonly #checked = new Map<string, Checked>();
+
+  constructor(host: Pick<Host, 'log' | 'now'>, timers: Timers, diagnostics: Diagnostics, owner: TypingOwner) {
     this.#host = host;
     this.#timers = timers;
     this.#diagnostics = diagnostics;
@@ -39,7 +51,9 @@ export class WhileTyping {
 
   /** The file has another text, or is seen in another light: what it shows may have changed. */
   changed(uri: string): void {
-    this.#timers.later(`syntax ${uri}`, SYNTAX_DELAY_MS, () => this.#check(uri));
+    const took = this.#checked.get(uri)?.took ?? 0;
+    const delay = took < LONG_CHECK_MS ? SYNTAX_DELAY_MS : Math.min(took, WRITING_PAUSE_MS);
+    this.#timers.later(`syntax ${uri}`, delay, () => this.#check(uri));
   }
 
   /** What files show by themselves depends on their chart and on the Helm release. */
@@ -51,7 +65,11 @@ export class WhileTyping {
   edited(before: Snapshot, uri: string): void {
     const [then, now] = [fileAt(before, uri), fileAt(this.#owner.snapshot(), uri)];
     if (then === undefined || now === undefined) return;
-    const known = () => guarded(this.#host.log, 'syntax', [], () => syntaxFindings(before, uri));
+    const known = () => {
+      const last = this.#checked.get(uri);
+      if (last?.file === then) return last.findings;
+      return guarded(this.#host.log, 'syntax', [], () => syntaxFindings(before, uri));
+    };
     guarded(this.#host.log, 'writing', undefined, () => this.#held.edited(then, now, known));
     this.#timers.later(`pause ${uri}`, WRITING_PAUSE_MS, () => this.paused(uri));
   }
@@ -80,6 +98,7 @@ export class WhileTyping {
   }
 
   closed(uri: string): void {
+    this.#checked.delete(uri);
     this.#held.paused(uri);
   }
 
@@ -87,7 +106,9 @@ export class WhileTyping {
     const snapshot = this.#owner.snapshot();
     const file = snapshot.files.get(uri);
     if (file === undefined) return;
+    const begun = this.#host.now();
     const findings = guarded(this.#host.log, 'syntax', [], () => syntaxFindings(snapshot, uri));
+    this.#checked.set(uri, { file, findings, took: this.#host.now() - begun });
     this.#diagnostics.typed(snapshot, uri, this.#held.told(file, findings));
   }
 }

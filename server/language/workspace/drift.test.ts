@@ -33,3 +33,16 @@ test('repeated text does not confuse the two ends', () => {
   expect(carryOffset(driftOf('abcXdef', 'abcdef'), 3)).toBe(3);
   expect(carrySpan(driftOf('abcXdef', 'abcdef'), { start: 2, end: 5 })).toEqual({ start: 2, end: 4 });
 });
+
+test('long texts are compared as letter by letter, wherever they differ', () => {
+  const long = Array.from({ length: 700 }, (_, i) => `key${i}: é\r\n`).join('');
+  for (const at of [0, 1, 1023, 1024, 1025, 2048, long.length - 1025, long.length - 1024, long.length - 1]) {
+    expect(driftOf(long, `${long.slice(0, at)}X${long.slice(at)}`)).toEqual({ start: at, oldEnd: at, newEnd: at + 1 });
+    expect(driftOf(`${long.slice(0, at)}XY${long.slice(at)}`, long)).toEqual({ start: at, oldEnd: at + 2, newEnd: at });
+    const other = `${long.slice(0, at)}X${long.slice(at + 1)}`;
+    expect(driftOf(long, other)).toEqual({ start: at, oldEnd: at + 1, newEnd: at + 1 });
+  }
+  const same = 'a'.repeat(5000);
+  expect(driftOf(same, same.slice(2))).toEqual({ start: 4998, oldEnd: 5000, newEnd: 4998 });
+  expect(driftOf(same.slice(2), same)).toEqual({ start: 4998, oldEnd: 4998, newEnd: 5000 });
+});

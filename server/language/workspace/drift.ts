@@ -14,18 +14,31 @@ export interface Drift {
 
 /** Compares two texts from both ends. */
 export function driftOf(before: string, after: string): Drift {
+  if (before === after) return { start: before.length, oldEnd: before.length, newEnd: after.length };
   const shared = Math.min(before.length, after.length);
   let start = 0;
-  if (before === after) return { start: before.length, oldEnd: before.length, newEnd: after.length };
+  while (start + STRETCH <= shared && before.slice(start, start + STRETCH) === after.slice(start, start + STRETCH))
+    start += STRETCH;
   while (start < shared && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let tail = 0;
+  let oldEnd = before.length;
+  let newEnd = after.length;
+  const least = start + Math.max(0, before.length - after.length);
   while (
-    tail < shared - start &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  )
-    tail++;
-  return { start, oldEnd: before.length - tail, newEnd: after.length - tail };
+    oldEnd - STRETCH >= least &&
+    before.slice(oldEnd - STRETCH, oldEnd) === after.slice(newEnd - STRETCH, newEnd)
+  ) {
+    oldEnd -= STRETCH;
+    newEnd -= STRETCH;
+  }
+  while (oldEnd > least && before.charCodeAt(oldEnd - 1) === after.charCodeAt(newEnd - 1)) {
+    oldEnd--;
+    newEnd--;
+  }
+  return { start, oldEnd, newEnd };
 }
+
+/** Stretches are compared much faster than so many letters one by one, and each key in a long file asks several times. */
+const STRETCH = 1024;
 
 /** The offset in the text after; inside the stretch that differs, the nearest offset of it. */
 export function carryOffset(drift: Drift, offset: number): number {
