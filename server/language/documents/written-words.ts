@@ -10,7 +10,11 @@ export function mayWrite(text: string, word: string): boolean {
 
 /** The same of a file; asked for many words. */
 export function fileMayWrite(file: FileText, word: string): boolean {
-  if (file.text.includes(word) || !PLAIN.test(word)) return true;
+  return file.text.includes(word) || !PLAIN.test(word) || isEscaped(file);
+}
+
+/** Some string of the file may hold any letter, written by its number. */
+function isEscaped(file: FileText): boolean {
   let known = escaped.get(file);
   if (known === undefined) escaped.set(file, (known = ESCAPED.test(file.text)));
   return known;
@@ -21,6 +25,37 @@ const escaped = new WeakMap<FileText, boolean>();
 /** Words that strings of Go and YAML hold as they are, unless somebody writes them by numbers. */
 const PLAIN = /^[^\p{C}\s"'`\\]+$/u;
 const ESCAPED = /\\[xuU0-7/]/;
+
+/** Whether the file may write the name of a template, which stands behind a quote wherever it stands. */
+export function fileMayName(file: FileText, name: string): boolean {
+  if (!NAME.test(name)) return fileMayWrite(file, name);
+  return namesBehind(quoted, file, QUOTED).has(name) || isEscaped(file);
+}
+
+/** Whether the file may define the template. */
+export function fileMayDefine(file: FileText, name: string): boolean {
+  if (!NAME.test(name)) return fileMayWrite(file, name);
+  return namesBehind(defined, file, DEFINED).has(name) || isEscaped(file);
+}
+
+const NAME = /^[\w.-]+$/;
+const QUOTED = /["`]([\w.-]+)/g;
+const DEFINED = /(?:define|block)\s*["`]([\w.-]+)/g;
+
+type Names = WeakMap<FileText, ReadonlySet<string>>;
+const quoted: Names = new WeakMap();
+const defined: Names = new WeakMap();
+
+/** Helpers of a library ask for hundreds of names, so that each text is searched once for all. */
+function namesBehind(names: Names, file: FileText, pattern: RegExp): ReadonlySet<string> {
+  let known = names.get(file);
+  if (known === undefined) {
+    const found = new Set<string>();
+    for (const match of file.text.matchAll(pattern)) found.add(match[1] as string);
+    names.set(file, (known = found));
+  }
+  return known;
+}
 
 /** Whether the text may include a template whose name it computes. */
 export function mayComputeNames(text: string): boolean {

@@ -66,6 +66,8 @@ class Reader {
   readonly #handedOn: HandedOn[] = [];
   readonly #calls: ReadonlyMap<number, TemplateCall>;
   #isOpen = false;
+  /** The outermost pipeline at hand: all in it has one scope. */
+  #place: { readonly span: Span; readonly scope: Scope } | undefined;
 
   constructor(view: TemplateView) {
     this.#view = view;
@@ -133,6 +135,9 @@ class Reader {
   }
 
   #pipe(pipe: PipeNode, mode: Mode): void {
+    const { span } = pipe;
+    const isInside = this.#place && this.#place.span.start <= span.start && span.end <= this.#place.span.end;
+    if (!isInside) this.#place = { span, scope: scopeAt(this.#view, span.start) };
     pipe.cmds.forEach((command, i) => {
       const isTested = !mode.isForced && pipe.cmds.slice(i + 1).some((later) => TESTS.has(functionOf(later)));
       this.#visit(command, isTested ? { ...mode, isGuarded: true } : mode);
@@ -202,7 +207,10 @@ class Reader {
   }
 
   #scope(node: AnyNode): Scope {
-    return scopeAt(this.#view, node.span.start);
+    const { start, end } = node.span;
+    const place = this.#place;
+    if (place && place.span.start <= start && end <= place.span.end) return place.scope;
+    return scopeAt(this.#view, start);
   }
 }
 

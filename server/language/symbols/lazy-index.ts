@@ -3,7 +3,7 @@
 // index that knows them all takes over; both say the same.
 
 import type { TemplateView } from '../documents/template.ts';
-import { fileMayWrite, mayComputeNames, mayWrite } from '../documents/written-words.ts';
+import { fileMayDefine, fileMayName, fileMayWrite, mayComputeNames, mayWrite } from '../documents/written-words.ts';
 import type { FileText, Snapshot } from '../workspace/snapshot.ts';
 import { usesOf } from './calls.ts';
 import type { ChartTree } from './charts.ts';
@@ -73,8 +73,12 @@ export class ReleaseIndex {
   embeddedWith(word: string): readonly Embedded[] {
     const whole = this.#wholeIfRead();
     if (whole) return whole.embedded;
-    if (this.#isInTexts(word, (view) => namesOf(view, word).length > 0)) return this.#all().embedded;
-    return this.#stringsWith(word).map(({ one }) => one);
+    if (this.#isInTexts(fileMayWrite, word, (view) => namesOf(view, word).length > 0)) return this.#all().embedded;
+    const holders = this.#parts.filter((part) => {
+      const known = knownUsesOf(part);
+      return known ? known.tpls.length > 0 : fileMayWrite(part.file, word);
+    });
+    return holders.flatMap((part) => stringsIn(this.#snapshot, part)).map(({ one }) => one);
   }
 
   /** The one in the file whose action holds the offset. */
@@ -123,7 +127,7 @@ export class ReleaseIndex {
       names: () => this.#wholeIfRead()?.index.names() ?? this.#names(),
       sitesOf: (name) =>
         this.#whole?.index.sitesOf(name) ??
-        cached(sites, name, () => winnerFirst(this.#partsWith(name).flatMap((part) => sitesIn(part, name)))),
+        cached(sites, name, () => winnerFirst(this.#partsDefining(name).flatMap((part) => sitesIn(part, name)))),
       callsOf,
       callersOf: (name) => this.#whole?.index.callersOf(name) ?? [...callsOf(name), ...others(name)],
       givenTo: (name) =>
@@ -143,7 +147,9 @@ export class ReleaseIndex {
   #index(name: string): TemplateIndex | undefined {
     const whole = this.#wholeIfRead();
     if (whole) return whole.index;
-    return this.#isInTexts(name, (view) => usesOf(view).callsByName.has(name)) ? this.#all().index : undefined;
+    return this.#isInTexts(fileMayName, name, (view) => usesOf(view).callsByName.has(name))
+      ? this.#all().index
+      : undefined;
   }
 
   #names(): readonly string[] {
@@ -164,29 +170,35 @@ export class ReleaseIndex {
     return this.#writingOf(name).parts;
   }
 
-  #stringsWith(word: string): readonly StringTemplate[] {
-    return this.#writingOf(word).holders.flatMap((part) => stringsIn(this.#snapshot, part));
+  #partsDefining(name: string): readonly Part[] {
+    return this.#parts.filter((part) => {
+      const known = knownUsesOf(part);
+      return known ? known.definesByName.has(name) : fileMayDefine(part.file, name);
+    });
   }
 
-  #writingOf(word: string): Writing {
-    return cached(this.#writing, word, () => {
+  #stringsWith(name: string): readonly StringTemplate[] {
+    return this.#writingOf(name).holders.flatMap((part) => stringsIn(this.#snapshot, part));
+  }
+
+  #writingOf(name: string): Writing {
+    return cached(this.#writing, name, () => {
       const parts: Part[] = [];
       const holders: Part[] = [];
       for (const part of this.#parts) {
         const known = knownUsesOf(part);
-        const mayWrite = known === undefined && fileMayWrite(part.file, word);
-        if (mayWrite || known?.callsByName.has(word) || known?.definesByName.has(word)) parts.push(part);
-        if (mayWrite || (known && known.tpls.length > 0)) holders.push(part);
+        const mayName = known === undefined && fileMayName(part.file, name);
+        if (mayName || known?.callsByName.has(name)) parts.push(part);
+        if (mayName || (known && known.tpls.length > 0)) holders.push(part);
       }
       return { parts, holders };
     });
   }
 
   /** Some text that may be given to tpl has the word where `is` looks for it. */
-  #isInTexts(word: string, is: (view: TemplateView) => boolean): boolean {
+  #isInTexts(may: typeof fileMayWrite, word: string, is: (view: TemplateView) => boolean): boolean {
     return this.#candidates().some(
-      (one) =>
-        fileMayWrite(one.file, word) && viewsInCandidate(this.#snapshot, one, (text) => mayWrite(text, word)).some(is),
+      (one) => may(one.file, word) && viewsInCandidate(this.#snapshot, one, (text) => mayWrite(text, word)).some(is),
     );
   }
 
@@ -201,9 +213,9 @@ export class ReleaseIndex {
   }
 }
 
-/** The texts that write a word. */
+/** The texts that write the name of a template. */
 interface Writing {
-  /** As the name of a template. */
+  /** In calls of their own. */
   readonly parts: readonly Part[];
   /** Those that may write it in a string that is a template. */
   readonly holders: readonly Part[];
