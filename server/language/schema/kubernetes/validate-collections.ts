@@ -12,6 +12,7 @@ import {
   nameOf,
   placeOfValue,
   scalarValue,
+  writtenText,
 } from './validate-read.ts';
 import { isTakenWithout } from './validate-required.ts';
 import { report, type Walk } from './validate-walk.ts';
@@ -43,7 +44,7 @@ export function unknownField(
     where: 'key',
     message: (path) => `unknown field "${path}"${hint}${isRequired ? ' It is required.' : ''}`,
     below: [name],
-    fix: near,
+    fix: near && writtenText(near),
   });
 }
 

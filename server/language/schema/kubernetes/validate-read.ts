@@ -136,3 +136,8 @@ function isInLine(node: YamlNode): boolean {
   const last = node.kind === 'map' ? node.children.at(-1) : node.items.at(-1);
   return node.isFlow && (last === undefined || last.line === node.line);
 }
+
+/** A text as it may be written in place of a scalar, whatever stood there. */
+export function writtenText(text: string): string {
+  return /^[A-Za-z_][\w./-]*$/.test(text) && typeof plainValue(text) === 'string' ? text : JSON.stringify(text);
+}

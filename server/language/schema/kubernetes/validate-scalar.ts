@@ -6,7 +6,7 @@ import { nearest } from '../near.ts';
 import { parseQuantity } from './quantity.ts';
 import type { SchemaNode } from './schema-node.ts';
 import { formatProblem } from './validate-format.ts';
-import { type Field, placeOfValue, scalarValue } from './validate-read.ts';
+import { type Field, placeOfValue, scalarValue, writtenText } from './validate-read.ts';
 import type { ManifestCode } from './validate-violation.ts';
 import { report, type Walk } from './validate-walk.ts';
 
@@ -185,7 +185,7 @@ function checkEnum(walk: Walk, value: unknown, allowed: NonNullable<SchemaNode['
   const list = allowed.map((one) => JSON.stringify(one)).join(', ');
   const found = typeof value === 'string' ? shown(value) : String(value);
   const message = `unsupported value ${found}, supported values: ${list}${hint}`;
-  report(walk, { code: 'manifest-enum', ...placeOfValue(field), message, fix: meant });
+  report(walk, { code: 'manifest-enum', ...placeOfValue(field), message, fix: meant && writtenText(meant) });
 }
 
 function wrong(walk: Walk, code: ManifestCode, field: Field, message: string): void {

@@ -182,6 +182,51 @@ test('ports', () => {
   `);
 });
 
+test('ports of ingresses and network policies', () => {
+  const ingress = (backend: string) =>
+    checked(
+      object(
+        'networking.k8s.io/v1',
+        'Ingress',
+        `metadata: {name: a}\nspec: {rules: [{http: {paths: [{backend: ${backend}}]}}]}\n`,
+      ),
+    );
+  expect(ingress('{service: {name: a, port: {number: 80}}}')).toEqual([]);
+  expect(ingress('{service: {name: a, port: {name: http}}}')).toEqual([]);
+  expect(ingress('{resource: {kind: A, name: b}}')).toEqual([]);
+  expect(ingress('{service: {name: a, port: {number: "80"}}}')).toEqual([]);
+  const bad = [
+    '{}',
+    '{service: {name: a}}',
+    '{service: {name: a, port: {}}}',
+    '{service: {name: a, port: {name: "80"}}}',
+    '{service: {port: {name: a, number: 1}}}',
+    '{service: {port: {number: 70000}}}',
+    '{service: {}, resource: {}}',
+  ];
+  expect(bad.flatMap(ingress).join('\n')).toMatchInlineSnapshot(`
+    "backend | port: spec.rules[0].http.paths[0].backend: resource or service backend is required
+    service | port: spec.rules[0].http.paths[0].backend.service.port: port name or number is required
+    port | port: spec.rules[0].http.paths[0].backend.service.port: port name or number is required
+    "80" | port: spec.rules[0].http.paths[0].backend.service.port.name: "80": must contain at least one letter (a-z)
+    port | port: spec.rules[0].http.paths[0].backend.service.port: cannot set both port name & port number
+    70000 | port: spec.rules[0].http.paths[0].backend.service.port.number: must be between 1 and 65535, inclusive, found 70000
+    backend | port: spec.rules[0].http.paths[0].backend: cannot set both resource and service backends"
+  `);
+  const policy = object(
+    'networking.k8s.io/v1',
+    'NetworkPolicy',
+    'metadata: {name: a}\nspec: {egress: [{ports: [{port: 0}, {port: "53"}, {port: 10, endPort: 5}, {port: dns}, {protocol: UDP}]}]}\n',
+  );
+  expect(checked(policy)).toMatchInlineSnapshot(`
+    [
+      "0 | port: spec.egress[0].ports[0].port: must be between 1 and 65535, inclusive, found 0",
+      ""53" | port: spec.egress[0].ports[1].port: "53": must contain at least one letter (a-z) -> 53",
+      "5 | port: spec.egress[0].ports[2].endPort: must be greater than or equal to port",
+    ]
+  `);
+});
+
 test('duplicates', () => {
   const text = pod(
     'ports: [{containerPort: 1, name: a}, {containerPort: 1, protocol: UDP, name: a}, {containerPort: 1, protocol: TCP}], env: [{name: A}, {name: B}, {name: A}]',

@@ -5,7 +5,9 @@ import { givenField, givenValue, itemsOf, numberOf, textOf } from '../validate-r
 import { shown } from '../validate-scalar.ts';
 import type { Check, Tell } from './check.ts';
 import { containerPath, type Manifest, type Path } from './manifest.ts';
-import { nameProblem, portNameProblem, portNumberProblem } from './syntax.ts';
+import { checkNetworking } from './networking-ports.ts';
+import { name, number } from './port-fields.ts';
+import { nameProblem } from './syntax.ts';
 
 export const ports: Check = {
   code: 'manifest-port',
@@ -35,6 +37,7 @@ spec:
   check: (manifest, tell) => {
     checkContainers(manifest, tell);
     if (manifest.gvk.group === '' && manifest.gvk.kind === 'Service') checkService(manifest, tell);
+    if (manifest.gvk.group === 'networking.k8s.io') checkNetworking(manifest, tell);
   },
 };
 
@@ -80,22 +83,4 @@ function checkService({ spec }: Manifest, tell: Tell): void {
     if (problem !== undefined && at !== undefined)
       tell({ path: [...path(), 'name'], at, message: `${shown(label)}: ${problem}` });
   });
-}
-
-function number(node: YamlNode, key: string, path: () => Path, tell: Tell): void {
-  const value = numberOf(node, key);
-  const at = givenField(node, key);
-  const problem = value === undefined ? undefined : portNumberProblem(value);
-  if (problem !== undefined && at !== undefined)
-    tell({ path: [...path(), key], at, message: `${problem}, found ${value}` });
-}
-
-/** `isEither`: a number may stand here as well, so that digits in quotes were meant as one. */
-function name(node: YamlNode, key: string, path: () => Path, tell: Tell, isEither = false): void {
-  const text = textOf(node, key) ?? '';
-  const at = givenField(node, key);
-  const problem = text === '' ? undefined : portNameProblem(text);
-  if (problem === undefined || at === undefined) return;
-  const fix = isEither && /^[1-9]\d{0,4}$/.test(text) ? text : undefined;
-  tell({ path: [...path(), key], at, message: `${shown(text)}: ${problem}`, fix });
 }

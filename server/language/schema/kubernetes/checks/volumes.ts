@@ -1,7 +1,7 @@
 // Volumes of one type each, and mounts of volumes that exist, each at a path of its own.
 
 import { nearest } from '../../near.ts';
-import { givenField, itemsOf, textOf } from '../validate-read.ts';
+import { givenField, itemsOf, textOf, writtenText } from '../validate-read.ts';
 import { shown } from '../validate-scalar.ts';
 import type { Check } from './check.ts';
 import { containerPath, type Manifest } from './manifest.ts';
@@ -98,7 +98,12 @@ StatefulSet, one of its \`volumeClaimTemplates\`. No two volumes of a container 
           if (at !== undefined && name !== '' && known !== undefined && !known.has(name)) {
             const near = nearest(name, known);
             const hint = near === undefined ? '' : `; did you mean ${shown(near)}?`;
-            tell({ path: path('name'), at, message: `not found: no volume is named ${shown(name)}${hint}`, fix: near });
+            tell({
+              path: path('name'),
+              at,
+              message: `not found: no volume is named ${shown(name)}${hint}`,
+              fix: near && writtenText(near),
+            });
           }
           const where = list === 'volumeMounts' ? 'mountPath' : 'devicePath';
           const mounted = textOf(mount, where);
