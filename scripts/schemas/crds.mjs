@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { BY_HAND as SCALARS } from './by-hand.mjs';
 import { readDeclarations } from './declarations.mjs';
 import { placeOf, qualify } from './kubernetes-models.mjs';
 import { packageFolder, REQUIRED_HOLDS } from './packages.mjs';
@@ -9,6 +10,9 @@ import { packageFolder, REQUIRED_HOLDS } from './packages.mjs';
 /**
  * @typedef {{ group: string, version: string, kind: string }} Gvk
  */
+
+/** What the names of copies without required fields begin with: Knative's containers need no name. */
+export const RELAXED = 'relaxed/';
 
 const META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 const ARGO = 'argo-workflows/argoproj.io/v1alpha1';
@@ -33,7 +37,7 @@ export function readCrds(name) {
     const at = `${name}/${path}`;
     const schema = BY_HAND[at] ?? typeAt(folder, name, path);
     const gvk = gvkAt(folder, path);
-    if (schema !== undefined && !REQUIRED_HOLDS.has(name)) forgetRequired(schema);
+    if (schema !== undefined && !REQUIRED_HOLDS.has(name)) relax(schema);
     if (schema !== undefined) schemas.set(at, gvk === undefined ? schema : asObject(schema));
     if (schema !== undefined && gvk !== undefined) kinds.push({ gvk, name: at });
   }
@@ -63,10 +67,17 @@ function typeAt(folder, name, path) {
   return description === undefined ? schema : { ...schema, description };
 }
 
-function forgetRequired(schema) {
+/** A schema without required fields; it names Kubernetes' types in their copies without any. In place. */
+export function relax(schema) {
   delete schema.required;
-  for (const key of ['items', 'additionalProperties']) if (typeof schema[key] === 'object') forgetRequired(schema[key]);
-  for (const one of Object.values(schema.properties ?? {})) forgetRequired(one);
+  if (schema.$ref?.startsWith('io.k8s.') && !(schema.$ref in SCALARS)) schema.$ref = `${RELAXED}${schema.$ref}`;
+  const parts = [
+    schema.items,
+    schema.additionalProperties,
+    ...(schema.anyOf ?? []),
+    ...Object.values(schema.properties ?? {}),
+  ];
+  for (const one of parts) if (typeof one === 'object') relax(one);
 }
 
 /** What an interface extends stands in its class only, which repeats all members. */

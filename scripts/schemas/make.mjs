@@ -1,6 +1,6 @@
 // All that the pool holds, put together: Kubernetes in its versions with our tables, the packages' CRDs, the open schemas.
 
-import { readCrds } from './crds.mjs';
+import { RELAXED, readCrds, relax } from './crds.mjs';
 import { readKubernetes } from './kubernetes.mjs';
 import { readModels } from './kubernetes-models.mjs';
 import { CRDS, KUBERNETES, NEIGHBOURS } from './packages.mjs';
@@ -20,6 +20,7 @@ export function makePool() {
   for (const [index, version] of versions.entries()) addAll(content, version, 1 << index, 0);
   const always = 2 ** versions.length - 1;
   for (const name of CRDS) addAll(content, readCrds(name), always, content.sources.push({ kind: 'bundled', name }) - 1);
+  addRelaxed(content, versions[0].schemas, always);
   const open = readOpenSchemas();
   for (const kind of open.kinds) {
     const schemas = new Map([[kind.name, open.schemas.get(kind.name)]]);
@@ -72,6 +73,25 @@ function between({ version, later, earlier }, read) {
 
 function minorOf(version) {
   return Number(version.split('.')[1]);
+}
+
+/** Copies of the newest Kubernetes' types without required fields, as far as they are named. */
+function addRelaxed({ definitions }, newest, mask) {
+  const waiting = [...definitions.values()].flatMap((variants) => variants.flatMap(([, schema]) => relaxedIn(schema)));
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const schema = newest.get(name.slice(RELAXED.length));
+    if (schema === undefined || definitions.has(name)) continue;
+    const copy = structuredClone(schema);
+    relax(copy);
+    addVariant(definitions, name, mask, copy);
+    waiting.push(...relaxedIn(copy));
+  }
+}
+
+function relaxedIn(schema) {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const own = typeof schema.$ref === 'string' && schema.$ref.startsWith(RELAXED) ? [schema.$ref] : [];
+  return [...own, ...Object.values(schema).flatMap(relaxedIn)];
 }
 
 function addAll({ definitions, kinds }, read, mask, source) {
