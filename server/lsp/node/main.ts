@@ -6,6 +6,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import type { Host } from '../host.ts';
 import { startRenderWorker } from '../render-worker.ts';
 import { startServer } from '../server.ts';
+import { clearInPauses, youngSpace } from './clearing.ts';
 import { Courtesy } from './courtesy.ts';
 import { listFolder, readBytes, shippedSchemas } from './files.ts';
 import { helmCache } from './helm-cache.ts';
@@ -52,7 +53,11 @@ function main(): void {
 
 /** Over stdio and IPC; who listens on a socket of its own hears nothing here, and then work waits for the turns only. */
 function hear(courtesy: Courtesy): void {
-  const heard = () => courtesy.heard();
+  const clearLater = clearInPauses(youngSpace(), (milliseconds, call) => setTimeout(call, milliseconds).unref());
+  const heard = () => {
+    courtesy.heard();
+    clearLater();
+  };
   if (process.argv.includes('--stdio')) process.stdin.on('data', heard);
   else if (process.argv.includes('--node-ipc')) process.on('message', heard);
 }
