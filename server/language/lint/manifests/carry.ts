@@ -13,6 +13,8 @@ export interface Spot {
   readonly where: 'key' | 'value';
   /** The key or the value that is meant; undefined where it is not known. */
   readonly node: YamlNode | undefined;
+  /** Keys of the same table that mean nothing there, and are like none that would. */
+  readonly strangers?: ReadonlySet<string> | undefined;
 }
 
 export interface Carried {

@@ -147,6 +147,35 @@ test('the same field of one helper in several resources is one finding', () => {
   ]);
 });
 
+test('a block that the template puts in the wrong place is the template’s doing, and told once', () => {
+  expect(
+    lines(`
+      -- values.yaml --
+      limits:
+        cpu: 1
+        memory: 1Gi
+      -- templates/a.yaml --
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: a}
+      spec:
+        {{- toYaml .Values.limits | nindent 2 }}
+        containers: []
+    `),
+  ).toMatchInlineSnapshot(`
+    [
+      "templates/a.yaml:5:2-42 warning manifest-unknown-field: unknown field "spec.cpu", and 1 more: does the block stand in the right place?
+        3 | metadata: {name: a}
+        4 | spec:
+    >   5 |   cpu: 1
+        6 |   memory: 1Gi
+        7 |   containers: []",
+      "  values.yaml:2:7-8 the value",
+      "  values.yaml:3:10-13 the value",
+    ]
+  `);
+});
+
 test('what is computed is told with the rendered lines', () => {
   expect(
     lines(`

@@ -58,7 +58,8 @@ export function manifestFindings(
     for (const document of judged(court, template)) {
       if (!document.isRead) unsure.add(template.uri);
       for (const gvk of document.unknown) withoutSchema.set(`${gvk.group}/${gvk.version}/${gvk.kind}`, gvk);
-      for (const trouble of document.troubles) place(run, template, document, trouble);
+      const strangers = strangersIn(document.troubles);
+      for (const trouble of document.troubles) place(run, template, document, trouble, strangers.get(tableOf(trouble)));
     }
   }
   const findings = [...run.groups.values()].flatMap((group) => findingOf(snapshot, group) ?? []);
@@ -82,6 +83,8 @@ interface Group {
   readonly first: Trouble;
   readonly carried: Carried;
   readonly excerpt: string;
+  /** The fields that it is about. */
+  readonly fields: Set<string | number>;
   /** Resources that show it, with the template of each. */
   readonly resources: Map<string, string>;
   readonly related: Map<string, Finding['related'][number]>;
@@ -89,24 +92,57 @@ interface Group {
   silenced: boolean;
 }
 
-function place(run: Run, template: RenderedTemplate, { start, resource }: JudgedDocument, trouble: Trouble): void {
+/** Unknown fields that are like no known ones, by the table that they stand in. */
+function strangersIn(troubles: readonly Trouble[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const tables = new Map<string, Set<string>>();
+  for (const trouble of troubles) {
+    if (trouble.code !== 'manifest-unknown-field' || trouble.fix !== undefined) continue;
+    const table = tableOf(trouble);
+    tables.set(table, (tables.get(table) ?? new Set()).add(String(trouble.path.at(-1))));
+  }
+  return tables;
+}
+
+function tableOf({ path }: Trouble): string {
+  return JSON.stringify(path.slice(0, -1));
+}
+
+function place(
+  run: Run,
+  template: RenderedTemplate,
+  { start, resource }: JudgedDocument,
+  trouble: Trouble,
+  strangers: ReadonlySet<string> | undefined,
+): void {
   const { code, message, path } = trouble;
   const span = { start: start + trouble.span.start, end: start + trouble.span.end };
-  const spot = { span, where: trouble.where, node: trouble.node };
+  const isStranger = code === 'manifest-unknown-field' && trouble.fix === undefined;
+  const spot = { span, where: trouble.where, node: trouble.node, strangers: isStranger ? strangers : undefined };
   const carried = carry(run.snapshot, template, spot, run.isForeign);
   if (carried === undefined) {
     run.foreign.push({ uri: template.uri, resource, code, message });
     return;
   }
-  const field = path.findLast((step) => typeof step === 'string') ?? '';
+  const name = path.findLast((step) => typeof step === 'string') ?? '';
+  // One action that prints a block in the wrong place is one cause, however many fields it has.
+  const field = isStranger && carried.cause === 'action' ? '' : name;
   const key = `${code} ${carried.uri} ${carried.span.start} ${carried.span.end} ${field}`;
   let group = run.groups.get(key);
   if (group === undefined) {
     const excerpt =
       carried.cause === 'action' ? `\n${lineExcerpt(template.output.text.slice(start), trouble.span.start)}` : '';
-    group = { first: trouble, carried, excerpt, resources: new Map(), related: new Map(), silenced: true };
+    group = {
+      first: trouble,
+      carried,
+      excerpt,
+      fields: new Set(),
+      resources: new Map(),
+      related: new Map(),
+      silenced: true,
+    };
     run.groups.set(key, group);
   }
+  group.fields.add(name);
   group.resources.set(`${template.uri} ${resource}`, resource);
   for (const one of carried.related) group.related.set(`${one.uri} ${one.span.start} ${one.message}`, one);
   if (!isSilenced(run.snapshot, code, carried.places)) group.silenced = false;
@@ -127,11 +163,16 @@ function findingOf(snapshot: Snapshot, group: Group): Finding | undefined {
     severity: first.severity,
     uri,
     span,
-    message: `${first.message}${about}${excerpt}`,
+    message: `${first.message}${fieldsText(group)}${about}${excerpt}`,
     related: [...related.values()].filter((one) => fileAt(snapshot, one.uri)).slice(0, MOST_RELATED),
   };
   const fix = fixOf(snapshot, first, carried);
   return fix === undefined ? finding : { ...finding, fix };
+}
+
+function fieldsText({ fields }: Group): string {
+  if (fields.size < 2) return '';
+  return `, and ${fields.size - 1} more: does the block stand in the right place?`;
 }
 
 function isInHelper({ related }: Carried): boolean {

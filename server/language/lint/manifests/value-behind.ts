@@ -21,7 +21,7 @@ export interface ValueCause {
 export function valueBehind(
   snapshot: Snapshot,
   pieces: readonly FlatMapping[],
-  { where, node }: Spot,
+  { where, node, strangers }: Spot,
 ): ValueCause | undefined {
   const value = pieces[0]?.value;
   if (value === undefined || node === undefined || pieces.some((piece) => !isSame(piece.value, value)))
@@ -29,8 +29,15 @@ export function valueBehind(
   const file = fileAt(snapshot, value.uri);
   const slot = file && slotAt(file, value);
   if (file === undefined || slot === undefined) return undefined;
-  if (where === 'key' && slot.key !== undefined && keyText(slot.key) === keyText(node)) return causeOf(file, slot.key);
+  if (where === 'key' && slot.key !== undefined && keyText(slot.key) === keyText(node))
+    return isMisplaced(slot, strangers) ? undefined : causeOf(file, slot.key);
   return isSameScalar(slot.value, node) ? causeOf(file, slot.value) : undefined;
+}
+
+/** A block none of whose keys means anything there is right by itself, and the template put it in the wrong place. */
+function isMisplaced({ table }: Slot, strangers: Spot['strangers']): boolean {
+  if (strangers === undefined || strangers.size < 2 || table === undefined || table.entries.length < 2) return false;
+  return table.entries.every(({ key }) => strangers.has(keyText(key) ?? ''));
 }
 
 function causeOf(file: FileText, node: YamlNode): ValueCause {
@@ -55,6 +62,8 @@ function isSameScalar(written: YamlNode, rendered: YamlNode): boolean {
 }
 
 interface Slot {
+  /** The table that the key stands in. */
+  readonly table?: MapNode;
   readonly key: YamlNode | undefined;
   readonly value: YamlNode;
 }
@@ -79,7 +88,7 @@ function collect(root: MapNode | ListNode | YamlNode, into: Map<number, Slot>): 
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (node.kind === 'map') {
       for (const { key, value } of node.entries) {
-        if (!into.has(value.start)) into.set(value.start, { key, value });
+        if (!into.has(value.start)) into.set(value.start, { key, value, table: node });
         waiting.push(value);
       }
     } else if (node.kind === 'list') {
