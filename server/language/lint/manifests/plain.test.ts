@@ -98,7 +98,7 @@ test('YAML that cannot be read is told in manifests alone, and not where braces 
   expect(findings(`-- ../k/a.yaml --\n${later}`).map((line) => line.split(' ').slice(0, 4).join(' '))).toEqual([
     "../k/a.yaml:3:12 'x' error manifest-type:",
     "../k/a.yaml:4:1 'dat' warning manifest-unknown-field:",
-    "../k/a.yaml:7:3 'lab' error manifest-yaml:",
+    "../k/a.yaml:7:3 'l' error manifest-yaml:",
   ]);
   expect(findings('-- ../k/a.yaml --\nname: "c\n')).toEqual([]);
   expect(findings('-- ../k/a.yaml --\napiVersion: v1\nkind: ConfigMap\n{% if a %}\ndata: {}\n')).toEqual([]);
@@ -125,7 +125,7 @@ sops: {version: 3.9.0}
 test('comments and settings silence it', () => {
   const text = '-- ../k/a.yaml --\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n';
   expect(findings(`${text}# chartroom-disable-next-line manifest-unknown-field\ndat: {}\n`)).toEqual([]);
-  expect(findings(`${text}dat: {}\n`, { settings: { schema: { skipKinds: ['ConfigMap'] } } })).toEqual([]);
+  expect(findings(`${text}dat: {}\n`, { settings: { schema: { skipKinds: ['ConfigMap'], folders: [] } } })).toEqual([]);
   expect(
     findings(`${text}dat: {}\n`, { settings: { diagnostics: { levels: { 'manifest-unknown-field': 'hint' } } } }),
   ).toMatchInlineSnapshot(`

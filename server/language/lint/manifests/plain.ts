@@ -95,12 +95,28 @@ function judged(document: ManifestDocument, law: Law): readonly Trouble[] {
 function judge(document: ManifestDocument, law: Law): readonly Trouble[] {
   const { text, tree } = document;
   const isTemplate = TEMPLATE.test(text);
-  const { root, error } = tree;
+  const { error } = tree;
   if (error !== undefined) {
     // Braces of some template's make no YAML before they are filled in.
-    const isOurs = !isTemplate && (isKubernetes(document) || law.isPatch);
-    return isOurs ? [{ code: YAML, severity: 'error', span: error.span, message: error.message, related: [] }] : [];
+    if (isTemplate || !(isKubernetes(document) || law.isPatch)) return [];
+    const broken = { code: YAML, severity: 'error', span: error.span, message: error.message, related: [] } as const;
+    const surely = text.lastIndexOf('\n', error.span.start - 1);
+    return [...troublesOf(document, law).filter(({ code, span }) => CERTAIN.has(code) && span.end <= surely), broken];
   }
+  return troublesOf(document, law);
+}
+
+/** What is wrong before a mistake in the YAML, whatever may stand behind it. */
+const CERTAIN: ReadonlySet<string> = new Set([
+  'manifest-unknown-field',
+  'manifest-type',
+  'manifest-enum',
+  'manifest-format',
+]);
+
+function troublesOf(document: ManifestDocument, law: Law): readonly Trouble[] {
+  const { text, tree } = document;
+  const { root } = tree;
   if (root === null) return [];
   const violations = law.isPatch ? ofPatch(root, document, law) : ofObjects(root, document, law);
   return violations
