@@ -155,7 +155,8 @@ test('the top level holds what it should', () => {
   const top = [...new Set(files.map((file) => file.split('/')[0] as string))].filter((name) => !name.startsWith('.'));
   const known = [
     ...['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'client', 'docs', 'examples', 'package-lock.json'],
-    ...['package.json', 'schemas', 'scripts', 'server', 'syntaxes', 'test', 'tsconfig.base.json', 'tsconfig.json'],
+    ...['package.json', 'schemas', 'scripts', 'server', 'syntaxes', 'test', 'THIRD_PARTY_NOTICES'],
+    ...['tsconfig.base.json', 'tsconfig.json'],
   ];
   expect(top.filter((name) => !known.includes(name))).toEqual([]);
 });
