@@ -3,10 +3,10 @@
 import { expect, test } from 'vitest';
 import { cursorOf, type FixtureOptions, fixture } from '../../../test/support/fixture.ts';
 import { SMALL_SCHEMAS } from '../../../test/support/small-schemas.ts';
-import type { CompletionItem } from './completion/item.ts';
+import type { ManifestItem } from './manifest/item.ts';
 import { manifestCompletion } from './manifest-completion.ts';
 
-function itemsAt(text: string, options: FixtureOptions & { readonly path?: string } = {}): readonly CompletionItem[] {
+function itemsAt(text: string, options: FixtureOptions & { readonly path?: string } = {}): readonly ManifestItem[] {
   const read = fixture(`-- Chart.yaml --\nname: c\n-- ../${options.path ?? 'k/app.yaml'} --\n${text}`, options);
   const { uri, offset } = cursorOf(read);
   const items = manifestCompletion({ ...read.snapshot, schemas: SMALL_SCHEMAS }, uri, offset);

@@ -4,14 +4,14 @@ import { isManifestFile, mayHoldManifests } from '../documents/manifest-file.ts'
 import type { SchemaLookup } from '../schema/kubernetes/lookup.ts';
 import { type SchemaPlace, schemaPlace } from '../schema/kubernetes/place.ts';
 import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
-import type { CompletionItem } from './completion/item.ts';
 import { type ManifestCursor, manifestCursor } from './manifest/cursor.ts';
+import type { ManifestItem } from './manifest/item.ts';
 import { choiceItems, fieldItems } from './manifest/key-items.ts';
 import { apiVersionItems, kindItems, resourceItems } from './manifest/kind-items.ts';
 import { lookupOf } from './manifest/schemas.ts';
 
 /** The completions at an offset of a YAML file with manifests, or of one that is none yet. Not filtered by what was typed. */
-export function manifestCompletion(snapshot: Snapshot, uri: string, offset: number): readonly CompletionItem[] {
+export function manifestCompletion(snapshot: Snapshot, uri: string, offset: number): readonly ManifestItem[] {
   const file = fileAt(snapshot, uri);
   if (file === undefined || !mayHoldManifests(snapshot, file)) return [];
   const at = manifestCursor(file, offset);
@@ -29,7 +29,7 @@ function mayBecomeManifest({ cursor, isBlank, file }: ManifestCursor): boolean {
 
 const HEAD: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
-function itemsAt(at: ManifestCursor, lookup: SchemaLookup): readonly CompletionItem[] {
+function itemsAt(at: ManifestCursor, lookup: SchemaLookup): readonly ManifestItem[] {
   const { cursor } = at;
   const last = cursor.path.at(-1);
   if (cursor.kind === 'value' && (last === 'kind' || last === 'apiVersion')) {
@@ -57,7 +57,7 @@ function placeAt(
 }
 
 /** What any object has, for one whose kind is not known (yet). */
-function headItems(at: ManifestCursor): CompletionItem[] {
+function headItems(at: ManifestCursor): ManifestItem[] {
   const { cursor } = at;
   const isItem = cursor.path.length === 2 && cursor.path[0] === 'items' && /List$/.test(at.head.kind ?? '');
   if (cursor.path.length > 0 && !isItem) return [];

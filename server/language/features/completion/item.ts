@@ -1,7 +1,6 @@
 // What a completion is, as plain data.
 
 import type { Span } from '#engine/text/span.ts';
-import type { Edit } from '../typing/edit.ts';
 
 export interface CompletionItem {
   readonly label: string;
@@ -15,7 +14,7 @@ export interface CompletionItem {
   readonly replace: Span;
   readonly insert: string;
   /** Changes elsewhere that come with it. */
-  readonly also?: readonly Edit[] | undefined;
+  readonly also?: readonly { readonly span: Span; readonly text: string }[] | undefined;
   /** `insert` has places to type at (`$1`, `$0`). */
   readonly isSnippet?: boolean | undefined;
   /** Once it stands there, what may be written in it is offered. */

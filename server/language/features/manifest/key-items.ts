@@ -4,12 +4,12 @@ import { itemOffer, keyOffers, type Offer, valueOffers } from '../../schema/kube
 import { choicesOf, fieldMarkdown, isNested } from '../../schema/kubernetes/describe.ts';
 import type { SchemaPlace } from '../../schema/kubernetes/place.ts';
 import { fieldsOf, stepInto } from '../../schema/kubernetes/walk.ts';
-import type { CompletionItem } from '../completion/item.ts';
 import type { ManifestCursor } from './cursor.ts';
+import type { ManifestItem } from './item.ts';
 import { pathText } from './path-text.ts';
 
 /** Keys, or a first item where a list is wanted and the cursor stands below its key. */
-export function fieldItems(at: ManifestCursor, place: SchemaPlace): CompletionItem[] {
+export function fieldItems(at: ManifestCursor, place: SchemaPlace): ManifestItem[] {
   const { cursor } = at;
   const dash =
     cursor.kind === 'key' && cursor.siblings.size === 0 && !cursor.isFlow ? itemOffer(place.nodes) : undefined;
@@ -19,7 +19,7 @@ export function fieldItems(at: ManifestCursor, place: SchemaPlace): CompletionIt
 }
 
 /** What a scalar may be. */
-export function choiceItems({ cursor, file }: ManifestCursor, { nodes }: SchemaPlace): CompletionItem[] {
+export function choiceItems({ cursor, file }: ManifestCursor, { nodes }: SchemaPlace): ManifestItem[] {
   const mark = /^["']/.exec(file.text.slice(cursor.replace.start, cursor.replace.start + 1))?.[0];
   return valueOffers(nodes).map(({ label, insert, detail }, i) => ({
     label,
@@ -32,7 +32,7 @@ export function choiceItems({ cursor, file }: ManifestCursor, { nodes }: SchemaP
   }));
 }
 
-function itemOf(at: ManifestCursor, place: SchemaPlace, offer: Offer, order: number): CompletionItem {
+function itemOf(at: ManifestCursor, place: SchemaPlace, offer: Offer, order: number): ManifestItem {
   const { cursor } = at;
   const isPlain = cursor.hasColon || cursor.isFlow === true;
   const name = offer.label === '-' ? '-' : offer.insert.slice(0, offer.insert.indexOf(':'));

@@ -7,12 +7,11 @@ import { apiVersionOf, kindsByName, USUAL_KINDS } from '../../schema/kubernetes/
 import type { SchemaLookup } from '../../schema/kubernetes/lookup.ts';
 import type { Head } from '../../schema/kubernetes/place.ts';
 import type { GroupVersionKind } from '../../schema/kubernetes/schema-node.ts';
-import type { CompletionItem } from '../completion/item.ts';
-import type { Edit } from '../typing/edit.ts';
 import type { ManifestCursor } from './cursor.ts';
+import type { ManifestItem, TextEdit } from './item.ts';
 
 /** Kinds; one of another apiVersion than the object's writes that as well. `head`: of the object that the key is in. */
-export function kindItems(at: ManifestCursor, head: Head, lookup: SchemaLookup): CompletionItem[] {
+export function kindItems(at: ManifestCursor, head: Head, lookup: SchemaLookup): ManifestItem[] {
   const { cursor } = at;
   const all = [...kindsByName(lookup.kinds()).values()].flat();
   return all.map((gvk, i) => {
@@ -33,7 +32,7 @@ export function kindItems(at: ManifestCursor, head: Head, lookup: SchemaLookup):
 }
 
 /** apiVersions: those that have the object's kind, else all. */
-export function apiVersionItems({ cursor }: ManifestCursor, head: Head, lookup: SchemaLookup): CompletionItem[] {
+export function apiVersionItems({ cursor }: ManifestCursor, head: Head, lookup: SchemaLookup): ManifestItem[] {
   const kinds = kindsByName(lookup.kinds());
   const own = (head.kind === undefined ? undefined : kinds.get(head.kind)) ?? [];
   const texts = new Map(own.map((gvk) => [apiVersionOf(gvk), head.kind]));
@@ -50,9 +49,9 @@ export function apiVersionItems({ cursor }: ManifestCursor, head: Head, lookup: 
 }
 
 /** Resources by their kinds, written with what they must have. */
-export function resourceItems(at: ManifestCursor, lookup: SchemaLookup): CompletionItem[] {
+export function resourceItems(at: ManifestCursor, lookup: SchemaLookup): ManifestItem[] {
   const kinds = kindsByName(lookup.kinds());
-  return [...kinds].flatMap(([kind, [gvk]], i): CompletionItem[] => {
+  return [...kinds].flatMap(([kind, [gvk]], i): ManifestItem[] => {
     if (gvk === undefined || kind === 'List') return [];
     const apiVersion = apiVersionOf(gvk);
     // Schemas are opened one by one: for the usual kinds that is worth it before one is chosen.
@@ -78,7 +77,7 @@ function kindWords(gvk: GroupVersionKind, lookup: SchemaLookup): string | undefi
 }
 
 /** The object's apiVersion gets this text; where it has none, it is written in front of the kind. */
-function apiVersionEdits({ cursor, file, document, start }: ManifestCursor, apiVersion: string): readonly Edit[] {
+function apiVersionEdits({ cursor, file, document, start }: ManifestCursor, apiVersion: string): readonly TextEdit[] {
   const lineStart = file.text.lastIndexOf('\n', cursor.replace.start - 1) + 1;
   const keyAt = file.text.lastIndexOf('kind', cursor.replace.start - 1);
   if (keyAt < lineStart) return [];
