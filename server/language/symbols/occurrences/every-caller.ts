@@ -3,9 +3,9 @@
 import type { NamedBody } from '../../documents/template.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
+import type { TemplateIndex } from '../template-index.ts';
 import { templateIndex } from '../templates.ts';
-import { throughCallers } from '../through-callers.ts';
-import { MAX_REFS, type Possible } from '../value.ts';
+import { MAX_REFS, type Possible, possibleKey, rootOf, substitute } from '../value.ts';
 
 /** Some alternatives were left out, here or in a dict or list. */
 export function isTruncated({ refs, complete }: Possible): boolean {
@@ -16,20 +16,87 @@ export function isTruncated({ refs, complete }: Possible): boolean {
   });
 }
 
-/** Helpers that call each other have ever more ways to be reached. */
-const MAX_WAYS = 5000;
+interface Place {
+  readonly chart: ChartNode;
+  readonly body: NamedBody | undefined;
+}
 
-/** The values with each caller; undefined when there are too many ways, or when one of them leaves out some as well. */
+type ByValue = WeakMap<Possible, { readonly all: readonly Possible[] | undefined }>;
+
+const memos = new WeakMap<ChartTree, WeakMap<NamedBody | ChartNode, ByValue>>();
+
+/** The values with each caller, each once; undefined when there are too many ways, or when one of them leaves out some as well. */
 export function withEveryCaller(
   snapshot: Snapshot,
   tree: ChartTree,
-  place: { readonly chart: ChartNode; readonly body: NamedBody | undefined },
+  place: Place,
   value: Possible,
 ): readonly Possible[] | undefined {
-  const out: Possible[] = [];
-  let ways = 0;
-  throughCallers(templateIndex(snapshot, tree), place, [value], ([found]) => {
-    if (ways++ < MAX_WAYS && found) out.push(found);
-  });
-  return ways > MAX_WAYS || out.some(isTruncated) ? undefined : out;
+  let byPlace = memos.get(tree);
+  if (byPlace === undefined) memos.set(tree, (byPlace = new WeakMap()));
+  const owner = place.body ?? place.chart;
+  let byValue = byPlace.get(owner);
+  if (byValue === undefined) byPlace.set(owner, (byValue = new WeakMap()));
+  let known = byValue.get(value);
+  if (known === undefined) {
+    known = { all: new Ways(templateIndex(snapshot, tree)).from(place, value) };
+    byValue.set(value, known);
+  }
+  return known.all;
+}
+
+/** Chains of helpers are rarely longer than three. */
+const MAX_DEPTH = 8;
+/** Helpers that call each other have ever more ways to be reached. */
+const MAX_STEPS = 10_000;
+
+/** Goes up from a helper to all files that reach it; a helper that is reached again with the same value is not left twice. */
+class Ways {
+  readonly #index: TemplateIndex;
+  readonly #found = new Map<string, Possible>();
+  /** Names with values from which every way was gone to its end. */
+  readonly #done = new Set<string>();
+  /** Charts' files with values that reached them. */
+  readonly #arrived = new Set<string>();
+  readonly #open: string[] = [];
+  #steps = 0;
+
+  constructor(index: TemplateIndex) {
+    this.#index = index;
+  }
+
+  from({ chart, body }: Place, value: Possible): readonly Possible[] | undefined {
+    this.#up(chart, body, value);
+    const all = [...this.#found.values()];
+    return this.#steps > MAX_STEPS || all.some(isTruncated) ? undefined : all;
+  }
+
+  /** Whether no way ended before a file's own text. */
+  #up(chart: ChartNode, body: NamedBody | undefined, value: Possible): boolean {
+    if (this.#steps++ > MAX_STEPS) return false;
+    if (body === undefined) return this.#arrive(chart, value);
+    if (this.#open.length >= MAX_DEPTH || this.#open.includes(body.name)) return false;
+    const valueKey = possibleKey(value);
+    const key = `${body.name}\n${valueKey}`;
+    if (this.#done.has(key)) return true;
+    this.#open.push(body.name);
+    const { roots, others } = this.#index.givenTo(body.name);
+    let isWhole = true;
+    for (const root of roots) this.#arrive(root, value, valueKey);
+    for (const { chart: caller, call } of others)
+      isWhole = this.#up(caller, call.body, substitute(value, call.data)) && isWhole;
+    this.#open.pop();
+    if (isWhole) this.#done.add(key);
+    return isWhole;
+  }
+
+  #arrive({ folder }: ChartNode, value: Possible, valueKey = possibleKey(value)): boolean {
+    const way = `${folder}\n${valueKey}`;
+    if (this.#arrived.has(way)) return true;
+    this.#arrived.add(way);
+    const found = substitute(value, rootOf(folder));
+    const key = possibleKey(found);
+    if (!this.#found.has(key)) this.#found.set(key, found);
+    return true;
+  }
 }
