@@ -141,9 +141,8 @@ function isValues(snapshot: Snapshot, uri: string): boolean {
 }
 
 function renamed(snapshot: Snapshot, { uri, offset }: Place) {
-  const ready = prepareRename(snapshot, uri, offset);
-  const name = ready?.kind === 'ready' && ready.placeholder.startsWith('$') ? '$renamedHere' : 'renamedHere';
-  return rename(snapshot, uri, offset, name);
+  const before = /\$?\w*$/.exec(snapshot.files.get(uri)?.text.slice(0, offset + 1) ?? '')?.[0] ?? '';
+  return rename(snapshot, uri, offset, before.startsWith('$') ? '$renamedHere' : 'renamedHere');
 }
 
 function actionEdits(snapshot: Snapshot, { uri, offset }: Place): (readonly FileEdit[])[] {
