@@ -127,6 +127,19 @@ test('each document and each item of a List by its own kind', () => {
   expect(completions(list).map((line) => line.split(' ')[0])).toEqual(['metadata', 'data', 'immutable']);
 });
 
+test('operations of a JSON patch that a kustomization names', () => {
+  const at = (text: string) => {
+    const read = fixture(
+      `-- Chart.yaml --\nname: c\n-- ../k/kustomization.yaml --\npatches: [{path: ops.yaml}]\n-- ../k/ops.yaml --\n${text}`,
+    );
+    const { uri, offset } = cursorOf(read);
+    return manifestCompletion(read.snapshot, uri, offset).map(({ label }) => label);
+  };
+  expect(at('- op: █')).toEqual(['add', 'remove', 'replace', 'move', 'copy', 'test']);
+  expect(at('- op: add\n  █')).toEqual(['path', 'value', 'from']);
+  expect(at('- █')).toEqual(['op', 'path', 'value', 'from']);
+});
+
 test('in broken text, behind non-ASCII and with CR LF', () => {
   const text = `${HEAD}metadata:\n  name: "ä\n  labels\nspec:\n  temp█`;
   expect(completions(text).map((line) => line.split(' ')[0])).toContain('template');

@@ -8,14 +8,17 @@ import { type ManifestCursor, manifestCursor } from './manifest/cursor.ts';
 import type { ManifestItem } from './manifest/item.ts';
 import { choiceItems, fieldItems } from './manifest/key-items.ts';
 import { apiVersionItems, kindItems, resourceItems } from './manifest/kind-items.ts';
-import { lookupOf } from './manifest/schemas.ts';
+import { lookupOf, patchPlace } from './manifest/schemas.ts';
 
 /** The completions at an offset of a YAML file with manifests, or of one that is none yet. Not filtered by what was typed. */
 export function manifestCompletion(snapshot: Snapshot, uri: string, offset: number): readonly ManifestItem[] {
   const file = fileAt(snapshot, uri);
   if (file === undefined || !mayHoldManifests(snapshot, file)) return [];
   const at = manifestCursor(file, offset);
-  if (at === undefined || !(isManifestFile(snapshot, file) || mayBecomeManifest(at))) return [];
+  if (at === undefined) return [];
+  const patch = patchPlace(snapshot, file.uri, at.document?.tree.root ?? null, at.cursor.path);
+  if (patch !== undefined) return at.cursor.kind === 'value' ? choiceItems(at, patch) : fieldItems(at, patch);
+  if (!isManifestFile(snapshot, file) && !mayBecomeManifest(at)) return [];
   return itemsAt(at, lookupOf(snapshot, file.uri, offset));
 }
 

@@ -1,15 +1,15 @@
 // Hover in plain manifests: what a field is for, its type and what it may be; of a kind what it is and who gives its schema.
 
 import { type Span, span } from '#engine/text/span.ts';
-import { documentAt, manifestView } from '../documents/manifest.ts';
-import { isManifestFile } from '../documents/manifest-file.ts';
+import { documentAt, documentsOf } from '../documents/manifest.ts';
+import { isManifestFile, mayHoldManifests } from '../documents/manifest-file.ts';
 import { valuePlaceAt } from '../documents/values.ts';
 import { fieldMarkdown, wordsOf } from '../schema/kubernetes/describe.ts';
 import { type SchemaPlace, schemaPlace } from '../schema/kubernetes/place.ts';
 import type { FoundSchema } from '../schema/kubernetes/schema-store.ts';
 import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { pathText } from './manifest/path-text.ts';
-import { lookupOf } from './manifest/schemas.ts';
+import { lookupOf, patchPlace } from './manifest/schemas.ts';
 
 export interface ManifestHover {
   readonly span: Span;
@@ -19,13 +19,16 @@ export interface ManifestHover {
 /** The hover on a key or a scalar of a manifest; undefined elsewhere, and where no schema says anything. */
 export function manifestHover(snapshot: Snapshot, uri: string, offset: number): ManifestHover | undefined {
   const file = fileAt(snapshot, uri);
-  if (file === undefined || !isManifestFile(snapshot, file)) return undefined;
-  const placed = documentAt(manifestView(file), offset);
+  if (file === undefined || !mayHoldManifests(snapshot, file)) return undefined;
+  const placed = documentAt(documentsOf(file), offset);
   if (placed === undefined || offset > placed.end) return undefined;
   const { document, start } = placed;
   const at = valuePlaceAt({ file, tree: document.tree }, offset - start);
   if (at === undefined) return undefined;
-  const place = schemaPlace(document.tree.root, document, at.path, lookupOf(snapshot, file.uri, offset));
+  const { root } = document.tree;
+  const patch = patchPlace(snapshot, file.uri, root, at.path);
+  if (patch === undefined && !isManifestFile(snapshot, file)) return undefined;
+  const place = patch ?? schemaPlace(root, document, at.path, lookupOf(snapshot, file.uri, offset));
   const markdown = kindMarkdown(place) ?? fieldText(place);
   const node = at.isKey ? (at.key ?? at.value) : at.value;
   return markdown === undefined ? undefined : { span: span(node.start + start, node.end + start), markdown };
