@@ -1,7 +1,6 @@
 // The digest that Helm writes into a lock: by it `helm dependency build` knows whether the lock fits Chart.yaml.
 
-import { sha256 } from '@noble/hashes/sha2.js';
-import { toBytes } from '#engine/text/bytes.ts';
+import { sha256Hex } from '#engine/functions/digest.ts';
 import { entryOf, type MapNode, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { resolved } from '../documents/values.ts';
 
@@ -18,8 +17,7 @@ export function lockDigests(asked: YamlNode | null, locked: YamlNode | null): re
 }
 
 function hashOf(json: string): string {
-  const bytes = sha256(toBytes(json));
-  return `sha256:${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `sha256:${sha256Hex(json)}`;
 }
 
 /** A list of entries as Go prints it; an absent list is `null`. */
