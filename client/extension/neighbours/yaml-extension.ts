@@ -12,7 +12,8 @@ type Show = (uri: vscode.Uri, diagnostics: vscode.Diagnostic[]) => void;
 interface Shown {
   readonly all: readonly vscode.Diagnostic[];
   readonly show: Show;
-  told: number;
+  /** What is shown now; undefined before anything is. */
+  told: readonly vscode.Diagnostic[] | undefined;
 }
 
 class BesideYaml {
@@ -22,7 +23,7 @@ class BesideYaml {
 
   readonly middleware: Middleware = {
     handleDiagnostics: (uri, diagnostics, next) => {
-      const shown: Shown = { all: diagnostics, show: next, told: -1 };
+      const shown: Shown = { all: diagnostics, show: next, told: undefined };
       if (diagnostics.length === 0) this.shown.delete(uri.toString());
       else this.shown.set(uri.toString(), shown);
       this.publish(uri, shown);
@@ -69,8 +70,8 @@ class BesideYaml {
   private publish(uri: vscode.Uri, shown: Shown): void {
     const theirs = isBeside(uri) ? vscode.languages.getDiagnostics(uri).map(problemOf) : [];
     const left = unsaid(shown.all, theirs, problemOf);
-    if (left.length === shown.told) return;
-    shown.told = left.length;
+    if (left.length === shown.told?.length && left.every((one, i) => one === shown.told?.[i])) return;
+    shown.told = left;
     shown.show(uri, left);
   }
 
