@@ -9,7 +9,7 @@ import { addressesOf } from '../symbols/occurrences/addresses.ts';
 import { variablesNamed } from '../symbols/occurrences/variables.ts';
 import { usesIn } from '../symbols/occurrences.ts';
 import { type Target, targetAt } from '../symbols/target.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
 
 export interface Highlight {
   readonly span: Span;
@@ -92,9 +92,10 @@ function templatesNamed(view: TemplateView, name: string): Highlight[] {
 }
 
 /** Of a value the words of this file that are it; below another built-in object, or of a whole table, none are sought. */
-function pathHighlights({ snapshot, tree, file }: Context, { chart, object, path }: ObjectPath): Highlight[] {
+function pathHighlights({ snapshot, tree, file: { uri } }: Context, { chart, object, path }: ObjectPath): Highlight[] {
   if (object !== 'Values' || path.length === 0) return [];
-  return usesIn(snapshot, tree, addressesOf(tree, { chart, path }))
-    .filter((use) => use.file.uri === file.uri)
+  const file = fileAt(snapshot, uri);
+  return usesIn(snapshot, tree, addressesOf(tree, { chart, path }), file)
+    .filter((use) => use.file.uri === uri)
     .map((use) => ({ span: use.span, kind: use.isWrite ? 'write' : 'read' }));
 }

@@ -81,6 +81,13 @@ export class ReleaseIndex {
     return holders.flatMap((part) => stringsIn(this.#snapshot, part)).map(({ one }) => one);
   }
 
+  /** Those that stand in the file. */
+  embeddedOf(file: FileText): readonly Embedded[] {
+    const part = this.#whole ? undefined : this.#parts.find((one) => one.file === file);
+    if (part === undefined) return this.#all().embedded.filter(({ host }) => host === file);
+    return file.text.includes('tpl') ? stringsIn(this.#snapshot, part).map(({ one }) => one) : [];
+  }
+
   /** The one in the file whose action holds the offset. */
   embeddedAt(file: FileText, offset: number): Embedded | undefined {
     const part = this.#whole ? undefined : this.#parts.find((one) => one.file === file);

@@ -13,7 +13,7 @@ import { type ChartNode, type ChartTree, pathIn } from './charts.ts';
 import { type Address, addressesOf, unifies } from './occurrences/addresses.ts';
 import { pathsInChartYaml, stepNamed } from './occurrences/chart-yaml.ts';
 import { commentedPaths, keyPlaces, namedIn } from './occurrences/keys.ts';
-import { type TemplateWord, templateWords } from './occurrences/reads.ts';
+import { type TemplateWord, templateWords, wordsInFile } from './occurrences/reads.ts';
 import { schemaPlaces } from './occurrences/schema-keys.ts';
 import { membersFor, treesOfUsers } from './users.ts';
 
@@ -72,11 +72,16 @@ function inEveryRelease(snapshot: Snapshot, chart: ChartNode, path: readonly Ste
   }));
 }
 
-/** The words of one release's templates that may be the value with these addresses. */
-export function usesIn(snapshot: Snapshot, tree: ChartTree, addresses: readonly Address[]): ValueUse[] {
+/** The words of one release's templates, or of `only` one of its files, that may be the value with these addresses. */
+export function usesIn(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  addresses: readonly Address[],
+  only?: FileText,
+): ValueUse[] {
   const words = new Set(addresses.flatMap(({ path }) => lastWord(path)));
   return [...words].flatMap((word) =>
-    templateWords(snapshot, tree, word)
+    (only ? wordsInFile(snapshot, tree, only, word) : templateWords(snapshot, tree, word))
       .filter(({ values }) => values.some((value) => addresses.some((address) => isSame(address, value))))
       .map((found) => ({
         file: found.file,

@@ -54,6 +54,11 @@ export function embeddedWith(snapshot: Snapshot, tree: ChartTree, word: string):
   return memoOf(snapshot, tree).release.embeddedWith(word);
 }
 
+/** Those that stand in the file. */
+export function embeddedOf(snapshot: Snapshot, tree: ChartTree, file: FileText): readonly Embedded[] {
+  return memoOf(snapshot, tree).release.embeddedOf(file);
+}
+
 /** The template inside the file's text whose action holds the offset. */
 export function embeddedHere(
   snapshot: Snapshot,

@@ -6,7 +6,7 @@ import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
 import { objectPath } from '../context.ts';
-import { type Embedded, embeddedWith, resolveEmbedded, resolveIn } from '../templates.ts';
+import { type Embedded, embeddedOf, embeddedWith, resolveEmbedded, resolveIn } from '../templates.ts';
 import type { Possible } from '../value.ts';
 import { absolutePaths } from './absolute.ts';
 import { type Address, addressKey } from './addresses.ts';
@@ -47,6 +47,16 @@ export function templateWords(snapshot: Snapshot, tree: ChartTree, word: string)
   return words;
 }
 
+/** The same of one file, for which the others are not read. */
+export function wordsInFile(given: Snapshot, tree: ChartTree, file: FileText, word: string): readonly TemplateWord[] {
+  const known = memos.get(tree)?.get(word);
+  if (known) return known.filter((found) => found.file === file);
+  const snapshot = underSet(given, tree.root.folder);
+  const chart = tree.charts.find(({ templates }) => templates.includes(file));
+  const own = chart ? fileWords(snapshot, tree, chart, file, word) : [];
+  return [...own, ...embeddedWords(snapshot, tree, embeddedOf(snapshot, tree, file), word)];
+}
+
 /** The one word, without asking for the others that are written like it. */
 export function templateWord(
   given: Snapshot,
@@ -63,34 +73,45 @@ export function templateWord(
 }
 
 function find(snapshot: Snapshot, tree: ChartTree, word: string): TemplateWord[] {
-  const out: TemplateWord[] = [];
-  for (const chart of tree.charts) {
-    for (const file of chart.templates) {
-      const view = viewWith(file, snapshot.settings, word);
-      if (view === undefined) continue;
-      for (const name of namesOf(view, word)) {
-        const local = baseOf(view, name);
-        const base = baseIn(snapshot, tree, chart, local);
-        out.push({
-          file,
-          chart,
-          embedded: undefined,
-          name,
-          base,
-          ...wholeMeaning(snapshot, tree, chart, local, base, word),
-        });
-      }
-    }
-  }
-  for (const embedded of embeddedWith(snapshot, tree, word)) {
+  const own = tree.charts.flatMap((chart) =>
+    chart.templates.flatMap((file) => fileWords(snapshot, tree, chart, file, word)),
+  );
+  return [...own, ...embeddedWords(snapshot, tree, embeddedWith(snapshot, tree, word), word)];
+}
+
+function fileWords(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  chart: ChartNode,
+  file: FileText,
+  word: string,
+): readonly TemplateWord[] {
+  const view = viewWith(file, snapshot.settings, word);
+  const names = view ? namesOf(view, word) : [];
+  if (view === undefined || names.length === 0) return NONE;
+  return names.map((name) => {
+    const local = baseOf(view, name);
+    const base = baseIn(snapshot, tree, chart, local);
+    return { file, chart, embedded: undefined, name, base, ...wholeMeaning(snapshot, tree, chart, local, base, word) };
+  });
+}
+
+const NONE: readonly TemplateWord[] = [];
+
+function embeddedWords(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  all: readonly Embedded[],
+  word: string,
+): readonly TemplateWord[] {
+  return all.flatMap((embedded) => {
     const view = templateView(embedded.file, snapshot.settings);
-    for (const name of namesOf(view, word)) {
+    const { host, chart } = embedded;
+    return namesOf(view, word).map((name) => {
       const base = resolveEmbedded(snapshot, tree, embedded, baseOf(view, name).value);
-      const { host, chart } = embedded;
-      out.push({ file: host, chart, embedded, name, base, ...meaning(tree, base, word), isPartial: isTruncated(base) });
-    }
-  }
-  return out;
+      return { file: host, chart, embedded, name, base, ...meaning(tree, base, word), isPartial: isTruncated(base) };
+    });
+  });
 }
 
 function baseIn(snapshot: Snapshot, tree: ChartTree, chart: ChartNode, { value, body }: NameBase): Possible {
