@@ -9,7 +9,6 @@ import {
   EMPTY_SNAPSHOT,
   type FileText,
   fileAt,
-  rootChartFolder,
   type Snapshot,
 } from '#language/workspace/snapshot.ts';
 import { baseNameOf, joinUri, normalizeUri } from '#language/workspace/uri.ts';
@@ -19,6 +18,7 @@ import { Bindings } from './bindings.ts';
 import { Charts } from './charts.ts';
 import type { Client } from './client.ts';
 import { Diagnostics } from './diagnostics.ts';
+import { Followers } from './followers.ts';
 import type { Host } from './host.ts';
 import { Libraries } from './library-users.ts';
 import { LintOnSave } from './lint-on-save.ts';
@@ -80,6 +80,7 @@ export class Session {
   readonly #archives: Archives;
   readonly #mounting: Mounting;
   readonly #shipped: ShippedSchemas;
+  readonly #followers: Followers;
   readonly #manifests = new Manifests(
     this,
     () => this.#open.keys(),
@@ -108,17 +109,17 @@ export class Session {
       snapshot: () => this.#snapshot,
       reach: this.reach,
       apply: (changes) => this.apply(changes),
-      roots: () => this.#roots(),
+      roots: () => this.#followers.roots(),
       rendered: () => [...this.#states.keys()],
       drop: (root) => this.#drop(root),
     });
     this.#setFiles = new SetFiles(this.charts, this.libraries, {
       snapshot: () => this.#snapshot,
-      roots: () => this.#roots(),
+      roots: () => this.#followers.roots(),
       within: this.reach.within,
       folders: () => this.reach.folders,
     });
-    this.#schemaFiles = new SchemaFiles(world, this, () => this.#judgeAgain());
+    this.#schemaFiles = new SchemaFiles(world, this, () => this.#followers.judgeAgain());
     this.#renders = new Renders(host, this.#snapshot, {
       finished: (done) => this.#finished(done),
       judged: (done) => this.#states.has(done.root) && this.renderedManifests.judged(done),
@@ -147,6 +148,20 @@ export class Session {
       snapshot: () => this.#snapshot,
       isOpen: (uri) => this.isOpen(uri),
       rested: (root, check) => this.#wanted.want(root, check),
+    });
+    this.#followers = new Followers({
+      snapshot: () => this.#snapshot,
+      open: this.#open,
+      states: this.#states,
+      mounting: this.#mounting,
+      bindings: this.#bindings,
+      setFiles: this.#setFiles,
+      wanted: this.#wanted,
+      typing: this.#typing,
+      diagnostics: this.#diagnostics,
+      client,
+      tell: (state, uris) => this.#tell(state, uris),
+      chartsMoved: (isLoad) => this.chartsMoved(isLoad),
     });
     this.renderedManifests = new RenderedManifests(
       this.#diagnostics,
@@ -179,16 +194,7 @@ export class Session {
     const before = this.#snapshot;
     this.#snapshot = applyChanges(before, changes);
     this.#renders.follow(changes, this.#snapshot);
-    const isLoad = changes.some(({ kind }) => kind === 'loaded');
-    for (const change of changes) {
-      if (change.kind === 'file') this.#fileChanged(before, normalizeUri(change.uri), isLoad);
-      else if (change.kind === 'loaded') this.#loaded(normalizeUri(change.folder));
-      else if (change.kind === 'settings' || change.kind === 'schemas') this.#settingsChanged(before);
-      else if (change.kind === 'assumed' || change.kind === 'saved') this.#wantOf(change.uri);
-      else if (change.kind === 'set') this.#setChanged(normalizeUri(change.root));
-      else if (change.kind === 'bound') this.#boundChanged(before, normalizeUri(change.uri));
-      else if (change.kind === 'root' || change.kind === 'previewed') this.#rootsChanged(before);
-    }
+    this.#followers.follow(changes, before);
     this.#mounting.follow(changes, before);
     this.#manifests.follow(before);
     if (changes.some(({ kind }) => kind !== 'file')) this.#setFiles.load();
@@ -322,78 +328,6 @@ export class Session {
   end(): void {
     this.#timers.end();
     this.#renders.end();
-  }
-
-  /** A loaded folder may hold charts that are no part of its own: those of open files are rendered, too. */
-  #loaded(folder: string): void {
-    for (const root of this.rootsOf(joinUri(folder, 'Chart.yaml'))) this.#wanted.want(root, true);
-    for (const uri of this.#open.keys()) {
-      const root = this.rootOf(uri);
-      if (root !== undefined && (root === folder || root.startsWith(`${folder}/`))) this.#wanted.want(root, true);
-    }
-    this.#typing.recheck(this.#open.keys());
-  }
-
-  #settingsChanged(before: Snapshot): void {
-    const { valuesFileCharts } = this.#snapshot.settings;
-    if (JSON.stringify(valuesFileCharts) !== JSON.stringify(before.settings.valuesFileCharts))
-      this.#bindings.lookAgain(this.#open.keys());
-    for (const root of this.#roots()) this.#wanted.want(root, true);
-    this.#typing.recheck(this.#open.keys());
-  }
-
-  /** What other charts show does not change. A chart that is not loaded yet is rendered when it is. */
-  #setChanged(root: string): void {
-    if (!this.#roots().has(root)) return;
-    this.#wanted.want(root, true);
-    this.#typing.recheck([...this.#open.keys()].filter((uri) => this.rootOf(uri) === root));
-  }
-
-  /** The root charts that are loaded or were rendered. */
-  #roots(): Set<string> {
-    const all = new Set([...this.#snapshot.loaded, ...this.#states.keys()]);
-    return new Set([...all].filter((root) => rootChartFolder(this.#snapshot, root) === root));
-  }
-
-  /** The charts of before and of now judge the file; the file itself is seen in another light. */
-  #boundChanged(before: Snapshot, uri: string): void {
-    for (const bound of [before.bound.get(uri), this.#snapshot.bound.get(uri)])
-      if (bound?.folder !== undefined) this.#wantOf(joinUri(bound.folder, 'Chart.yaml'), true);
-    if (this.isOpen(uri)) this.#typing.changed(uri);
-  }
-
-  /** Other schemas are there. */
-  #judgeAgain(): void {
-    for (const root of this.#states.keys()) this.#wanted.want(root, true);
-    this.#typing.recheck(this.#open.keys());
-  }
-
-  #wantOf(uri: string, check = false): void {
-    const root = this.rootOf(uri);
-    if (root !== undefined) this.#wanted.want(root, check);
-  }
-
-  #fileChanged(before: Snapshot, uri: string, isLoad: boolean): void {
-    const now = this.#snapshot.files.get(uri);
-    if (now === before.files.get(uri)) return;
-    if (now === undefined) this.#diagnostics.forgetFile(this.#snapshot, uri);
-    else if (this.isOpen(uri)) this.#typing.changed(uri);
-    // What changes on disk is as good as saved.
-    const isSaved = !this.isOpen(uri) && this.#snapshot.settings.lintOnSave;
-    const roots = this.#mounting.affected(uri, isSaved);
-    for (const used of roots.length === 0 ? this.#setFiles.usersOf(uri) : roots) this.#wanted.want(used, isSaved);
-    if (uri.endsWith('/Chart.yaml') && (now === undefined) !== (before.files.get(uri) === undefined))
-      this.chartsMoved(isLoad);
-  }
-
-  /** Open files may be seen under another root now. */
-  #rootsChanged(before: Snapshot): void {
-    const moved = this.#mounting.moved(before, this.#open.keys());
-    for (const uri of moved) this.#wantOf(uri, true);
-    this.#typing.recheck(moved);
-    const states = new Set(moved.flatMap((uri) => this.stateOf(uri) ?? []));
-    for (const state of states) this.#tell(state, [...moved, ...state.output.templates.map(({ uri }) => uri)]);
-    if (moved.length > 0) this.#client.refreshHints();
   }
 
   /** The client asks for the previews of these files again. */
