@@ -1,6 +1,6 @@
 // Where a path of `.Values` is set: in the chart's own files, in its parents' tables for it, in its subcharts' defaults.
 
-import { entriesOf, type Step, type ValuePlace, type ValuesView } from '../documents/values.ts';
+import { ELEMENT, entriesOf, type Step, type ValuePlace, type ValuesView } from '../documents/values.ts';
 import { type Chain, chainAt, chainsOf } from './chains.ts';
 import { type ChartNode, type ChartTree, treeHolding } from './charts.ts';
 import { effectiveSites } from './effective.ts';
@@ -32,6 +32,25 @@ export function valueSites(
   keys?: readonly string[],
 ): ValueSite[] {
   const tree = treeHolding(given, chart);
+  let known = memo.get(tree);
+  if (known === undefined) memo.set(tree, (known = new Map()));
+  let byPath = known.get(chart);
+  if (byPath === undefined) known.set(chart, (byPath = new Map()));
+  const key = JSON.stringify([path.map((step) => (step === ELEMENT ? null : step)), keys ?? null]);
+  let sites = byPath.get(key);
+  if (sites === undefined) byPath.set(key, (sites = findSites(tree, chart, path, keys)));
+  return [...sites];
+}
+
+/** A tree is one of one snapshot. A single hover asks for a value, and for each table above it, several times. */
+const memo = new WeakMap<ChartTree, Map<ChartNode, Map<string, readonly ValueSite[]>>>();
+
+function findSites(
+  tree: ChartTree,
+  chart: ChartNode,
+  path: readonly Step[],
+  keys: readonly string[] | undefined,
+): readonly ValueSite[] {
   const sites = unique(usesOf(tree, chart, keys).flatMap((chain) => effectiveSites(questionOf(tree), chain, path)));
   return [...sites.filter((site) => site.role !== 'other'), ...sites.filter((site) => site.role === 'other')];
 }
