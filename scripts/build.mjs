@@ -50,7 +50,7 @@ const web = { ...common, platform: 'browser', mainFields: ['browser', 'module', 
 const targets = [
   { ...node, entryPoints: { server: 'server/lsp/node/main.ts' }, outdir: 'dist' },
   // Loaded by dist/cli.js for `lint --schemas` alone.
-  { ...node, entryPoints: { 'cli-schemas': 'server/cli/lint-schemas.ts' }, outdir: 'dist', sourcemap: false },
+  { ...node, entryPoints: { 'cli-schemas': 'server/cli/lint-aside.ts' }, outdir: 'dist', sourcemap: false },
   { ...node, entryPoints: { extension: 'client/extension/node.ts' }, outdir: 'dist', external: ['vscode'] },
   {
     ...web,

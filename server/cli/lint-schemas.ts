@@ -71,13 +71,47 @@ export function lintSchemas(world: World, paths: readonly string[], options: Sch
     const found: Found = { charts: [], files: [], unreadable };
     collect(world, cleanPath(path), found, true);
     const crds = found.files.filter((file) => isCrd(world, file));
-    for (let i = 0; i < found.files.length; i += BATCH)
-      lintFiles(world, path, found.files.slice(i, i + BATCH), crds, options, report);
+    judgeFiles(world, { given: path, files: found.files, crds, options }, report);
     for (const chart of found.charts) lintChart(world, path, chart, options, report, unreadable);
     charts += found.charts.length;
   }
   const { findings, documents, files, withoutSchema } = report;
   return { findings, documents, files, charts, unreadable, withoutSchema: [...withoutSchema].sort() };
+}
+
+/** Files to be judged as one; plain data, so that a thread may be given it. */
+export interface FilesTask {
+  /** The path of the command line that they were found below. */
+  readonly given: string;
+  readonly files: readonly string[];
+  readonly crds: readonly string[];
+  readonly options: SchemaOptions;
+}
+
+/** What judging files came to. */
+export type FilesReport = Pick<SchemaReport, 'findings' | 'files' | 'documents'>;
+
+/** With so many files a second thread is worth its start. */
+const MANY = 200;
+
+function judgeFiles(world: World, task: FilesTask, report: Report): void {
+  const middle = task.files.length >> 1;
+  const rest = task.files.length < MANY ? undefined : world.aside?.({ ...task, files: task.files.slice(middle) });
+  const own = rest === undefined ? task : { ...task, files: task.files.slice(0, middle) };
+  for (const part of [judgeTask(world, own), rest?.()]) {
+    if (part === undefined) continue;
+    report.findings.push(...part.findings);
+    report.files += part.files;
+    report.documents += part.documents;
+  }
+}
+
+/** Judges the files one after the other. */
+export function judgeTask(world: World, { given, files, crds, options }: FilesTask): FilesReport {
+  const report: Report = { findings: [], documents: 0, files: 0, withoutSchema: new Set() };
+  for (let i = 0; i < files.length; i += BATCH)
+    lintFiles(world, given, files.slice(i, i + BATCH), crds, options, report);
+  return report;
 }
 
 /** As many texts and trees as are kept at a time. */

@@ -9,7 +9,7 @@ import type { KeyMaker } from '#engine/template/environment.ts';
 import { memoryProblem } from '#engine/values/meter.ts';
 import { DISK } from './disk.ts';
 import { keyMaker } from './keys.ts';
-import type * as LintSchemas from './lint-schemas.ts';
+import type * as LintAside from './lint-aside.ts';
 import { run } from './run.ts';
 import type { World } from './world.ts';
 
@@ -32,6 +32,7 @@ const nodeCrypto = (): typeof NodeCrypto => createRequire(process.execPath)('nod
 let keys: KeyMaker | undefined;
 const now = () => process.hrtime.bigint() - START + STARTED_AT;
 
+const lintAside = (): typeof LintAside => createRequire(__filename)('./cli-schemas.js');
 const threads = (): typeof Threads => createRequire(process.execPath)('node:worker_threads');
 
 /** What was to be written. It waits for the end of the run: one that needed a deeper stack is thrown away. */
@@ -56,7 +57,8 @@ const world: World = {
     isTooDeep ||= TOO_DEEP.test(text);
     waiting.push(() => writeAll(2, Buffer.from(text)));
   },
-  lintSchemas: () => (createRequire(__filename)('./cli-schemas.js') as typeof LintSchemas).lintSchemas,
+  lintSchemas: () => lintAside().lintSchemas,
+  aside: (task) => lintAside().aside?.(task),
   schemas: () => readFile(join(__dirname, 'schemas.bin')),
   variable: (name) => process.env[name],
   env: {

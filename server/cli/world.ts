@@ -1,7 +1,7 @@
 // What a command may do to the outside: files, output, time and keys. The door gives the real one, tests their own.
 
 import type { Environment } from '#engine/template/environment.ts';
-import type { lintSchemas } from './lint-schemas.ts';
+import type { FilesReport, FilesTask, lintSchemas } from './lint-schemas.ts';
 
 export interface World {
   /** Entries of a folder, sorted bytewise; undefined when it is none. Symlinks are followed. */
@@ -21,6 +21,8 @@ export interface World {
   readonly env: Environment;
   /** What judges by schemas, loaded when it is asked for. */
   readonly lintSchemas: () => typeof lintSchemas;
+  /** Begins the task on another thread, and gives what waits for its end; undefined where there is no other. */
+  readonly aside?: (task: FilesTask) => (() => FilesReport) | undefined;
   /** The shipped schemas; undefined when they are not there. */
   readonly schemas: () => Uint8Array | undefined;
 }

@@ -42,7 +42,7 @@ const ROOMS: readonly { readonly room: string; readonly packages: RegExp; readon
     packages: /^vscode-languageserver(\/lib\/common\/.+)?$|^vscode-languageserver-protocol$/,
     rooms: ['server/language', 'server/engine', 'server/protocol'],
   },
-  { room: 'server/cli', packages: /^node:.+$/, rooms: ['server/language', 'server/engine'] },
+  { room: 'server/cli', packages: /^node:.+$/, rooms: ['server/language', 'server/engine', 'server/protocol'] },
   { room: 'server/protocol', packages: /^$/, rooms: [] },
   {
     room: 'client/extension',
