@@ -118,7 +118,7 @@ const OF_FILES: Readonly<Record<string, Ask>> = {
     codeLenses(snapshot, state, uri)
       .slice(0, 20)
       .map(({ subject }) => subject.kind !== 'resource' && lensUses(snapshot, uri, subject)),
-  'value marks': (snapshot, uri) => valueMarks(snapshot, uri, whole(snapshot, uri)),
+  'value marks': (snapshot, uri) => valueMarks(snapshot, uri, screen(snapshot, uri)),
   comments: (snapshot, uri) => toggleComment(snapshot, uri, [whole(snapshot, uri)], 'toggle'),
 };
 
@@ -133,6 +133,14 @@ const ALL: Readonly<Record<string, Ask>> = { ...AT_PLACES, ...OF_FILES, ...OF_CH
 
 function whole(snapshot: Snapshot, uri: string) {
   return span(0, snapshot.files.get(uri)?.text.length ?? 0);
+}
+
+/** The client asks for what is on the screen alone: here some lines in the middle. */
+function screen(snapshot: Snapshot, uri: string) {
+  const lines = (snapshot.files.get(uri)?.text ?? '').split('\n');
+  const first = Math.max(0, (lines.length >> 1) - 30);
+  const start = lines.slice(0, first).join('\n').length;
+  return span(start, start + lines.slice(first, first + 60).join('\n').length);
 }
 
 function isValues(snapshot: Snapshot, uri: string): boolean {
