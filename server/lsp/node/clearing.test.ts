@@ -1,3 +1,5 @@
+// Memory is cleared in pauses, and V8 can be told to.
+
 import { expect, test } from 'vitest';
 import { clearInPauses, youngSpace } from './clearing.ts';
 

@@ -1,3 +1,5 @@
+// When work that nobody waits for begins, beside messages that come before it, meanwhile, and on and on.
+
 import { expect, test } from 'vitest';
 import { Courtesy } from './courtesy.ts';
 
