@@ -34,7 +34,12 @@ export function aside(task: FilesTask): (() => FilesReport) | undefined {
   const { port1, port2 } = new MessageChannel();
   const done = new Int32Array(new SharedArrayBuffer(4));
   const order: Order = { task, port: port2, done };
-  const worker = new Worker(__filename, { workerData: order, transferList: [port2] });
+  const worker = new Worker(__filename, {
+    workerData: order,
+    transferList: [port2],
+    // Trees live for one file each: with little room for them V8 would copy them about.
+    resourceLimits: { maxYoungGenerationSizeMb: 192 },
+  });
   return () => {
     // The command line runs in one go, so it waits where it stands.
     Atomics.wait(done, 0, 0);

@@ -91,15 +91,15 @@ export interface FilesTask {
 /** What judging files came to. */
 export type FilesReport = Pick<SchemaReport, 'findings' | 'files' | 'documents'>;
 
-/** With so many files a second thread is worth its start. */
+/** With so many files two threads are worth their start: they have more room for what is short-lived, too. */
 const MANY = 200;
 
 function judgeFiles(world: World, task: FilesTask, report: Report): void {
   const middle = task.files.length >> 1;
-  const rest = task.files.length < MANY ? undefined : world.aside?.({ ...task, files: task.files.slice(middle) });
-  const own = rest === undefined ? task : { ...task, files: task.files.slice(0, middle) };
-  for (const part of [judgeTask(world, own), rest?.()]) {
-    if (part === undefined) continue;
+  const halves = [task.files.slice(0, middle), task.files.slice(middle)].map((files) => ({ ...task, files }));
+  const waiting = task.files.length < MANY ? [] : halves.flatMap((half) => world.aside?.(half) ?? []);
+  const parts = waiting.length === 2 ? waiting.map((wait) => wait()) : [judgeTask(world, task)];
+  for (const part of parts) {
     report.findings.push(...part.findings);
     report.files += part.files;
     report.documents += part.documents;
