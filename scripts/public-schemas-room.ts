@@ -1,16 +1,17 @@
 // What scripts/public-schemas.mjs asks of one chart: what our schemas say of everything that it renders, under each of its values files.
 
 import { fileURLToPath } from 'node:url';
+import { readTree, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { courtOf, type JudgedDocument, judged } from '#language/lint/manifests/judged.ts';
 import { chartTreeUnder } from '#language/symbols/charts.ts';
 import { renderChart } from '#language/workspace/render-chart.ts';
 import type { Rendering } from '#language/workspace/rendering.ts';
-import { applyChanges, type Snapshot } from '#language/workspace/snapshot.ts';
+import { applyChanges, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import { DEFAULT_SETTINGS } from '#protocol';
 import { loadChart } from './public-symbols-room.ts';
 
 export interface Told {
-  /** The values file beside the chart's own; empty: none. */
+  /** The values file beside the chart's own, or the key that was set; empty: none. */
   readonly values: string;
   readonly severity: 'error' | 'warning';
   readonly code: string;
@@ -42,20 +43,26 @@ export interface Ask {
   readonly schemas: Uint8Array;
   /** Values files beside the chart's own, at most. */
   readonly mostSets: number;
+  /** Keys named `enabled` of the chart's own values that are false, each made true by itself, at most. */
+  readonly mostProbes: number;
   readonly kubeVersion: string;
   readonly keep: boolean;
 }
 
-export function schemasSay(folder: string, { schemas, mostSets, kubeVersion, keep }: Ask): Answer {
+export function schemasSay(folder: string, { schemas, mostSets, mostProbes, kubeVersion, keep }: Ask): Answer {
   const { snapshot: bare, root } = loadChart(folder);
   const snapshot = applyChanges(bare, [{ kind: 'schemas', bytes: schemas }]);
-  const others = chartTreeUnder(snapshot, root).root.otherValues.map(({ uri }) => uri.slice(root.length + 1));
+  const chart = chartTreeUnder(snapshot, root).root;
+  const others = chart.otherValues.map(({ uri }) => uri.slice(root.length + 1));
+  const probes = disabledKeys(fileAt(snapshot, `${root}/values.yaml`)?.text ?? '').slice(0, mostProbes);
   const told = new Map<string, Told>();
   const unknown = new Set<string>();
   const kept = new Map<string, Answer['kept'][number]>();
   const count = { sets: 0, failed: 0, documents: 0, unread: 0 };
-  for (const values of ['', ...others.slice(0, mostSets)]) {
+  for (const values of ['', ...others.slice(0, mostSets), ...probes]) {
     const { rendering, documents } = judgedUnder(snapshot, root, values, kubeVersion);
+    // A value that was not meant to stand alone fails: what is rendered then is nobody's.
+    if (probes.includes(values) && rendering.errors.length > 0) continue;
     count.sets++;
     if (rendering.errors.length > 0) count.failed++;
     for (const { document, uri, text } of documents) {
@@ -95,8 +102,10 @@ interface Under {
 }
 
 function judgedUnder(given: Snapshot, root: string, values: string, kubeVersion: string): Under {
-  const valuesFiles = values === '' ? [] : [values];
-  const settings = { ...DEFAULT_SETTINGS, ...given.settings, valuesFiles, kubeVersion };
+  const isProbe = values.endsWith('=true');
+  const valuesFiles = values === '' || isProbe ? [] : [values];
+  const setValues = isProbe ? [values] : [];
+  const settings = { ...DEFAULT_SETTINGS, ...given.settings, valuesFiles, setValues, kubeVersion };
   const snapshot = applyChanges(given, [{ kind: 'settings', settings }]);
   const rendering = renderChart(snapshot, root);
   const court = courtOf(snapshot, root, rendering);
@@ -107,6 +116,24 @@ function judgedUnder(given: Snapshot, root: string, values: string, kubeVersion:
       : judged(court, template).map((document) => ({ document, uri: template.uri, text: template.output.text })),
   );
   return { rendering, documents };
+}
+
+/** `ingress.enabled=true` for each such key that is false. */
+function disabledKeys(text: string): string[] {
+  const { root } = readTree(text);
+  const out: string[] = [];
+  const walk = (node: YamlNode | null, path: readonly string[]) => {
+    if (node?.kind !== 'map' || path.length > 6) return;
+    for (const { key, value } of node.entries) {
+      if (key.kind !== 'scalar') continue;
+      const at = [...path, key.text.replace(/[.,[\]=]/g, '\\$&')];
+      if (/^enabled?$/.test(key.text) && value.kind === 'scalar' && value.resolved.value === false)
+        out.push(`${at.join('.')}=true`);
+      else walk(value, at);
+    }
+  };
+  walk(root, []);
+  return out;
 }
 
 function documentText({ templates }: Rendering, uri: string, start: number): string {

@@ -1,10 +1,10 @@
 // What our schemas say of other people's charts: every error that the API server would not raise is a fault of ours.
 //
-//   node scripts/public-schemas.mjs FOLDER … [--charts N] [--each N] [--of TEXT] [--part I/N] [--kube VERSION] [--keep FOLDER] [--json FILE]
+//   node scripts/public-schemas.mjs FOLDER … [--charts N] [--each N] [--sets N] [--probes N] [--of TEXT] [--part I/N] [--kube VERSION] [--keep FOLDER] [--json FILE]
 //
 // FOLDER holds checked-out repositories. Each chart is rendered with its own values, and with each values file that lies
 // beside them or in ci/; every document is judged by the shipped schemas (dist/schemas.bin) and by CRDs that lie in the chart.
-// `--each`: at most that many charts of one maker (the folder below FOLDER). `--keep`: writes what was rendered, for other tools.
+// `--probes`: so many keys named `enabled` are made true besides, one at a time. `--each`: at most that many charts of one maker (the folder below FOLDER). `--keep`: writes what was rendered, for other tools.
 // A line: severity, code, chart, values file, template, resource, field, message, and the rendered line.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -18,6 +18,7 @@ const { values: options, positionals } = parseArgs({
     charts: { type: 'string', default: '10000' },
     each: { type: 'string', default: '10000' },
     sets: { type: 'string', default: '12' },
+    probes: { type: 'string', default: '0' },
     of: { type: 'string', default: '' },
     part: { type: 'string', default: '0/1' },
     kube: { type: 'string', default: '' },
@@ -27,7 +28,13 @@ const { values: options, positionals } = parseArgs({
 });
 const room = await roomOf('public-schemas-room.ts');
 const schemas = readFileSync(new URL('../dist/schemas.bin', import.meta.url));
-const ask = { schemas, mostSets: Number(options.sets), kubeVersion: options.kube, keep: options.keep !== '' };
+const ask = {
+  schemas,
+  mostSets: Number(options.sets),
+  mostProbes: Number(options.probes),
+  kubeVersion: options.kube,
+  keep: options.keep !== '',
+};
 
 const count = { charts: 0, clean: 0, withError: 0, sets: 0, failedSets: 0, documents: 0, unread: 0, broken: 0 };
 const codes = {};
