@@ -48,6 +48,7 @@ export class Desk {
       showFindings: (_: unknown, uri: string, __: unknown, findings: readonly Finding[]) =>
         events.published(uri, findings),
       rendered: events.rendered,
+      judged: () => {},
       refreshHints: () => {},
       warn: (text: string) => void this.log.push(text),
     };
