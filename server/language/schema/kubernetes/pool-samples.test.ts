@@ -285,7 +285,7 @@ test('what is wrong is found where it stands', () => {
   expect(answers.join('\n')).toMatchInlineSnapshot(`
     "secretname: unknown field "spec.secretname" (bundled schema of cert-manager)
     80: spec.endpoints[0].port: expected string, found number 80 (bundled schema of prometheus-operator)
-    two: spec.driver.cores: expected integer, found string "two" (bundled schema of SparkApplication)
+    two: spec.driver.cores: expected integer, found string "two" (open schema of SparkApplication)
     intern: spec.kafka.listeners[0].type: unsupported value "intern", supported values: "internal", "route", "loadbalancer", "nodeport", "ingress", "cluster-ip"; did you mean "internal"? (bundled schema of strimzi-kafka-operator)"
   `);
 });

@@ -177,8 +177,8 @@ function regexOf(pattern: string): Regex | undefined {
 
 function checkEnum(walk: Walk, value: unknown, allowed: NonNullable<SchemaNode['enum']>, field: Field): void {
   if (allowed.includes(value as string)) return;
-  // The API server takes an empty text of its own kinds for one that is not given.
-  if (walk.isBuiltin && value === '') return;
+  // The API server takes an empty text of its own kinds for one that is not given, and so do their copies in other kinds.
+  if (value === '' && (walk.isBuiltin || walk.hearsay !== undefined)) return;
   const words = allowed.filter((one) => typeof one === 'string' && one !== '') as string[];
   const meant = typeof value === 'string' ? nearest(value, words) : undefined;
   const hint = meant === undefined ? '' : `; did you mean ${JSON.stringify(meant)}?`;

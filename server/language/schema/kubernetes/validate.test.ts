@@ -191,6 +191,9 @@ describe('fields', () => {
     const pod = object({ containers: ANY, initContainers: ANY }, ['containers']);
     expect(judged('spec: {initContainers: []}', pod, { source })).toEqual([]);
     expect(judged('spec: {initContainers: []}', pod)).toHaveLength(1);
+    const volume = object({ type: { type: 'string', enum: ['File'] } });
+    expect(judged('spec: {type: ""}', volume, { source })).toEqual([]);
+    expect(judged('spec: {type: ""}', volume)).toHaveLength(1);
   });
 
   test('names that objects have anyway are unknown like others', () => {

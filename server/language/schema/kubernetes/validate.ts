@@ -57,7 +57,8 @@ export function validateBySchema(root: YamlNode, found: FoundSchema, context: Ma
 function hearsayOf({ gvk, source }: FoundSchema): string | undefined {
   // What has no group (JSON patches) is no custom resource: its schema is a standard's.
   if (gvk.group === '') return undefined;
-  return source.kind === 'bundled' || source.kind === 'open' ? `bundled schema of ${source.name}` : undefined;
+  if (source.kind === 'open') return `open schema of ${source.name}`;
+  return source.kind === 'bundled' ? `bundled schema of ${source.name}` : undefined;
 }
 
 /** Alternatives of alternatives may take time without end; what is beyond is not judged. */
