@@ -19,7 +19,7 @@ const MODELINE = /^[ \t]*#[ \t]*(?:yaml-language-server[ \t]*:[ \t]*\$schema[ \t
 
 /** All modelines of a text, in order. */
 export function modelinesIn(text: string): Modeline[] {
-  if (!text.includes('$schema')) return [];
+  if (!namesSchemas(text)) return [];
   const out: Modeline[] = [];
   for (let at = 0; at < text.length; ) {
     const end = lineEnd(text, at);
@@ -32,7 +32,7 @@ export function modelinesIn(text: string): Modeline[] {
 
 /** The modeline of the document in a stretch of the text: in it, or among the comments right before it. */
 export function modelineAt(text: string, { start, end }: Span): Modeline | undefined {
-  if (!text.includes('$schema')) return undefined;
+  if (!namesSchemas(text)) return undefined;
   const from = commentsBefore(text, start);
   for (let at = from; at < end; ) {
     const stop = lineEnd(text, at);
@@ -41,6 +41,14 @@ export function modelineAt(text: string, { start, end }: Span): Modeline | undef
     at = stop + 1;
   }
   return undefined;
+}
+
+let last = { text: '', names: false };
+
+/** Asked for each of a file's documents, of which there may be thousands: the whole text is searched once. */
+function namesSchemas(text: string): boolean {
+  if (last.text !== text) last = { text, names: text.includes('$schema') };
+  return last.names;
 }
 
 function modelineOf(line: string, offset: number): Modeline | undefined {
