@@ -19,12 +19,22 @@ const PLAIN = [
   'é: no\n',
   'über: ok\nn: é😀\n',
   'a:\n  - >\n    x\n  # c\n  - |\n    y',
+  'l:\n- {name: http, port: 80}\n-  { "a b": {c: [d, {}, [ ]]} , e: img/x:1.2 }  # f\n- [{a: b}, c d]\nk:\n  {x: \'y, z\'}\n',
 ];
 
 const NOT_PLAIN = [
   '',
   'a: [1\n  ]\n',
   'a: [b: c]\n',
+  'a: {b}\n',
+  'a: {b: }\n',
+  'a: {b: c: d}\n',
+  'a: {b: 1,}\n',
+  'a: {b: 1}}\n',
+  'a: {b: c#d}\n',
+  'a: {"b":c}\n',
+  'a: {b: 1}: c\n',
+  '{a: b}\n',
   'a: &x 1\n',
   'a: b\n  c\n',
   'a: b: c\n',
@@ -75,6 +85,8 @@ function same(text: string): number {
 const WORDS = ['a', 'key', 'a-b', 'x.y/z', '"q"', "'s'", '1', '~', 'on'];
 const SCALARS = [
   'v', 'two words', '-1', '--flag=x', '"a b"', "'it''s'", 'a#b', 'a #b', 'http://x:80', '{}', '[]', '', '# c', 'x:', '-', '- z',
+  '{a: 1, "b": [c, {d: e}]}', '[{a: b}, {}]', '{u: x:80 y}', '{a: b', '[a: b]', '{a, b: }', '{a: {b: c} }  # d', '[ -a , - b]', "{'a': \"b\"}",
+  '{a:b}', '{a: b}: c', '{? a}', '{a: b #c}', '{a: b,}', '{a : b}', '{a: "x\ty"}', '{a: *x}', '[a b: c]', '{-: a}', '{a: -}',
   '"" # c', "'a' b", '%x', '[a]', '*x', '&x y', 'a  b ', '"a\\n"', '?x', ':x', 'a: b', '-', '{} x', '~', '<<', '=', 'a\tb', '😀 é',
 ]; // biome-ignore format: a table
 const BLOCKS = ['|', '>', '|-', '>-', '|+', '>+', '|2', '|2-', '>+1', '| # c'];

@@ -1,9 +1,10 @@
 // A short way for plain YAML: block maps and lists of one-line scalars and block scalars, which is what nearly all rendered
 // manifests and values files are made of. Several times faster than the scanner, and it never decides anything alone: at the
-// first thing that is not plain (a nested flow collection, an anchor, a tag, a text over several lines, anything wrong) it gives up.
+// first thing that is not plain (an anchor, a tag, a text or flow collection over several lines, anything wrong) it gives up.
 
 import { closeAtLast, ListNode, MapNode, ScalarNode, type YamlNode } from './parse-node.ts';
 import { readPlainBlock } from './parse-plain-block.ts';
+import { readPlainFlow } from './parse-plain-flow.ts';
 import type { ScalarStyle } from './scan-token.ts';
 
 /** A tree that is complete and without problems. */
@@ -35,10 +36,6 @@ const KEY = /(?:([A-Za-z0-9_./$][A-Za-z0-9_./$@*()+~-]*)|"([^"\\\n\t]*)"|'([^'\n
 const LONGEST_KEY = 900;
 const DOUBLE_QUOTED = /"([^"\\\n\t]*)" *(?: #[^\n\t]*)?(?=\n|$)/y;
 const SINGLE_QUOTED = /'((?:[^'\n\t]|'')*)' *(?: #[^\n\t]*)?(?=\n|$)/y;
-const EMPTY_FLOW = /(?:\{ *\}|\[ *\])/y;
-/** An item of a flow list with what ends it. */
-const FLOW_ITEM =
-  / *(?:"([^"\\\n\t]*)"|'([^'\n\t]*)'|((?:[A-Za-z0-9_./]|-(?=[A-Za-z0-9_./-]))[A-Za-z0-9_./@%+=~$*-]*)) *([,\]])/y;
 /** Text of one line: no comment, nothing that makes it a key. The blanks at its end do not belong to it. */
 const PLAIN = /(?:[^\s,[\]{}#&*!|>'"%@`?:-]|-(?=[^\s]))(?:[^ \n\t:#]|:(?=[^ \n\t])|(?<=[^ ])#| +(?=[^ \n\t#]))*/y;
 const LINE_REST = / *(?: #[^\n\t]*)?(?=\n|$)/y;
@@ -246,7 +243,7 @@ class PlainParser {
         return this.quoted(SINGLE_QUOTED, 'single');
       case 123:
       case 91:
-        return this.flow(code === 123);
+        return this.flow();
       case 124:
       case 62:
         return this.block(code === 124);
@@ -278,38 +275,17 @@ class PlainParser {
     return true;
   }
 
-  /** An empty flow collection, or a list of scalars on one line. */
-  private flow(isMap: boolean): boolean {
-    const { text, pos } = this;
-    const node = isMap ? new MapNode(this.at, this.line, true, null) : new ListNode(this.at, this.line, true, null);
-    EMPTY_FLOW.lastIndex = pos;
-    const isEmpty = EMPTY_FLOW.test(text);
-    const end = isEmpty ? EMPTY_FLOW.lastIndex : node.kind === 'list' ? this.flowItems(node, pos + 1) : -1;
-    if (end < 0) return false;
-    LINE_REST.lastIndex = end;
+  /** A flow collection on one line. */
+  private flow(): boolean {
+    const { text, frames } = this;
+    const flow = readPlainFlow(text, this.pos, this.line, this.shift);
+    if (flow === undefined) return false;
+    LINE_REST.lastIndex = flow.end;
     if (!LINE_REST.test(text)) return false;
-    node.end = end + this.shift;
-    this.attach(node);
-    if (this.frames.length + 1 > this.depth) this.depth = this.frames.length + 1;
+    this.attach(flow.node);
+    this.depth = Math.max(this.depth, frames.length + flow.depth);
     this.nextLine(LINE_REST.lastIndex + 1);
     return true;
-  }
-
-  /** Reads the items of a flow list; gives the place behind its bracket, -1 where it is not plain. */
-  private flowItems(list: ListNode, from: number): number {
-    for (let at = from; ; at = FLOW_ITEM.lastIndex) {
-      FLOW_ITEM.lastIndex = at;
-      const match = FLOW_ITEM.exec(this.text);
-      if (match === null) return -1;
-      const [whole, double, single, plain, mark] = match;
-      const item = plain ?? double ?? (single as string);
-      const style: ScalarStyle = plain !== undefined ? 'plain' : double !== undefined ? 'double' : 'single';
-      let start = at + this.shift;
-      while (whole.charCodeAt(start - at - this.shift) === SPACE) start++;
-      const length = style === 'plain' ? item.length : item.length + 2;
-      list.items.push(new ScalarNode(start, start + length, this.line, item, style, null));
-      if (mark === ']') return FLOW_ITEM.lastIndex;
-    }
   }
 
   /** A block scalar whose content is there, indented beyond the collection that it stands in. */
