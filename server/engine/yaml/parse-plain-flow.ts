@@ -1,7 +1,7 @@
 // Flow collections on the short way through plain YAML: maps and lists on one line, of scalars that need no thought and of one
 // another, as in `{name: http, containerPort: 8080}`.
 
-import { ListNode, MapNode, ScalarNode } from './parse-node.ts';
+import { ListNode, MapNode, ScalarNode, type YamlNode } from './parse-node.ts';
 import type { ScalarStyle } from './scan-token.ts';
 
 /** A flow collection that was read. */
@@ -74,7 +74,7 @@ class FlowReader {
       this.pos++;
       return true;
     }
-    const children: (MapNode | ListNode | ScalarNode)[] = node.kind === 'map' ? node.children : node.items;
+    const children: YamlNode[] = node.kind === 'map' ? node.children : node.items;
     while (true) {
       if (node.kind === 'map') {
         const key = this.key();
