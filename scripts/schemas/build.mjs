@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CRDS, KUBERNETES, MODELS, packageVersion, root } from './packages.mjs';
+import { LIVES } from './tables.mjs';
 
 export const POOL = join(root, 'dist', 'schemas.bin');
 
@@ -21,7 +22,7 @@ export async function buildSchemas({ file = POOL } = {}) {
   const { makePool } = await import('./make.mjs');
   mkdirSync(dirname(file), { recursive: true });
   // Written beside and moved: somebody may be reading it, or making it as well.
-  writeFileSync(`${file}.${process.pid}`, makePool());
+  writeFileSync(`${file}.${process.pid}`, await makePool());
   renameSync(`${file}.${process.pid}`, file);
   writeFileSync(note, hash);
   return true;
@@ -35,6 +36,7 @@ function hashOfInputs() {
       hash.update(`${name}\n`).update(readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n'));
     }
   }
+  for (const path of LIVES) hash.update(readFileSync(path, 'utf8').replaceAll('\r\n', '\n'));
   const crds = CRDS.map((name) => `@kubernetes-models/${name}`);
   for (const name of [...MODELS, ...KUBERNETES.map(({ folder }) => folder), ...crds])
     hash.update(`${name} ${packageVersion(name)}\n`);

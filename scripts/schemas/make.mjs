@@ -5,11 +5,11 @@ import { readKubernetes } from './kubernetes.mjs';
 import { readModels } from './kubernetes-models.mjs';
 import { CRDS, KUBERNETES, NEIGHBOURS } from './packages.mjs';
 import { encodePool } from './pool.mjs';
-import { applyTables, lifecycle, readOpenSchemas } from './tables.mjs';
+import { applyTables, introduced, readLives, readOpenSchemas } from './tables.mjs';
 
 /** The bytes of the pool. */
-export function makePool() {
-  const versions = readVersions();
+export async function makePool() {
+  const versions = readVersions(await readLives());
   const content = {
     versions: versions.map(({ version }) => version),
     sources: [],
@@ -36,7 +36,7 @@ export function makePool() {
 }
 
 /** Newest first, those of the packages and those between them. */
-function readVersions() {
+function readVersions(removedIn) {
   const models = readModels();
   const read = new Map();
   let newer;
@@ -46,7 +46,7 @@ function readVersions() {
     applyTables(definitions.schemas);
     read.set(release.version, definitions);
   }
-  for (const neighbour of NEIGHBOURS) read.set(neighbour.version, between(neighbour, read));
+  for (const neighbour of NEIGHBOURS) read.set(neighbour.version, between(neighbour, read, removedIn));
   const minor = (version) => Number(version.split('.')[1]);
   return [...read]
     .map(([version, definitions]) => ({ version, ...definitions }))
@@ -57,14 +57,13 @@ function readVersions() {
  * What a version has that no package was generated from: what the next one has, less kinds known to be younger, and what only
  * the one before has, less kinds known to be gone. Of a kind that nobody knows more of both are there: silence is no falsehood.
  */
-function between({ version, later, earlier }, read) {
-  const lives = lifecycle();
+function between({ version, later, earlier }, read, removedIn) {
+  const since = introduced();
   const next = read.get(later);
   const last = read.get(earlier);
   const isThere = ({ gvk }) => {
-    const { introduced = '1.0', removed = '1.999' } =
-      lives[`${gvk.group === '' ? '' : `${gvk.group}/`}${gvk.version} ${gvk.kind}`] ?? {};
-    return minorOf(introduced) <= minorOf(version) && minorOf(version) < minorOf(removed);
+    const first = since[`${gvk.group === '' ? '' : `${gvk.group}/`}${gvk.version} ${gvk.kind}`] ?? '1.0';
+    return minorOf(first) <= minorOf(version) && minorOf(version) < minorOf(removedIn(gvk) ?? '1.999');
   };
   const known = new Set(next.kinds.map(({ name }) => name));
   const kinds = [...next.kinds, ...last.kinds.filter(({ name }) => !known.has(name))].filter(isThere);

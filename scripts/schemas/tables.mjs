@@ -1,7 +1,8 @@
-// Our own tables, laid over Kubernetes' definitions: enums, keys of lists, defaults; and the open schemas of kinds without a package.
+// Our own tables, laid over Kubernetes' definitions: enums, keys of lists, defaults; lives of APIs; and the open schemas of kinds without a package.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { root } from './packages.mjs';
 
 const FOLDER = join(root, 'schemas');
@@ -46,8 +47,30 @@ function fieldAt(schemas, place) {
 }
 
 /** Since when an API is there, by `apps/v1 Deployment`. */
-export function lifecycle() {
-  return table('api-lifecycle.json');
+export function introduced() {
+  return table('api-introduced.json');
+}
+
+/** The files that `readLives` reads: what the checks tell of APIs is what the pool goes by. */
+export const LIVES = ['deprecated-apis.ts', 'lifecycle.ts'].map((name) =>
+  join(root, 'server', 'language', 'schema', 'kubernetes', name),
+);
+
+/**
+ * The first Kubernetes without an API; undefined while it is there.
+ * @returns {Promise<(gvk: { group: string, version: string, kind: string }) => string | undefined>}
+ */
+export async function readLives() {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [LIVES[1]],
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  const { lifecycleOf } = await import(`data:text/javascript;base64,${code}`);
+  return (gvk) => lifecycleOf(gvk)?.removed;
 }
 
 /**
