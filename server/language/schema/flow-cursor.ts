@@ -53,7 +53,7 @@ const OPENING =
 function flowStart(text: string, offset: number): number | undefined {
   let found: number | undefined;
   let least = Number.POSITIVE_INFINITY;
-  let lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  let lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   for (let i = 0; i < MAX_LINES; i++) {
     const lineEnd = text.indexOf('\n', lineStart);
     const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd);

@@ -41,7 +41,7 @@ export function yamlCursor(text: string, offset: number): YamlCursor | undefined
 }
 
 function blockCursor(text: string, offset: number): YamlCursor | undefined {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const lineEnd = text.indexOf('\n', offset) < 0 ? text.length : text.indexOf('\n', offset);
   const whole = text.slice(lineStart, lineEnd).replace(/\r$/, '');
   const before = text.slice(lineStart, offset);
