@@ -5,6 +5,7 @@ import type { SchemaLookup } from '../schema/kubernetes/lookup.ts';
 import { type SchemaPlace, schemaPlace } from '../schema/kubernetes/place.ts';
 import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { type ManifestCursor, manifestCursor } from './manifest/cursor.ts';
+import { HEAD_KEYS, headItems } from './manifest/head-items.ts';
 import type { ManifestItem } from './manifest/item.ts';
 import { choiceItems, fieldItems } from './manifest/key-items.ts';
 import { apiVersionItems, kindItems, resourceItems } from './manifest/kind-items.ts';
@@ -27,10 +28,8 @@ function mayBecomeManifest({ cursor, isBlank, file }: ManifestCursor): boolean {
   if (isBlank) return !/^---/m.test(file.text);
   const top = cursor.path.length === 0 ? cursor.siblings : new Set<string>();
   const isHead = cursor.path.length === 1 && (cursor.path[0] === 'kind' || cursor.path[0] === 'apiVersion');
-  return (isHead || top.size > 0) && [...cursor.siblings].every((key) => HEAD.has(key));
+  return (isHead || top.size > 0) && [...cursor.siblings].every((key) => HEAD_KEYS.has(key));
 }
-
-const HEAD: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
 function itemsAt(at: ManifestCursor, lookup: SchemaLookup): readonly ManifestItem[] {
   const { cursor } = at;
@@ -57,21 +56,4 @@ function placeAt(
   lookup: SchemaLookup,
 ): SchemaPlace {
   return schemaPlace(document?.tree.root ?? null, head, path, lookup);
-}
-
-/** What any object has, for one whose kind is not known (yet). */
-function headItems(at: ManifestCursor): ManifestItem[] {
-  const { cursor } = at;
-  const isItem = cursor.path.length === 2 && cursor.path[0] === 'items' && /List$/.test(at.head.kind ?? '');
-  if (cursor.path.length > 0 && !isItem) return [];
-  const texts = [...HEAD].filter((key) => !cursor.siblings.has(key));
-  return texts.map((key, i) => ({
-    label: key,
-    kind: 'field',
-    detail: key === 'metadata' ? 'object' : 'string, required',
-    replace: cursor.replace,
-    insert: cursor.hasColon ? key : key === 'metadata' ? (cursor.isFlow ? 'metadata: ' : 'metadata:') : `${key}: `,
-    asksAgain: key !== 'metadata' && !cursor.hasColon,
-    sort: `0${i}`,
-  }));
 }

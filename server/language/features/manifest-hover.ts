@@ -4,11 +4,9 @@ import { type Span, span } from '#engine/text/span.ts';
 import { documentAt, documentsOf } from '../documents/manifest.ts';
 import { isManifestFile, mayHoldManifests } from '../documents/manifest-file.ts';
 import { valuePlaceAt } from '../documents/values.ts';
-import { fieldMarkdown, wordsOf } from '../schema/kubernetes/describe.ts';
-import { type SchemaPlace, schemaPlace } from '../schema/kubernetes/place.ts';
-import type { FoundSchema } from '../schema/kubernetes/schema-store.ts';
+import { schemaPlace } from '../schema/kubernetes/place.ts';
 import { fileAt, type Snapshot } from '../workspace/snapshot.ts';
-import { pathText } from './manifest/path-text.ts';
+import { placeMarkdown } from './manifest/place-text.ts';
 import { lookupOf, patchPlace } from './manifest/schemas.ts';
 
 export interface ManifestHover {
@@ -29,36 +27,7 @@ export function manifestHover(snapshot: Snapshot, uri: string, offset: number): 
   const patch = patchPlace(snapshot, file.uri, root, at.path);
   if (patch === undefined && !isManifestFile(snapshot, file)) return undefined;
   const place = patch ?? schemaPlace(root, document, at.path, lookupOf(snapshot, file.uri, offset));
-  const markdown = kindMarkdown(place) ?? fieldText(place);
+  const markdown = placeMarkdown(place);
   const node = at.isKey ? (at.key ?? at.value) : at.value;
   return markdown === undefined ? undefined : { span: span(node.start + start, node.end + start), markdown };
-}
-
-/** On `kind` and `apiVersion`: the object itself. */
-function kindMarkdown({ path, found }: SchemaPlace): string | undefined {
-  if (found === undefined || path.length !== 1 || (path[0] !== 'kind' && path[0] !== 'apiVersion')) return undefined;
-  const { group, version, kind } = found.gvk;
-  const head = `**\`${kind}\`** (\`${group === '' ? version : `${group}/${version}`}\`)`;
-  return [head, wordsOf([found.schema]), sourceText(found)].filter((part) => part !== undefined).join('\n\n');
-}
-
-function fieldText(place: SchemaPlace): string | undefined {
-  if (place.nodes.length === 0 || place.path.length === 0) return undefined;
-  return fieldMarkdown({
-    path: pathText(place.head.kind, place.path),
-    nodes: place.nodes,
-    isRequired: place.isRequired,
-  });
-}
-
-function sourceText({ source, isOpen }: FoundSchema): string {
-  const more = isOpen ? ' It may have more fields than are known here.' : '';
-  switch (source.kind) {
-    case 'kubernetes':
-      return `_Schema of Kubernetes ${source.version}._`;
-    case 'file':
-      return `_Schema from [${source.uri.slice(source.uri.lastIndexOf('/') + 1)}](${source.uri})._${more}`;
-    default:
-      return `_Schema of ${source.name}, shipped with Chartroom._${more}`;
-  }
 }
