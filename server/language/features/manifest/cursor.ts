@@ -37,7 +37,7 @@ export function manifestCursor(file: FileText, offset: number): ManifestCursor |
 }
 
 function lineStartOf(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** From behind the separator above to the one below. */
