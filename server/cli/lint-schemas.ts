@@ -149,7 +149,7 @@ function settingsOf(options: SchemaOptions, more: Partial<Settings> = {}): Setti
     helmVersion: options.profile.major === 3 ? '3' : '4',
     kubeVersion: options.kubeVersion,
     namespace: options.namespace,
-    schema: { skipKinds: options.skipKinds, folders: options.folders },
+    schema: { ...DEFAULT_SETTINGS.schema, skipKinds: options.skipKinds, folders: options.folders },
     ...more,
   };
 }

@@ -124,7 +124,14 @@ function schemaSettingsFrom(sent: unknown): Settings['schema'] {
     const list = sent[key];
     return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
   };
-  return { skipKinds: texts('skipKinds'), folders: texts('folders') };
+  const flag = (key: 'otherSets' | 'probes') =>
+    typeof sent[key] === 'boolean' ? sent[key] : DEFAULT_SETTINGS.schema[key];
+  return {
+    skipKinds: texts('skipKinds'),
+    folders: texts('folders'),
+    otherSets: flag('otherSets'),
+    probes: flag('probes'),
+  };
 }
 
 /** A limit is a number above 0; anything else is no limit that was meant. */

@@ -56,6 +56,10 @@ export interface SchemaSettings {
   readonly skipKinds: readonly string[];
   /** Folders and files with schemas of custom resources: paths from each folder of the workspace, absolute ones, or URIs. */
   readonly folders: readonly string[];
+  /** Charts are judged under all of their values sets, and not under the active one alone. */
+  readonly otherSets: boolean;
+  /** Parts of templates that no set reaches are switched on, one after the other, and judged. */
+  readonly probes: boolean;
 }
 
 /** Where dependencies may be read from that are not in charts/. */
@@ -89,7 +93,7 @@ export const DEFAULT_SETTINGS: Settings = {
   valuesFileCharts: {},
   hints: { unusedValues: false, unusedValuesExclude: [], unknownValues: false },
   diagnostics: { levels: {} },
-  schema: { skipKinds: [], folders: [] },
+  schema: { skipKinds: [], folders: [], otherSets: true, probes: true },
   // Of 419 public charts the hungriest template takes 0.4 million steps and writes 1.7 million characters.
   render: { maxSteps: 10_000_000, maxOutputSize: 50 },
   dependencies: { readHelmCache: false },

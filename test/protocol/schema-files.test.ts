@@ -1,6 +1,7 @@
 // A whole conversation about a custom resource: its definition lies somewhere in the workspace, or in a folder that is named.
 
 import { afterEach, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '#protocol';
 import { startServer } from '../../server/lsp/server.ts';
 import { poolBytes } from '../support/pool.ts';
 import { connectionOf, nodeHost } from './node-server.ts';
@@ -45,7 +46,7 @@ async function begin(files: string, folders: readonly string[] = []): Promise<vo
   const start = () => inMemory((input, output) => startServer(connectionOf(input, output), host));
   talk = await Talk.begin(files, start, {
     folders: ['ws'],
-    initialization: { settings: { schema: { skipKinds: [], folders } } },
+    initialization: { settings: { schema: { ...DEFAULT_SETTINGS.schema, folders } } },
   });
 }
 

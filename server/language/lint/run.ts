@@ -53,8 +53,9 @@ export function runManifestRules({
   root,
   rendering,
   stop,
-}: Pick<ChartContext, 'snapshot' | 'root' | 'stop'> & { rendering: Rendering }): ManifestCheck {
-  const { findings, foreign, withoutSchema, unsure } = manifestFindings(snapshot, root, rendering, stop);
+  isAside,
+}: Pick<ChartContext, 'snapshot' | 'root' | 'stop'> & { rendering: Rendering; isAside?: boolean }): ManifestCheck {
+  const { findings, foreign, withoutSchema, unsure } = manifestFindings(snapshot, root, rendering, stop, isAside);
   const within = findings.map((finding) => bounded(snapshot, finding));
   return { files: byFile(told(snapshot, unique(within))), foreign, withoutSchema, unsure };
 }

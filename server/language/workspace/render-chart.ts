@@ -60,15 +60,25 @@ export function renderChart(
   return { ...rendering, assumed };
 }
 
+/** A render that leaves nothing behind: the next one of the chart begins with what the last one left. `snapshot`: `underSettings`. */
+export function renderAside(
+  snapshot: Snapshot,
+  folder: string,
+  stop: (file: string | undefined) => boolean,
+  bounds: RenderBounds = {},
+): Rendering {
+  return renderOnce(snapshot, folder, undefined, stop, bounds);
+}
+
 /** One render; the next one under the same key begins with what it leaves. */
 function renderOnce(
   snapshot: Snapshot,
   folder: string,
-  key: string,
+  key: string | undefined,
   stop: (file: string | undefined) => boolean,
   bounds: RenderBounds,
 ): Rendering {
-  const last = recall(snapshot, folder, key, bounds);
+  const last = key === undefined ? undefined : recall(snapshot, folder, key, bounds);
   const again = last && repeatRelease(last.memo, textsOf(snapshot), optionsOf(last, stop));
   if (last && again) return renderingOf(snapshot, last, again);
   const view = chartView(snapshot, folder);
@@ -81,11 +91,11 @@ function renderOnce(
     errors,
     absent: absentCharts(snapshot, folder),
     memo: newMemo(),
-    cache: last?.cache ?? lastRenders.get(key)?.cache ?? new Map(),
+    cache: last?.cache ?? lastRenders.get(key ?? folder)?.cache ?? new Map(),
     templates: new WeakMap(),
     sources: new Map(),
   };
-  remember(key, fresh);
+  if (key !== undefined) remember(key, fresh);
   const options = { ...optionsOf(fresh, stop), cache: fresh.cache, memo: fresh.memo };
   return renderingOf(snapshot, fresh, renderRelease(view.chart, user, options));
 }

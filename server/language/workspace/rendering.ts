@@ -13,6 +13,8 @@ export interface Finding {
   readonly related: readonly { readonly uri: string; readonly span: Span; readonly message: string }[];
   /** What was probably meant: it may be written in place of the span. */
   readonly fix?: string | undefined;
+  /** Which of several things at one place it is about: the same in every render, where the message may name other values. */
+  readonly about?: string | undefined;
 }
 
 /**

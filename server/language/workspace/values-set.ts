@@ -24,6 +24,13 @@ export function underSet(snapshot: Snapshot, root: string): Snapshot {
   return under;
 }
 
+/** The snapshot as a chart sees it that is rendered otherwise than with its active set, of which nothing remains. */
+export function underSettings(snapshot: Snapshot, settings: Settings): Snapshot {
+  const under = { ...snapshot, settings, sets: NO_SETS };
+  isMadeFrom(under, snapshot);
+  return under;
+}
+
 /** The snapshot as the root chart of the file sees it; a file of no chart sees the settings as they are. */
 export function seenFrom(snapshot: Snapshot, uri: string): Snapshot {
   if (snapshot.sets.size === 0) return snapshot;

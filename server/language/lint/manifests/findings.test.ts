@@ -1,6 +1,7 @@
 // Findings about what a chart renders, where they are told, and each cause once.
 
 import { expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '#protocol';
 import { findingLines } from '../../../../test/support/findings.ts';
 import { FIXTURE_ROOT, type FixtureOptions, fixture } from '../../../../test/support/fixture.ts';
 import { SMALL_SCHEMAS } from '../../../../test/support/small-schemas.ts';
@@ -255,7 +256,7 @@ test('nothing is said of what is no YAML, what failed, kinds that are skipped an
     -- templates/_h.tpl --
     {{- define "x" }}dta: {}{{ end }}
   `;
-  const settings = { schema: { skipKinds: ['v1/Sec*'], folders: [] } };
+  const settings = { schema: { ...DEFAULT_SETTINGS.schema, skipKinds: ['v1/Sec*'] } };
   expect(lines(text, { settings })).toEqual([]);
   expect(checkOf(fixture(text, { settings }).snapshot).unsure.map((uri) => uri.slice(-6))).toEqual([
     'a.yaml',

@@ -31,15 +31,19 @@ export interface ForeignFinding {
 
 const NONE: ManifestFindings = { findings: [], foreign: [], withoutSchema: [], unsure: [] };
 
-/** `snapshot` is seen under the set of the chart in `root`. Once `stop` says true, what is found is of no use. */
+/**
+ * `snapshot` is seen under the set of the chart in `root`. Once `stop` says true, what is found is of no use. `isAside`: the
+ * render is none of those that follow each other while somebody types.
+ */
 export function manifestFindings(
   snapshot: Snapshot,
   root: string,
   rendering: Rendering,
   stop: () => boolean = () => false,
+  isAside = false,
 ): ManifestFindings {
   if (lacksValues(rendering)) return { ...NONE, unsure: rendering.templates.map(({ uri }) => uri).concat(root) };
-  const court = courtOf(snapshot, root, rendering);
+  const court = courtOf(snapshot, root, rendering, isAside);
   if (court === undefined) return NONE;
   // Most renders have nothing wrong, and never ask.
   let known: IsForeign | undefined;
@@ -83,6 +87,8 @@ interface Group {
   readonly first: Trouble;
   readonly carried: Carried;
   readonly excerpt: string;
+  /** The field that tells it from others at the place. */
+  readonly about: string;
   /** The fields that it is about. */
   readonly fields: Set<string | number>;
   /** Resources that show it, with the template of each. */
@@ -135,6 +141,7 @@ function place(
       first: trouble,
       carried,
       excerpt,
+      about: field,
       fields: new Set(),
       resources: new Map(),
       related: new Map(),
@@ -165,6 +172,7 @@ function findingOf(snapshot: Snapshot, group: Group): Finding | undefined {
     span,
     message: `${first.message}${fieldsText(group)}${about}${excerpt}`,
     related: [...related.values()].filter((one) => fileAt(snapshot, one.uri)).slice(0, MOST_RELATED),
+    about: group.about,
   };
   const fix = fixOf(snapshot, first, carried);
   return fix === undefined ? finding : { ...finding, fix };

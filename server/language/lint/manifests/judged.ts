@@ -62,8 +62,11 @@ const MOST_COURTS = 8;
 const MOST_TEXTS = 4000;
 const courts = new Map<string, Court>();
 
-/** `snapshot` is seen under the root's set. Undefined while the schemas that Chartroom ships are not there. */
-export function courtOf(snapshot: Snapshot, root: string, rendering: Rendering): Court | undefined {
+/**
+ * `snapshot` is seen under the root's set. Undefined while the schemas that Chartroom ships are not there. `isAside`: what is
+ * known of the chart's own renders stays as it is.
+ */
+export function courtOf(snapshot: Snapshot, root: string, rendering: Rendering, isAside = false): Court | undefined {
   const lookup = schemaLookup(snapshot, root, rendering);
   if (!lookup.isLoaded) return undefined;
   const kubeVersionRange = rangeOf(snapshot, root);
@@ -78,6 +81,7 @@ export function courtOf(snapshot: Snapshot, root: string, rendering: Rendering):
   const byComment: Court['named'] = ({ uri, output }, span) =>
     modelineLookup(snapshot, lookup, { uri, text: output.text, span });
   const court: Court = { lookup, named: byComment, kubeVersionRange, skipKinds, parts, ...pick(kept) };
+  if (isAside) return court;
   courts.delete(root);
   courts.set(root, court);
   if (courts.size > MOST_COURTS) courts.delete(courts.keys().next().value as string);

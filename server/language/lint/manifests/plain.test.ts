@@ -1,6 +1,7 @@
 // What is wrong with manifests in files of their own.
 
 import { expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '#protocol';
 import { type FixtureOptions, fixture } from '../../../../test/support/fixture.ts';
 import { SMALL_SCHEMAS } from '../../../../test/support/small-schemas.ts';
 import { syntaxFindings } from '../../features/diagnostics.ts';
@@ -125,7 +126,9 @@ sops: {version: 3.9.0}
 test('comments and settings silence it', () => {
   const text = '-- ../k/a.yaml --\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n';
   expect(findings(`${text}# chartroom-disable-next-line manifest-unknown-field\ndat: {}\n`)).toEqual([]);
-  expect(findings(`${text}dat: {}\n`, { settings: { schema: { skipKinds: ['ConfigMap'], folders: [] } } })).toEqual([]);
+  expect(
+    findings(`${text}dat: {}\n`, { settings: { schema: { ...DEFAULT_SETTINGS.schema, skipKinds: ['ConfigMap'] } } }),
+  ).toEqual([]);
   expect(
     findings(`${text}dat: {}\n`, { settings: { diagnostics: { levels: { 'manifest-unknown-field': 'hint' } } } }),
   ).toMatchInlineSnapshot(`
