@@ -7,6 +7,8 @@ import { chartFindings, syntaxFindings } from '#language/features/diagnostics.ts
 import { type Hover, hover as templateHover } from '#language/features/hover.ts';
 import { manifestCompletion } from '#language/features/manifest-completion.ts';
 import { manifestHover } from '#language/features/manifest-hover.ts';
+import { manifestInTemplate } from '#language/features/manifest-in-template.ts';
+import { manifestHoverInTemplate } from '#language/features/manifest-in-template-hover.ts';
 import { type Reference, references as templateReferences } from '#language/features/references.ts';
 import { resourceLinkAt, resourceUses } from '#language/features/resource-links.ts';
 import { schemaCompletion } from '#language/features/schema-completion.ts';
@@ -25,9 +27,17 @@ export { type ManifestCheck, manifestCheck } from '#language/features/manifest-c
 const TEMPLATE_SIGNS: ReadonlySet<string> = new Set(['.', '$', '|', '(', '{', '%', '/']);
 
 /** Completions of templates, or of Chart.yaml and values files: a place is only ever one of them. `typed` made the editor ask. */
-export function completion(snapshot: Snapshot, uri: string, offset: number, typed?: string): readonly CompletionItem[] {
+export function completion(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  typed?: string,
+  state?: RenderState,
+): readonly CompletionItem[] {
   const items = templateCompletion(snapshot, uri, offset);
   if (items.length > 0 || (typed !== undefined && TEMPLATE_SIGNS.has(typed))) return items;
+  const fields = manifestInTemplate(snapshot, uri, offset, state);
+  if (fields.length > 0) return fields;
   const known = schemaCompletion(snapshot, uri, offset);
   return known.length > 0 ? known : manifestCompletion(snapshot, uri, offset);
 }
@@ -39,7 +49,10 @@ export function hover(snapshot: Snapshot, uri: string, offset: number, state?: R
     schemaHover(snapshot, uri, offset) ??
     manifestHover(snapshot, uri, offset);
   const link = known === undefined && state ? resourceLinkAt(snapshot, state, uri, offset) : undefined;
-  return link ? { span: link.origin, markdown: link.markdown } : known;
+  const field = known === undefined ? manifestHoverInTemplate(snapshot, uri, offset, state) : undefined;
+  if (link === undefined) return known ?? field;
+  const markdown = field === undefined ? link.markdown : `${link.markdown}\n\n---\n\n${field.markdown}`;
+  return { span: link.origin, markdown };
 }
 
 /** With the last render, names of resources lead to the templates that render them. */

@@ -9,7 +9,7 @@ export const completionRequest = request<CompletionParams, CompletionList | null
   method: 'textDocument/completion',
   feature: {
     name: 'Completion',
-    does: 'Paths of values in every context (with, range, dicts of helpers, tpl), built-in objects, variables, functions that fit what is piped, named templates, keys a helper reads, blocks; keys and values of values files; fields, dependencies and versions of Chart.yaml; fields, values and whole resources in Kubernetes manifests.',
+    does: 'Paths of values in every context (with, range, dicts of helpers, tpl), built-in objects, variables, functions that fit what is piped, named templates, keys a helper reads, blocks; keys and values of values files; fields, dependencies and versions of Chart.yaml; fields, values and whole resources in Kubernetes manifests and in the YAML of templates.',
     files: ['template', 'values', 'chart', 'manifest'],
   },
   capability: {
@@ -24,7 +24,13 @@ export const completionRequest = request<CompletionParams, CompletionList | null
     const place = at(session, params);
     if (place === undefined) return null;
     const { file, offset } = place;
-    const answers = completion(session.snapshot, file.uri, offset, params.context?.triggerCharacter);
+    const answers = completion(
+      session.snapshot,
+      file.uri,
+      offset,
+      params.context?.triggerCharacter,
+      session.stateOf(file.uri),
+    );
     session.completions = answers;
     return { isIncomplete: false, items: answers.map((answer, id) => completionTo(file, offset, answer, id)) };
   },

@@ -10,7 +10,7 @@ export const hoverRequest = request<HoverParams, Hover | null>({
   method: 'textDocument/hover',
   feature: {
     name: 'Hover',
-    does: 'A value in every values set with its origin, what an expression comes to, functions with examples, named templates with their callers, blocks with their conditions, keys of values files with uses and overrides, fields of Kubernetes manifests.',
+    does: 'A value in every values set with its origin, what an expression comes to, functions with examples, named templates with their callers, blocks with their conditions, keys of values files with uses and overrides, fields of Kubernetes manifests and of the YAML of templates.',
     files: ['template', 'values', 'chart', 'manifest'],
   },
   capability: { hoverProvider: true },
