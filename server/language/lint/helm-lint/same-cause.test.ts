@@ -3,7 +3,11 @@
 import { describe, expect, test } from 'vitest';
 import { allFindingsOf, findingLines } from '../../../../test/support/findings.ts';
 import { FIXTURE_ROOT, type FixtureOptions, fixture } from '../../../../test/support/fixture.ts';
+import { poolBytes } from '../../../../test/support/pool.ts';
+import { renderChart } from '../../workspace/render-chart.ts';
+import { applyChanges } from '../../workspace/snapshot.ts';
 import type { HelmLintCode } from '../helm/lint.ts';
+import { manifestFindings } from '../manifests/findings.ts';
 import { helmLint } from './messages.ts';
 import { SAME_CAUSE } from './same-cause.ts';
 
@@ -16,7 +20,10 @@ interface Case {
   readonly rule: string;
   readonly chart: string;
   readonly version?: '3' | '4';
+  readonly kubeVersion?: string;
 }
+
+const POD = '{metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: a}]}}';
 
 const chartYaml = (text: string) => `-- Chart.yaml --\n${text}${OK}`;
 const files = (text: string) => `-- Chart.yaml --\n${NAME}${ICON}${text}`;
@@ -108,18 +115,49 @@ const CASES: readonly Case[] = [
     chart: template('kind: A\nmetadata:\n  name: {{ required "give a name" .Values.name }}\n'),
   },
   {
+    helm: 'helm-manifest-deprecated',
+    rule: 'manifest-removed-api',
+    chart: template('apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: a}\n'),
+  },
+  {
+    helm: 'helm-manifest-deprecated',
+    rule: 'manifest-deprecated-api',
+    chart: template('apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: a}\n'),
+    kubeVersion: '1.24',
+  },
+  {
+    helm: 'helm-manifest-name',
+    rule: 'manifest-name',
+    chart: template('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: A}\n'),
+  },
+  {
+    helm: 'helm-manifest-selector',
+    rule: 'manifest-required',
+    chart: template(`apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n  template: ${POD}\n`),
+  },
+  {
+    helm: 'helm-manifest-selector',
+    rule: 'manifest-selector',
+    chart: template(
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n  selector: {}\n  template: ${POD}\n`,
+    ),
+  },
+  {
     helm: 'helm-dependencies-missing',
     rule: 'chart-dependencies',
     chart: chartYaml(`${NAME}${ICON}dependencies:\n- {name: redis, version: 1.0.0}\n`),
   },
 ];
 
-describe.each(CASES)('$helm and $rule: $chart', ({ helm, rule, chart, version = '4' }: Case) => {
+describe.each(CASES)('$helm and $rule: $chart', ({ helm, rule, chart, version = '4', kubeVersion = '' }: Case) => {
   test('told once', () => {
-    const { snapshot } = fixture(chart, { settings: { helmVersion: version } });
+    const read = fixture(chart, { settings: { helmVersion: version, kubeVersion } });
+    const snapshot = applyChanges(read.snapshot, [{ kind: 'schemas', bytes: poolBytes() }]);
     const said = helmLint({ snapshot, root: FIXTURE_ROOT, stop: () => false })?.messages ?? [];
     expect(said.map(({ code }) => code)).toContain(helm);
-    const found = allFindingsOf(snapshot).map(({ code }) => code);
+    const rendering = renderChart(snapshot, FIXTURE_ROOT);
+    const inManifests = manifestFindings(snapshot, FIXTURE_ROOT, rendering).findings;
+    const found = [...allFindingsOf(snapshot), ...inManifests].map(({ code }) => code);
     expect(found).toContain(rule);
     expect(found).not.toContain('helm-lint');
   });
