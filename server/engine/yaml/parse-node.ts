@@ -88,6 +88,7 @@ export class MapNode extends BaseNode {
   readonly isFlow: boolean;
   private own: YamlNode[] | null = [];
   private from: Moved | null = null;
+  private first: MapNode | null = null;
 
   constructor(start: number, line: number, isFlow: boolean, properties: Properties | null) {
     super(start, start, line, properties);
@@ -103,12 +104,18 @@ export class MapNode extends BaseNode {
     return this.own ?? this.make();
   }
 
+  /** What this is a moved copy of, through any number of moves: what is known of the one holds for the other, elsewhere. */
+  get original(): MapNode {
+    return this.first ?? this;
+  }
+
   /** A copy that lies elsewhere; what is in it is copied when somebody asks. */
   moved(by: number, lines: number): MapNode {
     const copy = new MapNode(this.start + by, this.line + lines, this.isFlow, null);
     copy.end = this.end + by;
     copy.own = null;
     copy.from = movedFrom(this.own, this.from, by, lines);
+    copy.first = this.original;
     return copy;
   }
 

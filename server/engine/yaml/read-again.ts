@@ -3,6 +3,7 @@
 
 import { parseDocument } from './parse.ts';
 import { closeAtLast, hasTies, MapNode, movedNode, type YamlNode } from './parse-node.ts';
+import { readInside } from './read-inside.ts';
 import { treeOf, type YamlTree } from './read-tree.ts';
 import { YamlProblem } from './scan-problem.ts';
 
@@ -57,6 +58,16 @@ export function readTreeAgain(base: TreeBase, text: string): Reread | undefined 
   const start = children[first]?.start;
   if (start === undefined || !isLineStart(text, start)) return undefined;
   const untouched = base.text.length - behind;
+  const inside = readInside(base.root, base.text, text, {
+    before,
+    oldEnd: untouched,
+    by: text.length - base.text.length,
+  });
+  if (inside) {
+    const tree = treeOf(inside.root, inside.problem);
+    const isBase = inside.problem === undefined && hasPlainKeys(text, inside.root.children);
+    return { tree, base: isBase ? { text, root: inside.root } : base };
+  }
   // The line break before it belongs to what did not change.
   const next = lastKey(children, (start) => start <= untouched) + 2;
   const end =
