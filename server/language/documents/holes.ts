@@ -33,9 +33,15 @@ const GONE = '\uE001';
 
 /** The innermost define around an offset; a `block` is text of what is around it. */
 export function defineAt(view: TemplateView, offset: number): NamedBody | undefined {
-  return view.defines.findLast(
-    ({ kind, list: { span: own } }) => kind === 'define' && own.start <= offset && offset <= own.end,
-  );
+  return view.defines.findLast((one) => {
+    const { start, end } = insideOf(one);
+    return one.kind === 'define' && start <= offset && offset <= end;
+  });
+}
+
+/** Between its tags: white space that they trim is where one begins to write. */
+function insideOf({ head, endTag, list, span: { end } }: NamedBody): Span {
+  return span(head.end, Math.max(endTag?.start ?? end, list.span.end, head.end));
 }
 
 const parts = new WeakMap<TemplateView, Map<NamedBody | undefined, HoledPart>>();
@@ -89,7 +95,7 @@ function lineStart(text: string, at: number): number {
 
 function make(view: TemplateView, body: NamedBody | undefined): HoledPart {
   const { text } = view.file;
-  const { start: from, end } = body?.list.span ?? span(0, text.length);
+  const { start: from, end } = body ? insideOf(body) : span(0, text.length);
   const outputs: number[] = [];
   const out: string[] = [];
   let at = from;
