@@ -11,6 +11,7 @@ import { apiVersionOf } from '../../schema/kubernetes/kinds.ts';
 import { type SchemaLookup, schemaLookup } from '../../schema/kubernetes/lookup.ts';
 import { modelineLookup } from '../../schema/kubernetes/modeline.ts';
 import { validateManifest } from '../../schema/kubernetes/validate.ts';
+import { validateAgain } from '../../schema/kubernetes/validate-again.ts';
 import type { ManifestViolation } from '../../schema/kubernetes/validate-violation.ts';
 import { isArchived } from '../../workspace/archives.ts';
 import type { Finding } from '../../workspace/rendering.ts';
@@ -60,7 +61,7 @@ function findingsIn({ file, documents, error }: ManifestView, law: Law, snapshot
   const found = documents.flatMap(({ document, start, end }) => {
     // A comment may name another schema, which another file with this text need not have.
     const lookup = modelineLookup(snapshot, law.lookup, { ...file, span: { start, end } });
-    const troubles = lookup === undefined ? judged(document, law) : judge(document, { ...law, lookup });
+    const troubles = lookup === undefined ? judged(document, law) : judge(document, { ...law, lookup, parts: [] });
     return troubles.map((trouble): Finding => {
       const span = { start: trouble.span.start + start, end: trouble.span.end + start };
       return { ...trouble, uri: file.uri, span };
@@ -140,7 +141,7 @@ function ofObjects(root: YamlNode, document: ManifestDocument, law: Law): readon
   const bySchema = resources.flatMap(({ root: object, gvk, found }) =>
     found === undefined || isSkipped(law.skipKinds, apiVersionOf(gvk), gvk.kind)
       ? []
-      : validateManifest(object, found, { kubernetes: law.lookup.kubernetes }),
+      : validateAgain(object, found, { kubernetes: law.lookup.kubernetes }, law.parts),
   );
   return [...named, ...bySchema];
 }

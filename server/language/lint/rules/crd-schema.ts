@@ -1,6 +1,7 @@
 // Rule crd-schema: a CustomResourceDefinition whose schema the API server would refuse, or of which nothing can be learned.
 
-import { crdDocuments } from '../../schema/kubernetes/harvest/crd.ts';
+import { documentsOf } from '../../documents/manifest.ts';
+import { crdDocumentsIn, mentionsCrd } from '../../schema/kubernetes/harvest/crd.ts';
 import { chartFolderOf, roleOf } from '../../workspace/snapshot.ts';
 import type { AnyFileRule, FileContext, RuleFinding } from '../rule.ts';
 
@@ -57,11 +58,11 @@ spec:
 };
 
 function check({ snapshot, file }: Pick<FileContext, 'snapshot' | 'file'>): RuleFinding[] {
-  if (!/\.ya?ml$/i.test(file.uri)) return [];
+  if (!/\.ya?ml$/i.test(file.uri) || !mentionsCrd(file.text)) return [];
   const chart = chartFolderOf(snapshot, file.uri);
   // What a template makes of its text is not known here.
   if (chart !== undefined && roleOf(chart, file.uri) === 'template') return [];
-  return crdDocuments(file.text).flatMap((document) =>
+  return crdDocumentsIn(documentsOf(file)).flatMap((document) =>
     // Text that is no YAML is told as such.
     document.isRead() ? document.problems().map(({ span, message }) => ({ uri: file.uri, span, message })) : [],
   );

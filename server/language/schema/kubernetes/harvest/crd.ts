@@ -2,7 +2,8 @@
 
 import type { Span } from '#engine/text/span.ts';
 import { splitDocuments } from '#engine/yaml/documents.ts';
-import { readTree, type YamlNode } from '#engine/yaml/read-tree.ts';
+import { readTree, type YamlNode, type YamlTree } from '#engine/yaml/read-tree.ts';
+import type { ManifestDocument, ManifestView } from '../../../documents/manifest.ts';
 import { resolved } from '../../../documents/values.ts';
 import { plainData } from '../../validate.ts';
 import type { GroupVersionKind, SchemaNode } from '../schema-node.ts';
@@ -47,13 +48,32 @@ export function crdDocuments(text: string): CrdDocument[] {
   );
 }
 
-function documentOf(text: string, offset: number): CrdDocument {
-  let read: ReadCrd | undefined;
-  const all = () => (read ??= readCrd(text, offset));
+/** The same of a text that is being edited and was read already: a document is looked into once. */
+export function crdDocumentsIn({ file, documents }: ManifestView): CrdDocument[] {
+  if (!mentionsCrd(file.text)) return [];
+  return documents.flatMap(({ document, start }) => {
+    if (!mentionsCrd(document.text)) return [];
+    let read = reads.get(document);
+    if (read === undefined) reads.set(document, (read = once(() => readCrd(document.tree))));
+    return [documentOf(document.text, start, read)];
+  });
+}
+
+const reads = new WeakMap<ManifestDocument, () => ReadCrd>();
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function documentOf(text: string, offset: number, all = once(() => readCrd(readTree(text)))): CrdDocument {
   return {
     mayHold: ({ group, kind }) => text.includes(kind) && text.includes(group),
     kinds: () => all().kinds,
-    problems: () => all().problems,
+    problems: () =>
+      all().problems.map(({ span, message }) => {
+        return { span: { start: span.start + offset, end: span.end + offset }, message };
+      }),
     isRead: () => all().isRead !== false,
   };
 }
@@ -66,8 +86,8 @@ interface ReadCrd {
 
 type Plain = Readonly<Record<string, unknown>>;
 
-function readCrd(text: string, offset: number): ReadCrd {
-  const { root, error } = readTree(text, { offset });
+/** Offsets are those of the document. */
+function readCrd({ root, error }: YamlTree): ReadCrd {
   if (error !== undefined)
     return {
       isRead: false,

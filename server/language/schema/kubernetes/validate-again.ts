@@ -1,0 +1,44 @@
+// The objects of a document that was changed in one place: those that the change left alone are not judged again.
+
+import type { MapNode } from '#engine/yaml/read-tree.ts';
+import type { FoundSchema } from './schema-store.ts';
+import { type ManifestContext, validateManifest } from './validate.ts';
+import type { ManifestViolation } from './validate-violation.ts';
+
+interface Known {
+  readonly law: unknown;
+  readonly found: FoundSchema;
+  /** Where the object began when it was judged. */
+  readonly start: number;
+  readonly violations: readonly ManifestViolation[];
+}
+
+/** By the object as it was read: a later tree has moved copies of it. */
+const memo = new WeakMap<MapNode, Known>();
+
+/** As `validateManifest`. `law` is the same object while nothing changes that schemas and context come from. */
+export function validateAgain(
+  object: MapNode,
+  found: FoundSchema,
+  context: ManifestContext,
+  law: unknown,
+): readonly ManifestViolation[] {
+  const known = memo.get(object.original);
+  if (known !== undefined && known.law === law && isSameKind(known.found, found)) {
+    const by = object.start - known.start;
+    return by === 0 ? known.violations : known.violations.map((one) => moved(one, by));
+  }
+  const violations = validateManifest(object, found, context);
+  memo.set(object.original, { law, found, start: object.start, violations });
+  return violations;
+}
+
+/** An item of a list has its kind from the list. */
+function isSameKind({ gvk: a }: FoundSchema, { gvk: b }: FoundSchema): boolean {
+  return a.kind === b.kind && a.group === b.group && a.version === b.version;
+}
+
+function moved(violation: ManifestViolation, by: number): ManifestViolation {
+  const { start, end } = violation.span;
+  return { ...violation, span: { start: start + by, end: end + by } };
+}
