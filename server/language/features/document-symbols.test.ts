@@ -149,3 +149,10 @@ test('a values file, broken at its end', () => {
     "
   `);
 });
+
+test('of a file with very many keys as many levels as have room', () => {
+  const keys = Array.from({ length: 6000 }, (_, i) => `  k${i}: {a: 1}\n`).join('');
+  const shown = outline('crds/x.yaml', `apiVersion: v1\nkind: ConfigMap\ndata:\n${keys}`).split('\n');
+  expect(shown.length).toBe(6005);
+  expect(shown.slice(3, 5)).toEqual(['  map data <data>', '    map k0 <k0>']);
+});

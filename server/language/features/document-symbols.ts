@@ -52,7 +52,8 @@ export function documentSymbols(snapshot: Snapshot, uri: string, state?: RenderS
     case 'values':
     case 'chart': {
       const view = valuesView(file);
-      return view.tree.root ? yamlChildren(view, view.tree.root, 0) : [];
+      const { root } = view.tree;
+      return root ? yamlChildren(view, root, deepestShown([root])) : [];
     }
     default:
       return manifestOutline(snapshot, file);
@@ -62,7 +63,9 @@ export function documentSymbols(snapshot: Snapshot, uri: string, state?: RenderS
 /** One resource for each document, with its keys. */
 function manifestOutline(snapshot: Snapshot, file: FileText): DocumentSymbol[] {
   if (!isManifestFile(snapshot, file)) return [];
-  return manifestView(file).documents.flatMap(({ document, start }): DocumentSymbol[] => {
+  const { documents } = manifestView(file);
+  const deepest = deepestShown(documents.flatMap(({ document }) => document.tree.root ?? []));
+  return documents.flatMap(({ document, start }): DocumentSymbol[] => {
     const { root } = document.tree;
     if (root === null) return [];
     const view = { file: { ...file, text: document.text }, tree: document.tree };
@@ -76,7 +79,7 @@ function manifestOutline(snapshot: Snapshot, file: FileText): DocumentSymbol[] {
       span: whole,
       selection:
         name?.kind === 'scalar' && name.end <= whole.end ? span(name.start, name.end) : span(whole.start, whole.start),
-      children: yamlChildren(view, root, 0),
+      children: yamlChildren(view, root, deepest),
     };
     return [moved(symbol, start)];
   });
@@ -91,18 +94,40 @@ function moved(symbol: DocumentSymbol, by: number): DocumentSymbol {
 
 /** Deeper than any file that was written by hand. */
 const MAX_DEPTH = 100;
+/** No editor shows more of them in any useful way, and each is looked up in the text after every key. */
+const MOST_SYMBOLS = 10_000;
 
-function yamlChildren(view: ValuesView, node: YamlNode, depth: number): DocumentSymbol[] {
-  if (depth > MAX_DEPTH) return [];
-  if (node.kind === 'map') return node.entries.map(({ key, value }) => yamlSymbol(view, { key, value }, depth));
+/** How many levels below the roots are shown: all, or as many as all documents have room for. */
+function deepestShown(roots: readonly YamlNode[]): number {
+  let count = roots.length;
+  let level = roots;
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const next: YamlNode[] = [];
+    for (const node of level) {
+      if (node.kind === 'map')
+        for (let i = 1; i < node.children.length; i += 2) next.push(node.children[i] as YamlNode);
+      else if (node.kind === 'list') for (const item of node.items) next.push(item);
+      if (count + next.length > MOST_SYMBOLS) return depth;
+    }
+    if (next.length === 0) break;
+    count += next.length;
+    level = next;
+  }
+  return MAX_DEPTH;
+}
+
+/** `deepest`: so many levels are left. */
+function yamlChildren(view: ValuesView, node: YamlNode, deepest: number): DocumentSymbol[] {
+  if (deepest <= 0) return [];
+  if (node.kind === 'map') return node.entries.map(({ key, value }) => yamlSymbol(view, { key, value }, deepest));
   if (node.kind !== 'list') return [];
-  return node.items.map((value, index) => yamlSymbol(view, { key: undefined, value }, depth, `[${index}]`));
+  return node.items.map((value, index) => yamlSymbol(view, { key: undefined, value }, deepest, `[${index}]`));
 }
 
 function yamlSymbol(
   view: ValuesView,
   { key, value }: { readonly key: YamlNode | undefined; readonly value: YamlNode },
-  depth: number,
+  deepest: number,
   label?: string,
 ): DocumentSymbol {
   const whole = entrySpan(view, { key, value, path: [] });
@@ -114,7 +139,7 @@ function yamlSymbol(
     kind: kindOf(value),
     span: whole,
     selection,
-    children: yamlChildren(view, value, depth + 1),
+    children: yamlChildren(view, value, deepest - 1),
   };
 }
 

@@ -104,6 +104,8 @@ function tableOf({ lines, number, column, dashes }: Here): Table | undefined {
   let isOwnTable = dashes.length === 0;
   enterItems(dashes);
   for (let i = number - 1; i >= 0 && (wanted > 0 || item !== undefined || isOwnTable); i--) {
+    // What is indented deeper says nothing of the tables around, and there may be thousands of such lines.
+    if (isDeeper(lines[i] as string, wanted)) continue;
     const line = lineOf(lines[i] as string);
     if (line.isBlank) continue;
     if (line.opensBlock && line.indent < wanted) return undefined;
@@ -142,12 +144,19 @@ function isOwner(line: Line, wanted: number, isList: boolean): boolean {
 function keysBelow(lines: readonly string[], number: number, column: number): string[] {
   const keys: string[] = [];
   for (let i = number + 1; i < lines.length; i++) {
+    if (isDeeper(lines[i] as string, column)) continue;
     const line = lineOf(lines[i] as string);
     if (line.isBlank) continue;
     if (line.column < column || line.dashes.some((dash) => dash < column)) break;
     if (line.column === column && line.key !== undefined) keys.push(line.key);
   }
   return keys;
+}
+
+/** Blanks alone reach beyond the column. */
+function isDeeper(text: string, column: number): boolean {
+  for (let i = 0; i <= column; i++) if (text.charCodeAt(i) !== 32) return false;
+  return true;
 }
 
 function lineOf(text: string): Line {
