@@ -19,7 +19,8 @@ const cache = process.env.CHARTROOM_CACHE ?? join(homedir(), '.cache', 'chartroo
 const ROUNDS = 5;
 const KUBERNETES = '1.36';
 
-const KINDS = [
+/** What is made, in turn. */
+export const KINDS = [
   { group: 'apps', version: 'v1', kind: 'Deployment' },
   { group: 'apps', version: 'v1', kind: 'StatefulSet' },
   { group: '', version: 'v1', kind: 'Service' },
@@ -89,6 +90,11 @@ const MAKERS = [
     `${head('autoscaling/v2', 'HorizontalPodAutoscaler', i)}spec:\n  minReplicas: 1\n  maxReplicas: ${2 + (i % 8)}\n  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: app-${i}}\n  metrics:\n    - type: Resource\n      resource:\n        name: cpu\n        target: {type: Utilization, averageUtilization: 80}\n`,
 ];
 
+/** The object of a number, right in every way. */
+export function manifestText(i) {
+  return MAKERS[i % MAKERS.length](i);
+}
+
 /** Medians in milliseconds; undefined for what is not there. */
 export async function benchManifests(count = 10_000, files = 1000) {
   const folder = mkdtempSync(join(tmpdir(), 'chartroom-manifests-'));
@@ -111,7 +117,7 @@ function write(folder, count, files) {
   const texts = Array.from({ length: files }, () => []);
   let bad = 0;
   for (let i = 0; i < count; i++) {
-    let text = MAKERS[i % MAKERS.length](i);
+    let text = manifestText(i);
     if (i % 100 === 50) {
       bad++;
       text = text.replace('\nmetadata:', '\nmetdata: {}\nmetadata:');
@@ -147,14 +153,17 @@ function time(command, args) {
   return { median: times[times.length >> 1], found: lines };
 }
 
+/** Measures both and prints them. */
+export async function printManifests(count = 10_000, files = 1000) {
+  const { bad, ours, theirs } = await benchManifests(count, files);
+  console.log(`\n${count} manifests in ${files} files, ${bad} of them wrong; whole processes, median of ${ROUNDS}`);
+  console.log(`chartroom lint --schemas  ${ours.median.toFixed(0)} ms, ${ours.found} found`);
+  if (theirs === undefined) return;
+  console.log(`kubeconform               ${theirs.median.toFixed(0)} ms, ${theirs.found} found`);
+  console.log(`ours / kubeconform        ${(ours.median / theirs.median).toFixed(2)}`);
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { count: { type: 'string' }, files: { type: 'string' } } });
-  const { count, files, bad, ours, theirs } = await benchManifests(
-    Number(values.count ?? 10_000),
-    Number(values.files ?? 1000),
-  );
-  console.log(`${count} manifests in ${files} files, ${bad} of them wrong; whole processes, median of ${ROUNDS}`);
-  console.log(`chartroom lint --schemas  ${ours.median.toFixed(0)} ms, ${ours.found} found`);
-  if (theirs) console.log(`kubeconform               ${theirs.median.toFixed(0)} ms, ${theirs.found} found`);
-  if (theirs) console.log(`ours / kubeconform        ${(ours.median / theirs.median).toFixed(2)}`);
+  await printManifests(Number(values.count ?? 10_000), Number(values.files ?? 1000));
 }

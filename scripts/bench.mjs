@@ -1,5 +1,6 @@
 // Prints times side by side, in one run: whole processes against the real helm, renders inside one process, and the way from
-// a key to the preview in the built server; then how long requests wait, beside other language servers (bench-requests.mjs).
+// a key to the preview in the built server; then how long requests wait, beside other language servers (bench-requests.mjs), how
+// soon schemas speak (bench-schemas.mjs), and many manifests beside kubeconform (bench-manifests.mjs).
 //
 //   npm run bench                      made-up charts (scripts/bench-charts.mjs) and the example
 //   npm run bench -- CHART …           and these charts (folders)
@@ -13,7 +14,9 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { writeBenchCharts } from './bench-charts.mjs';
+import { printManifests } from './bench-manifests.mjs';
 import { benchRequests } from './bench-requests.mjs';
+import { benchSchemas } from './bench-schemas.mjs';
 import { timeTyping } from './bench-typing.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -134,3 +137,5 @@ for (const [chart, theirs] of helmTimes) {
 }
 rmSync(made, { recursive: true });
 await benchRequests();
+await benchSchemas();
+await printManifests();
