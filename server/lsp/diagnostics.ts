@@ -4,6 +4,7 @@ import { isArchived } from '#language/workspace/archives.ts';
 import { carrySpan, driftOf, isUntouched } from '#language/workspace/drift.ts';
 import type { Finding } from '#language/workspace/rendering.ts';
 import { type FileText, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
+import { capped } from './capped.ts';
 import type { Check } from './features.ts';
 import type { FindingsByFile, Judged } from './held-manifests.ts';
 
@@ -81,7 +82,7 @@ export class Diagnostics {
 
   #publish(now: Snapshot, uri: string): void {
     const file = fileAt(now, uri);
-    const findings = file ? this.#merged(file) : [];
+    const findings = file ? capped(this.#merged(file)) : [];
     const text = JSON.stringify(findings);
     const before = this.#pushed.get(uri);
     if (before && before.text === text) this.#pushed.set(uri, { ...before, of: file?.text });
