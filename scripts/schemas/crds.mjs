@@ -5,7 +5,7 @@ import { dirname, join, posix } from 'node:path';
 import { BY_HAND as SCALARS } from './by-hand.mjs';
 import { readDeclarations } from './declarations.mjs';
 import { placeOf, qualify } from './kubernetes-models.mjs';
-import { packageFolder, REQUIRED_HOLDS } from './packages.mjs';
+import { LOOSE, OPTIONAL, packageFolder, REQUIRED_HOLDS } from './packages.mjs';
 
 /**
  * @typedef {{ group: string, version: string, kind: string }} Gvk
@@ -38,6 +38,7 @@ export function readCrds(name) {
     const schema = BY_HAND[at] ?? typeAt(folder, name, path);
     const gvk = gvkAt(folder, path);
     if (schema !== undefined && !REQUIRED_HOLDS.has(name)) relax(schema);
+    if (schema !== undefined) soften(schema, posix.basename(path), OPTIONAL[name] ?? [], LOOSE[name] ?? []);
     if (schema !== undefined) schemas.set(at, gvk === undefined ? schema : asObject(schema));
     if (schema !== undefined && gvk !== undefined) kinds.push({ gvk, name: at });
   }
@@ -78,6 +79,17 @@ export function relax(schema) {
     ...Object.values(schema.properties ?? {}),
   ];
   for (const one of parts) if (typeof one === 'object') relax(one);
+}
+
+/** Takes back what not every version of the CRD demands of a type. In place. */
+function soften(schema, type, optional, loose) {
+  const required = schema.required?.filter((field) => !optional.includes(`${type}.${field}`)) ?? [];
+  if (required.length > 0) schema.required = required;
+  else delete schema.required;
+  for (const [field, one] of Object.entries(schema.properties ?? {})) {
+    if (!loose.includes(`${type}.${field}`)) continue;
+    schema.properties[field] = { ...(one.description && { description: one.description }), preservesUnknown: true };
+  }
 }
 
 /** What an interface extends stands in its class only, which repeats all members. */

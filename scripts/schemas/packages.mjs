@@ -58,7 +58,6 @@ export const CRDS = [
 export const REQUIRED_HOLDS = new Set([
   'argo-cd',
   'cert-manager',
-  'external-secrets',
   'flink',
   'flux-cd',
   'gateway-api',
@@ -80,3 +79,36 @@ export function packageFolder(name) {
 export function packageVersion(name) {
   return JSON.parse(readFileSync(join(packageFolder(name), 'package.json'), 'utf8')).version;
 }
+
+/**
+ * Fields that the packages call required, and some version of the CRD does not, by the type that has them: found by comparing
+ * with the CRDs that public charts bring (docs/decisions/013).
+ */
+export const OPTIONAL = {
+  'flux-cd': [
+    'CrossNamespaceSourceReference.kind',
+    'HelmChartTemplateVerification.provider',
+    'OCIRepositoryVerification.provider',
+    'UpdateStrategy.strategy',
+  ],
+  'gateway-api': ['TCPRouteRule.backendRefs', 'TLSRouteRule.backendRefs', 'UDPRouteRule.backendRefs'],
+  'prometheus-operator': [
+    'EmbeddedPersistentVolumeClaim.apiVersion',
+    'EmbeddedPersistentVolumeClaim.kind',
+    'ServiceMonitorSpec.endpoints',
+    'StaticConfig.targets',
+    'VictorOpsConfig.routingKey',
+  ],
+};
+
+/** Fields that take other words, or values of another type, in some version of the CRD. */
+export const LOOSE = {
+  'external-secrets': ['SecretStoreSpec.refreshInterval'],
+  'prometheus-operator': [
+    'EmbeddedPersistentVolumeClaim.apiVersion',
+    'EmbeddedPersistentVolumeClaim.kind',
+    'K8SSelectorConfig.role',
+    'KubernetesSDConfig.role',
+    'OpenStackSDConfig.role',
+  ],
+};

@@ -16,6 +16,19 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/**
+ * Whether a word is so near to a known one that it is a slip, and not a word that a newer version has besides: `secretname` for
+ * `secretName`, `labls` for `labels`, but none of `v2_3` for `v2_2`,
+ * `resources` for `resource`, `onepasswordSDK` for `onepassword`.
+ */
+export function isSlip(word: string, known: string): boolean {
+  if (word.toLowerCase() === known.toLowerCase()) return true;
+  const isNumbered = word.replace(/\d+/g, '') === known.replace(/\d+/g, '');
+  const isWithMore = word.length > known.length + 1 && (word.startsWith(known) || word.endsWith(known));
+  const isLonger = word === `${known}s` || isWithMore;
+  return !isNumbered && !isLonger && editDistance(word, known, 3) <= (known.length < 6 ? 1 : 2);
+}
+
 /** Single characters to insert, drop, replace or swap with their neighbour; `limit` when it is that many or more. */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;

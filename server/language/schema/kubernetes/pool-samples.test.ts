@@ -289,3 +289,14 @@ test('what is wrong is found where it stands', () => {
     intern: spec.kafka.listeners[0].type: unsupported value "intern", supported values: "internal", "route", "loadbalancer", "nodeport", "ingress", "cluster-ip"; did you mean "internal"? (bundled schema of strimzi-kafka-operator)"
   `);
 });
+
+test('what a newer definition may have is not told of one that is shipped', () => {
+  const texts = [
+    'apiVersion: external-secrets.io/v1\nkind: SecretStore\nspec: {refreshInterval: 1h, provider: {onepasswordSDK: {}}}\n',
+    'apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nspec: {flinkVersion: v2_9, jobManager: {resources: {}}}\n',
+    'apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nspec: {storage: {volumeClaimTemplate: {kind: PersistentVolumeClaim, spec: {}}}}\n',
+    'apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: TCPRoute\nspec: {rules: [{name: a}]}\n',
+    'apiVersion: opentelemetry.io/v1beta1\nkind: OpenTelemetryCollector\nspec: {command: [a], volumes: [{name: a, hostPath: {path: /, type: ""}}]}\n',
+  ];
+  expect(texts.flatMap((text) => judged(text))).toEqual([]);
+});

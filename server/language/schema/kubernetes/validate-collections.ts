@@ -1,7 +1,7 @@
 // What maps and lists owe their schema beside their children: known and required fields, numbers, items that differ.
 
 import type { ListNode, MapNode, YamlNode } from '#engine/yaml/read-tree.ts';
-import { nearest } from '../near.ts';
+import { isSlip, nearest } from '../near.ts';
 import { behind, type SchemaNode } from './schema-node.ts';
 import {
   type Field,
@@ -34,6 +34,8 @@ export function unknownField(
   if (mayBeThere(walk, schema, name)) return;
   const known = Object.keys(schema.properties ?? {}).filter((one) => givenField(map, one) === undefined);
   const near = nearest(name, known);
+  // The cluster's definition may be newer than the one that we bring: what is no slip may be a field of it.
+  if (walk.hearsay !== undefined && !Object.keys(schema.properties ?? {}).some((one) => isSlip(name, one))) return;
   if (near !== undefined && !walk.isTrial) meant.set(near, key);
   const hint = near === undefined ? '' : `; did you mean "${near}"?`;
   const isRequired = near !== undefined && isMissed(walk, schema, near);
