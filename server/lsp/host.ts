@@ -1,6 +1,7 @@
 // What the server needs from the place it runs in: files, timers, a clock, a second thread. Each door makes one.
 
 import type { FastUnpacking } from '#engine/chart/archive.ts';
+import type { SetsCheck } from '#language/lint/manifests/sets.ts';
 import type { RenderBounds } from '#language/workspace/render-chart.ts';
 import type { SeenTable } from '#language/workspace/seen.ts';
 import type { Change } from '#language/workspace/snapshot.ts';
@@ -69,7 +70,14 @@ export type RenderOrder =
       readonly bounds?: RenderBounds | undefined;
     }
   /** What expressions came to in the chart's last render, for those who look at these files (see RecordOptions). */
-  | { readonly kind: 'record'; readonly ticket: number; readonly root: string; readonly uris: ReadonlySet<string> };
+  | { readonly kind: 'record'; readonly ticket: number; readonly root: string; readonly uris: ReadonlySet<string> }
+  /** What the chart shows under its other values sets, as far as there is time before something else is wanted. */
+  | {
+      readonly kind: 'sets';
+      readonly ticket: number;
+      readonly root: string;
+      readonly bounds?: RenderBounds | undefined;
+    };
 
 /** What the second thread sends back: where it is, again and again, the render, what it shows of manifests, and then the check where one was asked for. */
 export type RenderAnswer =
@@ -91,6 +99,8 @@ export type RenderAnswer =
       readonly tables: readonly (readonly [number, SeenTable])[];
       readonly isAll: boolean;
     }
+  /** Without a check: there is more to do. */
+  | { readonly kind: 'setsJudged'; readonly ticket: number; readonly check: SetsCheck | undefined }
   /** Something newer arrived. */
   | { readonly kind: 'stopped'; readonly ticket: number }
   /** A bug: the text goes to the log. */

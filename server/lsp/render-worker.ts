@@ -7,9 +7,11 @@ import { applyChanges, EMPTY_SNAPSHOT, type Snapshot } from '#language/workspace
 import { checkChart, manifestCheck } from './features.ts';
 import type { RenderAnswer, RenderOrder, RenderPort } from './host.ts';
 import { pack } from './packed.ts';
+import { SetWorker } from './set-worker.ts';
 
 type Render = Extract<RenderOrder, { kind: 'render' }>;
 type Record = Extract<RenderOrder, { kind: 'record' }>;
+type Sets = Extract<RenderOrder, { kind: 'sets' }>;
 
 /** Who types on and on still sees a render now and then: after this long one runs to its end. */
 const PATIENCE_MS = 700;
@@ -33,8 +35,11 @@ class RenderWorker {
   /** When a render was first stopped since the last one that came to its end. */
   #stoppedSince: number | undefined;
 
+  readonly #sets: SetWorker;
+
   constructor(port: RenderPort) {
     this.#port = port;
+    this.#sets = new SetWorker(port.now, () => this.#hasNewer());
   }
 
   receive(order: RenderOrder): void {
@@ -42,6 +47,7 @@ class RenderWorker {
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       if (next.kind === 'render') this.#port.post(this.#render(next));
       else if (next.kind === 'record') this.#port.post(this.#record(next));
+      else if (next.kind === 'sets') this.#port.post(this.#judgeSets(next));
       else this.#snapshot = { ...applyChanges(this.#snapshot, next.changes), generation: next.generation };
     }
   }
@@ -103,6 +109,14 @@ class RenderWorker {
       });
       for (const template of found.keys()) this.#recorded.add(template);
       return { kind: 'recorded', ticket, tables, isAll };
+    } catch (error) {
+      return threw(ticket, error);
+    }
+  }
+
+  #judgeSets({ ticket, root, bounds }: Sets): RenderAnswer {
+    try {
+      return { kind: 'setsJudged', ticket, check: this.#sets.go(this.#snapshot, root, bounds) };
     } catch (error) {
       return threw(ticket, error);
     }

@@ -1,6 +1,7 @@
 // The main thread's side of renders: what runs away is left out of the next render, and for how long.
 
 import { expect, test } from 'vitest';
+import { NO_SETS, type SetsCheck } from '#language/lint/manifests/sets.ts';
 import { ReleaseText } from '#language/workspace/release-text.ts';
 import { EMPTY_SNAPSHOT } from '#language/workspace/snapshot.ts';
 import type { ManifestCheck } from './features.ts';
@@ -30,8 +31,15 @@ function stage() {
   let timer: { readonly ms: number; readonly call: () => void } | undefined;
   let ticket = 0;
   const post = (order: RenderOrder) => {
-    if (order.kind === 'changes') return;
+    if (order.kind === 'changes') {
+      if (order.changes.length === 0) log.push('interrupted');
+      return;
+    }
     ticket = order.ticket;
+    if (order.kind === 'sets') {
+      log.push('judge sets');
+      return;
+    }
     if (order.kind === 'record') {
       log.push(`record ${[...order.uris].join()}`);
       return;
@@ -60,6 +68,7 @@ function stage() {
     judged: () => {},
     checked: () => log.push('checked'),
     recorded: ({ isAll }) => log.push(isAll ? 'recorded' : 'recorded a part'),
+    setsJudged: ({ check }) => log.push(check ? 'sets' : 'a part of the sets'),
     gaveUp: () => log.push('gave up'),
   });
   return {
@@ -71,6 +80,7 @@ function stage() {
       thread?.answered({ kind: 'judged', ticket, check: NOTHING_JUDGED });
     },
     checked: () => thread?.answered({ kind: 'checked', ticket, check: { files: new Map(), chart: new Map() } }),
+    judgedSets: (check?: SetsCheck) => thread?.answered({ kind: 'setsJudged', ticket, check }),
     recorded: (isAll = true) => thread?.answered({ kind: 'recorded', ticket, tables: [], isAll }),
     die: () => thread?.failed('out of memory'),
     /** The time that is left runs out; how much it was. */
@@ -186,4 +196,33 @@ test('records wait for renders, and a thread that dies of one is no runaway temp
   renders.record(ROOT, new Set(['f']));
   expect(wait()).toBe(30_000);
   expect(log()).toEqual(['thread', 'render x1', 'finished', 'record f', 'ended']);
+});
+
+test('other sets wait for renders and records, are interrupted by them, and are not tried again when a thread dies of them', () => {
+  const { renders, log, finish, recorded, judgedSets, die } = stage();
+  renders.sets(ROOT);
+  expect(log()).toEqual([]);
+  renders.want(ROOT, false);
+  finish();
+  renders.record(ROOT, new Set(['a']));
+  renders.sets(ROOT);
+  expect(log()).toEqual(['thread', 'render x1', 'finished', 'record a']);
+  recorded();
+  renders.want(ROOT, false);
+  renders.record(ROOT, new Set(['b']));
+  expect(log()).toEqual(['recorded', 'judge sets', 'interrupted', 'interrupted']);
+  judgedSets();
+  finish();
+  recorded();
+  expect(log()).toEqual(['a part of the sets', 'render x1', 'finished', 'record b', 'recorded']);
+  renders.sets(ROOT);
+  judgedSets(NO_SETS);
+  expect(log()).toEqual(['judge sets', 'sets']);
+  renders.sets(ROOT);
+  die();
+  expect(log()).toEqual(['judge sets', 'ended']);
+  renders.want(ROOT, false);
+  finish();
+  renders.sets(ROOT);
+  expect(log()).toEqual(['thread', 'render x1', 'finished']);
 });

@@ -1,5 +1,6 @@
 // Which charts wait for a render, and the one that runs: the main thread's side of the second thread.
 
+import type { SetsCheck } from '#language/lint/manifests/sets.ts';
 import { bytesOf } from '#language/schema/kubernetes/pool.ts';
 import { isArchived, outermostArchive } from '#language/workspace/archives.ts';
 import type { RenderedTemplate, Rendering } from '#language/workspace/rendering.ts';
@@ -32,11 +33,23 @@ export interface RecordedTables {
   readonly isAll: boolean;
 }
 
+/** What a chart shows under its other values sets; without a check the thread was interrupted. */
+export interface SetsDone {
+  readonly root: string;
+  readonly snapshot: Snapshot;
+  readonly check: SetsCheck | undefined;
+}
+
+export interface SetsFound extends SetsDone {
+  readonly check: SetsCheck;
+}
+
 export interface RenderEvents {
   readonly finished: (done: Finished) => void;
   readonly judged: (done: JudgedRender) => void;
   readonly checked: (done: Checked) => void;
   readonly recorded: (done: RecordedTables) => void;
+  readonly setsJudged: (done: SetsDone) => void;
   /** A render was ended because it did not come to an end. */
   readonly gaveUp: (root: string) => void;
 }
@@ -45,8 +58,8 @@ interface Running {
   readonly ticket: number;
   readonly root: string;
   readonly check: boolean;
-  /** Nobody waits for what is done. */
-  readonly isRecord: boolean;
+  /** Nobody waits for a record, nor for what other sets show. */
+  readonly kind: 'render' | 'record' | 'sets';
   readonly snapshot: Snapshot;
   /** The template that is rendered now, by Helm's name; undefined before the first and behind the last one. */
   file: string | undefined;
@@ -61,6 +74,10 @@ export class Renders {
   readonly #waiting = new Map<string, boolean>();
   /** Charts that wait for records, when no chart waits for a render, and the files that somebody looks at. */
   readonly #unrecorded = new Map<string, ReadonlySet<string>>();
+  /** Charts that wait to be judged under their other sets, when nothing else waits. */
+  readonly #unjudged = new Set<string>();
+  /** Those of which a thread died: it would again. */
+  readonly #deadly = new Set<string>();
   #thread: RenderThread | undefined;
   #snapshot: Snapshot;
   #running: Running | undefined;
@@ -101,6 +118,14 @@ export class Renders {
   /** Asks for a render of the chart as it is now. */
   want(root: string, check: boolean): void {
     this.#waiting.set(root, check || this.#waiting.get(root) === true);
+    this.#interrupt();
+    this.#next();
+  }
+
+  /** Asks what the chart shows under its other values sets, when nothing else is wanted. */
+  sets(root: string): void {
+    if (this.#thread === undefined || !this.#received.has(root) || this.#deadly.has(root)) return;
+    this.#unjudged.add(root);
     this.#next();
   }
 
@@ -108,6 +133,7 @@ export class Renders {
   record(root: string, uris: ReadonlySet<string>): void {
     if (this.#thread === undefined || !this.#received.has(root)) return;
     this.#unrecorded.set(root, uris);
+    this.#interrupt();
     this.#next();
   }
 
@@ -121,6 +147,8 @@ export class Renders {
   forget(root: string): void {
     this.#waiting.delete(root);
     this.#unrecorded.delete(root);
+    this.#unjudged.delete(root);
+    this.#deadly.delete(root);
     this.#runaways.forget(root);
   }
 
@@ -130,37 +158,54 @@ export class Renders {
     this.#running = undefined;
     this.#waiting.clear();
     this.#unrecorded.clear();
+    this.#unjudged.clear();
     this.#thread?.end();
     this.#thread = undefined;
+  }
+
+  /** What nobody waits for is given up; an order that changes nothing is newer, too. */
+  #interrupt(): void {
+    const { generation } = this.#snapshot;
+    if (this.#running?.kind === 'sets') this.#thread?.post({ kind: 'changes', changes: [], generation });
   }
 
   #next(): void {
     const next = this.#waiting.entries().next();
     if (this.#ended || this.#running !== undefined) return;
     if (next.done) {
-      this.#nextRecord();
+      if (!this.#nextRecord()) this.#nextSets();
       return;
     }
     const [root, check] = next.value;
     this.#waiting.delete(root);
     this.warm();
-    const ticket = this.#begin(root, check, false);
+    const ticket = this.#begin(root, check, 'render');
     this.#thread?.post({ kind: 'render', ticket, root, check, bounds: this.#runaways.boundsOf(root) });
   }
 
-  #nextRecord(): void {
+  #nextRecord(): boolean {
     for (const [root, uris] of this.#unrecorded) {
       this.#unrecorded.delete(root);
-      const ticket = this.#begin(root, false, true);
+      const ticket = this.#begin(root, false, 'record');
       this.#thread?.post({ kind: 'record', ticket, root, uris });
+      return true;
+    }
+    return false;
+  }
+
+  #nextSets(): void {
+    for (const root of this.#unjudged) {
+      this.#unjudged.delete(root);
+      const ticket = this.#begin(root, false, 'sets');
+      this.#thread?.post({ kind: 'sets', ticket, root, bounds: this.#runaways.boundsOf(root) });
       return;
     }
   }
 
-  #begin(root: string, check: boolean, isRecord: boolean): number {
+  #begin(root: string, check: boolean, kind: Running['kind']): number {
     const ticket = ++this.#tickets;
     const snapshot = this.#snapshot;
-    this.#running = { ticket, root, check, isRecord, snapshot, file: undefined, cancelTimer: () => {} };
+    this.#running = { ticket, root, check, kind, snapshot, file: undefined, cancelTimer: () => {} };
     this.#watch(this.#running);
     return ticket;
   }
@@ -198,10 +243,16 @@ export class Renders {
     running.cancelTimer();
     // A stopped render owes its chart another one, even when the newer change was another chart's.
     if (answer.kind === 'stopped') this.#waiting.set(root, check || this.#waiting.get(root) === true);
-    else if (answer.kind === 'threw') this.#host.log(`rendering ${root} failed: ${answer.why}`);
+    else if (answer.kind === 'threw') this.#threw(running, answer.why);
+    else if (answer.kind === 'setsJudged') this.#events.setsJudged({ root, snapshot, check: answer.check });
     else if (answer.kind === 'recorded') this.#recorded(root, answer);
     else if (answer.kind === 'checked') this.#events.checked({ root, snapshot, check: answer.check });
     this.#next();
+  }
+
+  #threw({ root, kind }: Running, why: string): void {
+    this.#host.log(`rendering ${root} failed: ${why}`);
+    if (kind === 'sets') this.#deadly.add(root);
   }
 
   #recorded(root: string, { tables, isAll }: Extract<RenderAnswer, { kind: 'recorded' }>): void {
@@ -232,7 +283,8 @@ export class Renders {
     if (running?.file !== undefined) {
       this.#runaways.ranAway(running.root, running.file, why);
       this.#waiting.set(running.root, running.check || this.#waiting.get(running.root) === true);
-    } else if (running !== undefined && !running.isRecord) this.#events.gaveUp(running.root);
+    } else if (running?.kind === 'sets') this.#deadly.add(running.root);
+    else if (running?.kind === 'render') this.#events.gaveUp(running.root);
     this.#next();
   }
 
@@ -240,6 +292,7 @@ export class Renders {
     this.#running?.cancelTimer();
     this.#running = undefined;
     this.#unrecorded.clear();
+    this.#unjudged.clear();
     this.#thread?.end();
     this.#thread = undefined;
   }

@@ -14,6 +14,7 @@ import {
 import { baseNameOf, joinUri, normalizeUri } from '#language/workspace/uri.ts';
 import { Archives } from './archives.ts';
 import { furtherAssumptions, withdrawnAssumptions } from './assuming.ts';
+import { BackgroundSets } from './background-sets.ts';
 import { Bindings } from './bindings.ts';
 import { Charts } from './charts.ts';
 import type { Client } from './client.ts';
@@ -28,7 +29,7 @@ import { Notices } from './notices.ts';
 import { Reach, type ReachOptions } from './reach.ts';
 import { Recent } from './recent.ts';
 import { Recording } from './recording.ts';
-import { RenderedManifests } from './rendered-manifests.ts';
+import { type JudgedRender, RenderedManifests } from './rendered-manifests.ts';
 import { type Checked, type Finished, Renders } from './renders.ts';
 import { guarded } from './run-safe.ts';
 import { SchemaFiles } from './schema-files.ts';
@@ -81,6 +82,7 @@ export class Session {
   readonly #mounting: Mounting;
   readonly #shipped: ShippedSchemas;
   readonly #followers: Followers;
+  readonly #backgroundSets: BackgroundSets;
   readonly #manifests = new Manifests(
     this,
     () => this.#open.keys(),
@@ -122,7 +124,8 @@ export class Session {
     this.#schemaFiles = new SchemaFiles(world, this, () => this.#followers.judgeAgain());
     this.#renders = new Renders(host, this.#snapshot, {
       finished: (done) => this.#finished(done),
-      judged: (done) => this.#states.has(done.root) && this.renderedManifests.judged(done),
+      judged: (done) => this.#judged(done),
+      setsJudged: (done) => this.#backgroundSets.answered(done),
       checked: (done) => this.#checked(done),
       recorded: (done) => this.#recording.got(done),
       gaveUp: (root) => this.#gaveUp(root),
@@ -169,6 +172,10 @@ export class Session {
       () => this.#snapshot,
       (chart) => client.judged({ chart }),
     );
+    this.#backgroundSets = new BackgroundSets(this.#timers, this.#renders, {
+      isWriting: (snapshot) => this.#typing.isWriting(snapshot),
+      found: (done) => this.#states.has(done.root) && this.renderedManifests.setsJudged(done),
+    });
   }
 
   get snapshot(): Snapshot {
@@ -224,6 +231,7 @@ export class Session {
     const before = this.#snapshot;
     this.apply([{ kind: 'file', uri: key, text, version }]);
     this.#typing.edited(before, key);
+    this.#backgroundSets.edited();
     this.#bindings.look(key, true);
   }
 
@@ -353,6 +361,12 @@ export class Session {
     if (further.length > 0) this.apply(further);
   }
 
+  #judged(done: JudgedRender): void {
+    if (!this.#states.has(done.root)) return;
+    this.renderedManifests.judged(done);
+    this.#backgroundSets.judged(done);
+  }
+
   #checked({ root, snapshot, check }: Checked): void {
     if (this.#typing.isWriting(snapshot)) this.#typing.owes(root, false, true);
     else if (this.#states.has(root)) this.#diagnostics.checked(this.#snapshot, root, snapshot, check);
@@ -375,6 +389,7 @@ export class Session {
     this.#states.delete(root);
     this.#wanted.forget(root);
     this.#renders.forget(root);
+    this.#backgroundSets.forget(root);
     this.renderedManifests.forget(root);
     this.#diagnostics.forgetChart(this.#snapshot, root);
   }

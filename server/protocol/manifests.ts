@@ -27,6 +27,18 @@ export interface JudgedResult {
   readonly foreign: readonly ForeignProblem[];
   /** Kinds that are not judged, since nobody has a schema of them: `Widget (example.com/v1)`. */
   readonly withoutSchema: readonly string[];
+  /** Conditions that hold in no values set, and that nothing can be switched on for: what stands behind them is not judged. */
+  readonly unreached: readonly UnreachedCondition[];
+}
+
+export interface UnreachedCondition {
+  readonly uri: string;
+  /** From the chart's folder, for people. */
+  readonly path: string;
+  /** From 0. */
+  readonly line: number;
+  /** `if .Values.existing`. */
+  readonly condition: string;
 }
 
 export interface ForeignProblem {

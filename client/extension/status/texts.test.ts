@@ -67,3 +67,16 @@ test('a chart that is a part of others says so, and leads to the choice', () => 
   expect(alone).not.toContain('part');
   expect(alone).not.toContain('Root');
 });
+
+test('parts that no values set reaches are named, a few of them', () => {
+  const part = (line: number, condition: string) => {
+    return { uri: 'file:///w/templates/a.yaml', path: 'templates/a.yaml', line, condition };
+  };
+  const judged = { foreign: [], withoutSchema: [], unreached: [part(0, 'if .Values.a'), part(7, 'with .Values.b')] };
+  expect(statusTooltip(result(set()), undefined, judged)).toContain(
+    '| Not judged | templates/a\\.yaml:1 if \\.Values\\.a, templates/a\\.yaml:8 with \\.Values\\.b: false in all that was rendered |',
+  );
+  const many = [part(0, `if ${'x'.repeat(60)}`), part(1, 'if b'), part(2, 'if c'), part(3, 'if d')];
+  const told = statusTooltip(result(set()), undefined, { ...judged, unreached: many });
+  expect(told).toMatch(/if x{36}…, .*and 1 more:/);
+});

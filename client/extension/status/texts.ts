@@ -89,16 +89,29 @@ function partRows(roots: RootsResult | undefined): [string, string][] {
 
 /** What Problems does not tell. */
 function judgedRows(judged: JudgedResult | undefined): [string, string][] {
-  const { foreign = [], withoutSchema = [] } = judged ?? {};
+  const { foreign = [], withoutSchema = [], unreached = [] } = judged ?? {};
   const more = withoutSchema.length > MOST_KINDS ? ` and ${withoutSchema.length - MOST_KINDS} more` : '';
   const kinds = `${withoutSchema.slice(0, MOST_KINDS).join(', ')}${more}; name a folder with schemas in the settings`;
   return [
     ...(foreign.length > 0 ? [['Fetched charts', `${foreign.length} findings of their own`] as [string, string]] : []),
     ...(withoutSchema.length > 0 ? [['No schema for', kinds] as [string, string]] : []),
+    ...(unreached.length > 0 ? [['Not judged', unreachedText(unreached)] as [string, string]] : []),
   ];
 }
 
 const MOST_KINDS = 5;
+const MOST_PARTS = 3;
+
+/** Conditions that hold in no values set; what stands behind them nobody can judge. */
+function unreachedText(parts: JudgedResult['unreached']): string {
+  const more = parts.length - MOST_PARTS;
+  const shown = parts.slice(0, MOST_PARTS).map(({ path, line, condition }) => {
+    const text = condition.length > 40 ? `${condition.slice(0, 39)}…` : condition;
+    return `${path}:${line + 1} ${text}`;
+  });
+  const rest = more > 0 ? ` and ${more} more` : '';
+  return `${shown.join(', ')}${rest}: false in all that was rendered`;
+}
 
 function hasChoice(roots: RootsResult | undefined): boolean {
   return roots?.candidates.some(({ uri }) => uri !== roots.chart.uri) === true;

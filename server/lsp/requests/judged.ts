@@ -25,6 +25,9 @@ export const judgedRequest = request<JudgedParams, JudgedResult | null>({
         return { uri: uriOfSource(source), path: relativeUri(root, source) ?? source, ...rest };
       }),
       withoutSchema: check.withoutSchema.map((gvk) => `${gvk.kind} (${apiVersionOf(gvk)})`),
+      unreached: session.renderedManifests.unreached(root).map(({ uri: file, line, condition }) => {
+        return { uri: session.spelled(file), path: relativeUri(root, file) ?? file, line, condition };
+      }),
     };
   },
 });
