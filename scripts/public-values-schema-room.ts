@@ -22,8 +22,9 @@ export interface Answer {
 const MOST_SETS = 8;
 
 /** Undefined: no values.yaml that can be read. */
-export function schemaFor(folder: string): Answer | undefined {
-  const { snapshot, root } = loadChart(folder);
+export function schemaFor(folder: string, schemas: Uint8Array): Answer | undefined {
+  const { snapshot: loaded, root } = loadChart(folder);
+  const snapshot = applyChanges(loaded, [{ kind: 'schemas', bytes: schemas }]);
   const chart = chartTreeUnder(snapshot, root).root;
   const own = schemaFileOf(chart);
   const drift = own === undefined ? undefined : missingKeys(chart).length;

@@ -5,7 +5,9 @@
 // FOLDER holds checked-out repositories. For each chart a schema is written from its values.yaml, and Helm's judge reads with
 // it the defaults and up to seven other values files. A refusal is a wrong word of ours, and ends the run with 1.
 
+import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chartsBelow, roomOf } from './public-rooms.mjs';
 
@@ -13,6 +15,8 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: { charts: { type: 'string', default: '10000' }, of: { type: 'string', default: '' } },
 });
+// `npm run schemas` makes it.
+const schemas = readFileSync(fileURLToPath(new URL('../dist/schemas.bin', import.meta.url)));
 const room = await roomOf('public-values-schema-room.ts');
 const folders = positionals.map((folder) => resolve(folder));
 const charts = folders.flatMap((folder) => chartsBelow(folder).map((path) => ({ folder, path })));
@@ -22,7 +26,7 @@ const times = [];
 for (const { folder, path } of charts.filter((one) => one.path.includes(options.of)).slice(0, Number(options.charts))) {
   const name = relative(folder, path);
   try {
-    const answer = room.schemaFor(path);
+    const answer = room.schemaFor(path, schemas);
     if (answer === undefined) continue;
     count.charts++;
     count.sets += answer.sets;

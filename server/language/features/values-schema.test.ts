@@ -2,12 +2,13 @@
 
 import { describe, expect, test } from 'vitest';
 import { FIXTURE_ROOT, fixture } from '../../../test/support/fixture.ts';
+import { poolBytes } from '../../../test/support/pool.ts';
 import { applied } from '../documents/edits.ts';
 import { renderChart } from '../workspace/render-chart.ts';
 import { applyChanges, fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { valuesSchemaUpdate } from './values-schema.ts';
 
-function after(snapshot: Snapshot): { readonly text: string; readonly snapshot: Snapshot } {
+function updated(snapshot: Snapshot): { readonly text: string; readonly snapshot: Snapshot } {
   const update = valuesSchemaUpdate(snapshot, `${FIXTURE_ROOT}/values.yaml`);
   if (update === undefined) throw new Error('no schema');
   const text = applied(fileAt(snapshot, update.uri)?.text ?? '', update.edits);
@@ -16,7 +17,7 @@ function after(snapshot: Snapshot): { readonly text: string; readonly snapshot: 
 
 /** The properties of a new schema, without their outer table. */
 function properties(files: string): unknown {
-  const made = after(fixture(files).snapshot);
+  const made = updated(fixture(files).snapshot);
   expect(renderChart(made.snapshot, FIXTURE_ROOT).errors).toEqual([]);
   const schema = JSON.parse(made.text) as Record<string, unknown>;
   expect(schema['$schema']).toBe('http://json-schema.org/draft-07/schema#');
@@ -133,8 +134,61 @@ cpu: 500m
     ).toEqual({ cpu: { type: ['integer', 'string'] }, db: { type: 'object' }, global: { type: 'object' } });
   });
 
+  test('takes the types of the fields of Kubernetes that a value is printed into whole', () => {
+    const read = fixture(`-- values.yaml --
+resources: {}
+tolerations: []
+nodeSelector: {disk: ssd}
+affinity:
+extra: {}
+strategy: {type: Fast}
+-- templates/_h.tpl --
+{{- define "pod" }}
+{{- with .Values.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+-- templates/d.yaml --
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: a
+  annotations: {{- toYaml .Values.extra | nindent 4 }}
+  labels: {{- toYaml .Values.extra.x | nindent 4 }}
+spec:
+  strategy:
+    {{- toYaml .Values.strategy | nindent 4 }}
+  template:
+    spec:
+      {{- include "pod" . | nindent 6 }}
+      {{- with .Values.nodeSelector }}
+      nodeSelector:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- if .Values.affinity }}
+      affinity: {{- .Values.affinity | toYaml | nindent 8 }}
+      {{- end }}
+      containers:
+        - name: a
+          resources:
+            {{- toYaml .Values.resources | nindent 12 }}
+`);
+    const snapshot = applyChanges(read.snapshot, [{ kind: 'schemas', bytes: poolBytes() }]);
+    const made = JSON.parse(updated(snapshot).text).properties;
+    const quantities = { type: 'object', additionalProperties: { type: ['string', 'number'] } };
+    expect(made.resources).toMatchObject({ type: 'object', properties: { limits: quantities, requests: quantities } });
+    expect(made.tolerations.items.properties.operator.type).toBe('string');
+    expect(made.nodeSelector).toEqual({ type: 'object', additionalProperties: { type: 'string' } });
+    expect(made.affinity.type).toEqual(['object', 'null']);
+    expect(Object.keys(made.affinity.properties)).toEqual(['nodeAffinity', 'podAffinity', 'podAntiAffinity']);
+    expect(made.extra).toEqual({ type: 'object', additionalProperties: { type: 'string' } });
+    // The field would refuse the default.
+    expect(made.strategy).toEqual({ type: 'object', properties: { type: { type: 'string' } } });
+  });
+
   test('CRLF stays, and words beyond ASCII', () => {
-    const { text } = after(fixture('-- values.yaml --\n# -- Größe\r\ngröße: 1\r\n').snapshot);
+    const { text } = updated(fixture('-- values.yaml --\n# -- Größe\r\ngröße: 1\r\n').snapshot);
     expect(text).toContain('\r\n');
     expect(text.replaceAll('\r\n', '')).not.toContain('\n');
     expect(JSON.parse(text).properties).toEqual({ größe: { description: 'Größe', type: 'integer' } });
@@ -165,7 +219,7 @@ describe('a schema that is there', () => {
 `;
   test('gets what it lacks, and keeps the rest to the letter', () => {
     const values = 'a: x\nb:\n  c: 1\n  # -- New\n  d: true\nopen: {x: 1}\ne: [a]\n';
-    const { text } = after(fixture(`-- values.yaml --\n${values}-- values.schema.json --\n${schema}`).snapshot);
+    const { text } = updated(fixture(`-- values.yaml --\n${values}-- values.schema.json --\n${schema}`).snapshot);
     expect(text).toBe(
       schema
         .replace(

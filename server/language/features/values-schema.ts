@@ -25,7 +25,7 @@ export function valuesSchemaUpdate(given: Snapshot, uri: string): SchemaUpdate |
   const snapshot = seenFrom(given, uri);
   const tree = chartTreeOf(snapshot, uri);
   const chart = tree && chartOfFile(tree, snapshot, uri);
-  const schema = chart && generatedSchema(snapshot, chart);
+  const schema = chart && generatedSchema(snapshot, chart, tree.root.folder);
   if (chart === undefined || schema === undefined) return undefined;
   const file = schemaFileOf(chart);
   const text = file?.text ?? '';

@@ -12,12 +12,12 @@ export function schemaDriftActions({ snapshot, file, span }: Question): readonly
   const tree = chartTreeOf(snapshot, file.uri);
   const chart = tree && chartOfFile(tree, snapshot, file.uri);
   const schema = chart && schemaFileOf(chart);
-  if (chart?.defaults !== file || schema === undefined) return [];
+  if (tree === undefined || chart?.defaults !== file || schema === undefined) return [];
   return missingKeys(chart)
     .filter(({ key }) => key.start <= span.end && span.start <= key.end)
     .map(({ path, key }): Action => {
       const changes = () => {
-        const made = generatedSchema(snapshot, chart);
+        const made = generatedSchema(snapshot, chart, tree.root.folder);
         const edits = made ? insertSchema(schema.text, path, schemaAt(made, path)) : [];
         return edits.length > 0 ? [{ uri: schema.uri, edits }] : [];
       };

@@ -6,11 +6,15 @@ import { entriesOf, resolved, type ValuePlace, type ValuesView, valuesView } fro
 import { commentOf } from '../../documents/values-comment.ts';
 import { commentSchema } from '../../schema/comment-schema.ts';
 import { asSchema, type JsonSchema } from '../../schema/json-schema.ts';
+import { schemaLookup } from '../../schema/kubernetes/lookup.ts';
 import { plainData } from '../../schema/validate.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import type { ChartNode } from '../charts.ts';
+import type { FieldWorld } from '../fields/field-places.ts';
 import { valuesFilesOf } from '../occurrences.ts';
 import type { JsonType } from './insert.ts';
+import { kubernetesPart } from './kubernetes-part.ts';
+import { printedFields } from './printed-fields.ts';
 import { typesFromUses } from './uses.ts';
 
 /** Read by every Helm release, and by editors. */
@@ -24,17 +28,19 @@ interface Run {
   readonly others: readonly FileText[];
   /** Keys of subcharts, which have schemas of their own. */
   readonly subcharts: ReadonlyMap<string, string>;
+  readonly world: FieldWorld;
 }
 
-/** Undefined for a chart without a readable values.yaml. */
-export function generatedSchema(snapshot: Snapshot, chart: ChartNode): JsonSchema | undefined {
+/** Undefined for a chart without a readable values.yaml. `release`: the folder of the root chart, under whose schemas it renders. */
+export function generatedSchema(snapshot: Snapshot, chart: ChartNode, release = chart.folder): JsonSchema | undefined {
   const { defaults } = chart;
   if (defaults === undefined) return undefined;
   const view = valuesView(defaults);
   const { root, error } = view.tree;
   if (error !== undefined) return undefined;
   const others = valuesFilesOf(chart).filter((file) => file !== defaults && valuesView(file).tree.error === undefined);
-  const run: Run = { snapshot, chart, view, others, subcharts: subchartsOf(chart) };
+  const world: FieldWorld = { snapshot, lookup: schemaLookup(snapshot, release), state: undefined };
+  const run: Run = { snapshot, chart, view, others, subcharts: subchartsOf(chart), world };
   const head = { $schema: DRAFT };
   if (root === null) return { ...head, type: 'object', properties: {} };
   if (resolved(root)?.kind !== 'map') return undefined;
@@ -113,9 +119,43 @@ function shapeOf(run: Run, place: ValuePlace, depth: number): Record<string, unk
   const [first] = place.path;
   if (depth > MAX_DEPTH) return {};
   if (place.path.length === 1 && (first === 'global' || run.subcharts.has(String(first)))) return { type: 'object' };
+  const field = fieldShape(run, place);
+  if (field !== undefined) return field;
   if (node?.kind === 'map') return { type: 'object', ...tableShape(run, place, depth) };
   if (node?.kind === 'list') return { type: 'array', ...listShape(node.items.map((item) => plainData(item))) };
   return scalarShape(run, place);
+}
+
+/** What a field of Kubernetes wants that the value is printed into as it is; not of texts, which may be rendered first. */
+function fieldShape(run: Run, place: ValuePlace): Record<string, unknown> | undefined {
+  const own = plainData(place.value);
+  if (place.path.length === 0 || typeof own === 'string' || !run.world.lookup.isLoaded) return undefined;
+  const [node] = printedFields(run.world, run.chart, place.path);
+  const part = node && kubernetesPart(node);
+  if (part === undefined) return undefined;
+  // Neither the default nor another file of the chart may be refused.
+  const type = typesTogether(part['type'], own === null ? [] : ownTypes(place.value));
+  const set = run.others.flatMap((file) => dataIn(file, place.path));
+  if (![own, ...set].every((data) => data === null || fits(part, data))) return undefined;
+  return own === null ? { ...part, type: typesTogether(type, 'null') } : part;
+}
+
+/** Whether data has the types that a part of a schema wants; the words of enums are the cluster's to judge. */
+function fits(part: JsonSchema, data: unknown): boolean {
+  const type = typeOfData(data);
+  const wanted = [part['type'] ?? type].flat();
+  if (type !== 'null' && !wanted.includes(type) && !(type === 'integer' && wanted.includes('number'))) return false;
+  const words = part['enum'];
+  if (Array.isArray(words) && !words.includes(data)) return false;
+  const items = asSchema(part['items']);
+  if (Array.isArray(data)) return items === undefined || data.every((one) => fits(items, one));
+  if (type !== 'object') return true;
+  const properties = asSchema(part['properties']) ?? {};
+  const rest = asSchema(part['additionalProperties']);
+  return Object.entries(data as object).every(([key, value]) => {
+    const one = asSchema(properties[key]) ?? rest;
+    return one === undefined || (value !== null && fits(one, value));
+  });
 }
 
 function tableShape(run: Run, place: ValuePlace, depth: number): Record<string, unknown> {
@@ -156,18 +196,29 @@ function scalarShape(run: Run, place: ValuePlace): Record<string, unknown> {
   return { type: typesTogether(undefined, own, used, elsewhere) };
 }
 
+/** What another values file of the chart has at a path; nothing of what it does not set. */
+function dataIn(file: FileText, path: ValuePlace['path']): unknown[] {
+  const node = nodeIn(file, path);
+  return node === undefined ? [] : [plainData(node)];
+}
+
 /** What the other values files of the chart have at a path. */
 function typesIn(file: FileText, path: ValuePlace['path']): JsonType[] {
+  const node = nodeIn(file, path);
+  // A null takes the default away before any schema sees it.
+  return node === undefined || isEncryptedValue(node) ? [] : ownTypes(node).filter((type) => type !== 'null');
+}
+
+function nodeIn(file: FileText, path: ValuePlace['path']): ValuePlace['value'] | undefined {
   let node = valuesView(file).tree.root;
   for (const step of path) {
     const target = node && resolved(node);
-    if (target?.kind !== 'map') return [];
+    if (target?.kind !== 'map') return undefined;
     const entry = entriesOf({ key: undefined, value: target, path: [] }).find((one) => one.path.at(-1) === step);
-    if (entry === undefined) return [];
+    if (entry === undefined) return undefined;
     node = entry.value;
   }
-  // A null takes the default away before any schema sees it.
-  return node === null || isEncryptedValue(node) ? [] : ownTypes(node).filter((type) => type !== 'null');
+  return node ?? undefined;
 }
 
 function ownTypes(value: ValuePlace['value']): JsonType[] {

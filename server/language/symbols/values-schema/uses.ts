@@ -6,6 +6,7 @@ import { functionsOf } from '../../documents/functions.ts';
 import { nodesAt } from '../../documents/template.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { ChartNode } from '../charts.ts';
+import type { Name } from '../occurrences/names.ts';
 import { type ValueUse, valueUses, viewIn } from '../occurrences.ts';
 import type { JsonType } from './insert.ts';
 
@@ -30,10 +31,8 @@ const MOST_USES = 50;
 function typesFrom(snapshot: Snapshot, { word, tree, file }: ValueUse): readonly JsonType[] | undefined {
   const { name } = word;
   if (name.form !== 'field' || word.embedded !== undefined) return undefined;
-  const { node } = name;
-  const parts = node.kind === 'chain' ? node.field.length : 'ident' in node ? node.ident.length : 0;
   // A field of it is read. A value that is no table would be an error there.
-  if (name.part < parts - 1) return ['object'];
+  if (!isLastPart(name)) return ['object'];
   const nodes = nodesAt(viewIn(snapshot, tree, file), name.span.start);
   const at = nodes.findLastIndex((one) => one.kind === 'command');
   const command = nodes[at] as CommandNode | undefined;
@@ -55,6 +54,12 @@ function handedOn(
   const next = pipe.cmds[pipe.cmds.indexOf(command) + 1];
   if (next !== undefined) return given(table, next, next.args.length - 1);
   return around?.kind === 'range' && around.pipe === pipe ? ['array', 'object'] : undefined;
+}
+
+/** Whether a field is what its expression comes to, and no table on the way. */
+export function isLastPart({ form, node, part }: Name): boolean {
+  const parts = node.kind === 'chain' ? node.field.length : 'ident' in node ? node.ident.length : 0;
+  return form === 'field' && part >= parts - 1;
 }
 
 function given(table: FunctionTable, { args: [first] }: CommandNode, index: number): readonly JsonType[] | undefined {
