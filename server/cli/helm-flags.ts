@@ -48,6 +48,7 @@ export const LINT_FLAGS: readonly FlagSpec[] = [
   bool('schemas'),
   { name: 'schema-folder', kind: 'list' },
   { name: 'skip-kinds', kind: 'list' },
+  bool('all-sets'),
 ];
 
 const NO_EFFECT = "this flag has no effect for 'helm template' and will be removed in Helm 5";

@@ -34,6 +34,7 @@ export function judgePaths(world: World, parsed: Parsed, profile: Profile, versi
     setValues: flagList(parsed, 'set'),
     folders: flagList(parsed, 'schema-folder'),
     skipKinds: flagList(parsed, 'skip-kinds'),
+    allSets: flagOn(parsed, 'all-sets'),
   });
   return print(world, report, {
     format,

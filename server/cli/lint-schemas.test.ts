@@ -107,6 +107,34 @@ describe('charts', () => {
     expect(judge(typed, 'c', '--set-json', 'port=1')).toContain('--set-json is not read with --schemas');
   });
 
+  test('with all of its values files, those that .helmignore names too, and with what none of them switches on', () => {
+    const job = [
+      '{{- if .Values.job.enabled }}',
+      'apiVersion: v1',
+      'kind: ConfigMap',
+      'metadata: {name: j}',
+      'dta: {}',
+      '{{- end }}',
+      '',
+    ];
+    const files: [string, string][] = [
+      ...CHART.map(([path, text]): [string, string] => [path, text.replace(' | quote', '').replace('"80"', '80')]),
+      ['c/templates/j.yaml', job.join('\n').replace('.Values.job.enabled', '(.Values.job).enabled')],
+      ['c/templates/k.yaml', job.join('\n')],
+      ['c/values-b.yaml', 'job: {enabled: false}\n'],
+      ['c/ci/a-values.yaml', 'port: many\njob: {}\n'],
+      ['c/.helmignore', 'ci/\n'],
+    ];
+    expect(judge(files, 'c')).toContain('nil pointer evaluating interface {}.enabled');
+    expect(judge(files, 'c', '--all-sets').split('\n')).toEqual([
+      'c/ci/a-values.yaml:1:7: error spec.ports[0].port: expected integer, found string "many" (Service/s) [with ci/a-values.yaml] manifest-type',
+      'c/templates/j.yaml:5:1: warning when job.enabled is true: unknown field "dta"; did you mean "data"? manifest-unknown-field',
+      'c/templates/k.yaml:5:1: warning when job.enabled is true: unknown field "dta"; did you mean "data"? manifest-unknown-field',
+      '1 chart, 0 files, 1 document: 1 error, 2 warnings',
+      '(1)',
+    ]);
+  });
+
   test('SARIF and JSON', () => {
     expect(JSON.parse(judge(CHART, 'c', '--format', 'json').replace(/\(1\)$/, ''))).toMatchObject({
       charts: 1,

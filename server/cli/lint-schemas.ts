@@ -8,6 +8,8 @@ import { documentsOf } from '#language/documents/manifest.ts';
 import { isManifestFile } from '#language/documents/manifest-file.ts';
 import { manifestFindings } from '#language/lint/manifests/findings.ts';
 import { plainFindings } from '#language/lint/manifests/plain.ts';
+import { runSets } from '#language/lint/manifests/set-runs.ts';
+import { NO_SETS, type SetsCheck, withSets } from '#language/lint/manifests/sets.ts';
 import { told } from '#language/lint/told.ts';
 import { renderChart } from '#language/workspace/render-chart.ts';
 import type { Finding } from '#language/workspace/rendering.ts';
@@ -27,6 +29,8 @@ export interface SchemaOptions {
   /** Files and folders with schemas of custom resources. */
   readonly folders: readonly string[];
   readonly skipKinds: readonly string[];
+  /** Charts are judged with each of their values files, and with parts switched on that none of these reaches. */
+  readonly allSets: boolean;
   /** The shipped schemas. */
   readonly schemas: Uint8Array;
 }
@@ -235,15 +239,38 @@ function lintChart(
   const valuesFiles = options.valuesFiles.map((name) => uriOf(world, name));
   const settings = settingsOf(options, { valuesFiles, setValues: options.setValues });
   const loaded: Change = { kind: 'loaded', folder: root };
-  const snapshot = applyChanges(EMPTY_SNAPSHOT, [...base(world, options, settings), ...files, ...values, loaded]);
+  const others = options.allSets ? otherValues(world, path) : [];
+  const changes = [...base(world, options, settings), ...others, ...files, ...values, loaded];
+  const snapshot = applyChanges(EMPTY_SNAPSHOT, changes);
   const rendering = renderChart(snapshot, root);
-  for (const { code, uri, span, message } of rendering.errors)
+  const sets = options.allSets ? setsOf(snapshot, root) : NO_SETS;
+  // A chart may be meant to be given values: it is enough that one of its files has them.
+  const isRendered = valuesFiles.length === 0 && sets.names.length > 0;
+  for (const { code, uri, span, message } of isRendered ? [] : rendering.errors)
     add(world, snapshot, given, { code, uri, span, message, severity: 'error', related: [] }, report);
   const { findings, withoutSchema } = manifestFindings(snapshot, root, rendering);
-  for (const finding of told(snapshot, findings)) add(world, snapshot, given, finding, report);
+  const all = withSets(snapshot, new Map([[root, told(snapshot, findings)]]), snapshot, sets);
+  for (const finding of [...all.values()].flat()) add(world, snapshot, given, finding, report);
   for (const { group, version, kind } of withoutSchema)
     report.withoutSchema.add(`${group === '' ? version : `${group}/${version}`} ${kind}`);
   report.documents += rendering.templates.reduce((sum, { documents }) => sum + documents.length, 0);
+}
+
+/** What a chart's files may leave out of the chart itself by .helmignore. */
+function otherValues(world: World, path: string): Change[] {
+  const own = (world.list(path) ?? []).filter(({ name }) => /^values[-._].*\.ya?ml$/.test(name));
+  const ci = (world.list(`${path}/ci`) ?? []).filter(({ name }) => /values\.ya?ml$/.test(name));
+  const names = [...own.map(({ name }) => name), ...ci.map(({ name }) => `ci/${name}`)];
+  return names.flatMap((name) => textOf(world, `${path}/${name}`) ?? []);
+}
+
+/** A command line has the time that it takes. */
+function setsOf(snapshot: Snapshot, root: string): SetsCheck {
+  const run = runSets(snapshot, root, { stop: () => false, isTooLong: () => false, isSpent: () => false });
+  for (;;) {
+    const step = run.next();
+    if (step.done) return step.value;
+  }
 }
 
 function add(world: World, snapshot: Snapshot, given: string, finding: Finding, report: Report): void {

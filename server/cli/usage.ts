@@ -17,6 +17,8 @@ const USAGE = `chartroom: Helm charts in a terminal, without helm
                                             schemas of Kubernetes and of custom resources; no helm lint
         --schema-folder PATH                with --schemas: CRDs, or schemas as kubeconform lays them out
         --skip-kinds KIND                   with --schemas: Secret, apps/v1/Deployment, *.example.com/*
+        --all-sets                          with --schemas: charts with values-*.yaml and ci/*-values.yaml too, and with parts
+                                            switched on that none of these reaches
   chartroom version
 `;
 
