@@ -8,6 +8,7 @@ import { neighbourScenarios } from './neighbours.ts';
 import { copyOfCharts, copyOfExamples, START, STUBS } from './places.ts';
 import { copyOfManifests, plainScenarios } from './plain-manifests.ts';
 import { Report } from './report.ts';
+import { templateFieldScenarios } from './template-fields.ts';
 import { TOUR_SETTINGS, tourScenarios } from './tour.ts';
 import { webScenarios } from './web.ts';
 import { startWebEditor } from './web-editor.ts';
@@ -61,7 +62,7 @@ async function main(doors: readonly string[]): Promise<boolean> {
     const editor = await startCodeServer(copyOfWarehouse());
     try {
       const workbench = await Workbench.open(browser, editor.url);
-      for (const scenario of manifestScenarios(workbench))
+      for (const scenario of [...manifestScenarios(workbench), ...templateFieldScenarios(workbench)])
         await report.run(scenario, (name) => workbench.screenshot(`failed manifests ${name}`));
     } finally {
       await editor.stop();
