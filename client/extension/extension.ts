@@ -12,6 +12,7 @@ import { dependencyCommands } from './dependencies/build.ts';
 import { refreshHintsWithDiffs } from './inline/refresh.ts';
 import { keepLanguages } from './languages.ts';
 import { decodeCommand } from './manifests/decode.ts';
+import { watchKustomizations } from './manifests/watch.ts';
 import { tellNeighbours } from './neighbours/tell.ts';
 import { keepTypingRules } from './neighbours/typing-rules.ts';
 import { followYamlExtension } from './neighbours/yaml-extension.ts';
@@ -57,6 +58,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(registerCommands({ server, tabs, peeks, status }));
   context.subscriptions.push(openFirstPreview(server), tellNeighbours(charts, context.globalState), keepTypingRules());
   context.subscriptions.push(bindingCommands(), showArchives(server), watchArchives(server));
+  context.subscriptions.push(watchKustomizations(server));
   context.subscriptions.push(markValues(server), valuesCommands(server), schemaCommand(server), decodeCommand(server));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
   if (door.readsFiles) context.subscriptions.push(dependencyCommands(server));

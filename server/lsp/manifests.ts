@@ -6,7 +6,7 @@ import { isKustomization, mayHoldManifests } from '#language/documents/manifest-
 import { crdFiles } from '#language/schema/kubernetes/harvest/sources.ts';
 import { fileNames, memoByNames } from '#language/workspace/file-names.ts';
 import { chartFolderOf, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
-import { joinUri, parentUri } from '#language/workspace/uri.ts';
+import { joinUri, normalizeUri, parentUri } from '#language/workspace/uri.ts';
 import type { Session } from './session.ts';
 
 type Owner = Pick<Session, 'snapshot' | 'charts' | 'reach' | 'host'>;
@@ -40,6 +40,16 @@ export class Manifests {
     for (const open of this.#open()) if (open.startsWith(`${parentUri(uri)}/`)) this.opened(open);
   }
 
+  /** Something happened on disk: kustomizations above open files are read again. */
+  moved(uris: readonly string[]): void {
+    const open = [...this.#open()];
+    const ours = uris
+      .map(normalizeUri)
+      .filter((uri) => isKustomization(uri) && !open.includes(uri))
+      .filter((uri) => open.some((one) => one.startsWith(`${parentUri(uri)}/`)));
+    if (ours.length > 0) this.#refresh(ours);
+  }
+
   /** The snapshot is another one than before. */
   follow(before: Snapshot): void {
     const now = this.#session.snapshot;
@@ -67,9 +77,12 @@ export class Manifests {
     const { files } = this.#session.snapshot;
     const open = new Set(this.#open());
     const wanted = namesAbove(uri, this.#session.reach.folders).filter((one) => !open.has(one) && !files.has(one));
-    if (wanted.length === 0) return;
+    if (wanted.length > 0) this.#refresh(wanted);
+  }
+
+  #refresh(uris: readonly string[]): void {
     this.#session.charts
-      .refresh(wanted)
+      .refresh(uris)
       .catch((error) => this.#session.host.log(`looking for kustomizations failed: ${String(error)}`));
   }
 }

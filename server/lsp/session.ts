@@ -265,6 +265,7 @@ export class Session {
     const moved = [...known, ...this.#bindings.archivesMoved(uris.map(normalizeUri), this.#open.keys())];
     if (moved.length > 0) await this.charts.refresh(moved);
     this.#schemaFiles.moved(uris);
+    this.#manifests.moved(uris);
     // Open files may have got a chart.
     if (known.length < uris.length && uris.some((uri) => baseNameOf(uri) === 'Chart.yaml')) this.chartsMoved();
   }

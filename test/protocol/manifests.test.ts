@@ -69,3 +69,16 @@ test('a patch needs nothing that its kustomization says elsewhere, opened or not
   talk.close('ws/base/kustomization.yaml');
   expect(await talk.diagnostics('ws/base/patches/part.yaml', isPatch)).toEqual([unknown]);
 });
+
+test('a kustomization that changes on disk, comes or goes while nobody has it open', async () => {
+  await begin();
+  const [part, kustomization] = ['ws/base/patches/part.yaml', 'ws/base/kustomization.yaml'];
+  talk.open(part);
+  await talk.diagnostics(part, (lines) => lines.length === 1);
+  talk.disk(kustomization, 'patches: []\n');
+  expect((await talk.diagnostics(part, (lines) => lines.length === 2)).length).toBe(2);
+  talk.disk(kustomization, 'patches: [{path: patches/part.yaml}]\n');
+  expect((await talk.diagnostics(part, (lines) => lines.length === 1)).length).toBe(1);
+  talk.disk(kustomization, null);
+  expect((await talk.diagnostics(part, (lines) => lines.length === 2)).length).toBe(2);
+});
