@@ -13,6 +13,7 @@ import { optionsFrom } from './from-lsp.ts';
 import type { Host } from './host.ts';
 import { NOTIFICATIONS } from './notifications/index.ts';
 import { REQUESTS } from './requests/index.ts';
+import { readSchemasAhead } from './schemas-ahead.ts';
 import { Session } from './session.ts';
 import { diagnosticTo } from './to-lsp.ts';
 import { worldOf } from './world.ts';
@@ -41,6 +42,7 @@ export function startServer(connection: Connection, host: Host): void {
     session.apply([{ kind: 'settings', settings: options.settings }, ...sets, ...roots]);
     return { capabilities: capabilities(), serverInfo: { name: 'Chartroom', version: version() } };
   });
+  connection.onInitialized(() => session && readSchemasAhead(session));
   connection.onShutdown(() => session?.end());
   for (const { method, answer } of REQUESTS)
     connection.onRequest(method, (params: unknown, token) =>

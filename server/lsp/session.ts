@@ -80,7 +80,7 @@ export class Session {
   readonly #bindings: Bindings;
   readonly #archives: Archives;
   readonly #mounting: Mounting;
-  readonly #shipped: ShippedSchemas;
+  readonly shipped: ShippedSchemas;
   readonly #followers: Followers;
   readonly #backgroundSets: BackgroundSets;
   readonly #manifests = new Manifests(
@@ -95,7 +95,7 @@ export class Session {
     this.reach = new Reach(options);
     this.#client = client;
     this.#archives = new Archives(world, host.unpacking);
-    this.#shipped = new ShippedSchemas(world, (changes) => this.apply(changes), host.log);
+    this.shipped = new ShippedSchemas(world, (changes) => this.apply(changes), host.log);
     this.charts = new Charts(this.#archives, {
       snapshot: () => this.#snapshot,
       isOpen: (uri) => this.isOpen(uri),
@@ -211,7 +211,7 @@ export class Session {
   opened(uri: string, version: number, text: string): void {
     const key = normalizeUri(uri);
     this.#open.set(key, { spelling: uri, version });
-    this.#shipped.want();
+    void this.shipped.want();
     this.apply([
       { kind: 'file', uri: key, text, version },
       { kind: 'saved', uri: key, text },
