@@ -20,7 +20,7 @@ export const schemaModeline: AnyFileRule = {
   severity: 'warning',
   scope: 'any',
   title: 'The schema that a comment names is not there',
-  why: 'A comment (`# yaml-language-server: $schema=PATH` or `# $schema: PATH`) names the schema of its document, by a path from the file that it stands in. A file that is not there, or is no JSON schema, counts for nothing, and the document is judged by its `apiVersion` and `kind`. A schema on the net is never fetched: that is a hint where the kind has a schema anyhow, and an information where it has none. Put such schemas into a folder and name it in `chartroom.schema.folders`.',
+  why: 'A comment (`# yaml-language-server: $schema=PATH` or `# $schema: PATH`) names the schema of its document, by a path from the file that it stands in. A file that is not there, or is no JSON schema, counts for nothing, and the document is judged by its `apiVersion` and `kind`. A schema on the net is never fetched: that is a hint where the kind has a schema anyhow, and an information where it has none. What a schema refers to in other files (`$ref`) is not fetched either, and is told once: whatever stands there is allowed. Put such schemas into a folder and name it in `chartroom.schema.folders`.',
   bad: `
 -- templates/sample.yaml --
 # yaml-language-server: $schema=../schemas/sample.json
@@ -72,7 +72,13 @@ function problemOf(
   // A file outside of charts may not have been read yet.
   const isLoaded = [...snapshot.loaded].some((folder) => target.startsWith(`${folder}/`));
   if (named === undefined) return isLoaded ? { ...at, message: 'there is no such file' } : undefined;
-  return jsonSchema(named).schema === undefined ? { ...at, message: 'this file is no JSON schema' } : undefined;
+  const { schema, faults } = jsonSchema(named);
+  if (schema === undefined) return { ...at, message: 'this file is no JSON schema' };
+  const [first, ...others] = faults.flatMap(({ remote }) => remote ?? []);
+  if (first === undefined) return undefined;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  const message = `This schema refers to ${first}${more}, which is not fetched: anything is allowed there`;
+  return { ...at, severity: 'information', message };
 }
 
 /** Whether the document behind the comment has a kind with a schema; of a kind that a template makes nothing is known. */

@@ -6,6 +6,8 @@ import type { SchemaNode, SchemaType } from '../schema-node.ts';
 export interface SchemaFault {
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** The target of a `$ref` into another file. */
+  readonly remote?: string;
   /** Only schemas that must be structural have it: those of apiextensions.k8s.io/v1. */
   readonly isStructural?: boolean;
 }
@@ -220,8 +222,11 @@ function refNode(run: Run, data: Plain, ref: string, at: At): SchemaNode {
   if (target !== undefined) return { ...own, ref: target };
   if (!run.remote.has(ref)) {
     run.remote.add(ref);
-    const why = ref.startsWith('#') ? 'there is no such place in this file' : 'other files are not fetched';
-    fault(run, below(at, '$ref'), `${ref} is not followed: ${why}; anything is allowed here`);
+    const isLocal = ref.startsWith('#');
+    const why = isLocal ? 'there is no such place in this file' : 'other files are not fetched';
+    const message = `${ref} is not followed: ${why}; anything is allowed here`;
+    if (run.faults.length < MOST_FAULTS)
+      run.faults.push({ path: below(at, '$ref').path, message, ...(!isLocal && { remote: ref }) });
   }
   return { ...own, ...OPEN };
 }
