@@ -38,6 +38,17 @@ export function fileMayDefine(file: FileText, name: string): boolean {
   return namesBehind(defined, file, DEFINED).has(name) || isEscaped(file);
 }
 
+/** The names of templates that the file may write out, unusual ones left out; undefined: maybe others. */
+export function namesQuoted(file: FileText): ReadonlySet<string> | undefined {
+  return isEscaped(file) ? undefined : namesBehind(quoted, file, QUOTED);
+}
+
+/** The names of those that it may define; undefined: maybe others. */
+export function namesDefined(file: FileText): ReadonlySet<string> | undefined {
+  return ODDLY_DEFINED.test(file.text) || isEscaped(file) ? undefined : namesBehind(defined, file, DEFINED);
+}
+
+const ODDLY_DEFINED = /(?:define|block)\s*(?:"(?![\w.-]+")|`(?![\w.-]+`))/;
 const NAME = /^[\w.-]+$/;
 const QUOTED = /["`]([\w.-]+)/g;
 const DEFINED = /(?:define|block)\s*["`]([\w.-]+)/g;

@@ -12,6 +12,7 @@ import type { FileText, Snapshot } from '../workspace/snapshot.ts';
 import { type TemplateCall, type TemplateUses, type TplCall, usesFrom, usesOf } from './calls.ts';
 import { type ChartNode, type ChartTree, chartAt, pathIn } from './charts.ts';
 import { addressesOf } from './occurrences/addresses.ts';
+import { partOfRelease } from './release-part.ts';
 import type { Part } from './template-index.ts';
 import { type Reached, type ReachedBy, Release, releaseOf, type TplReach, tplReach } from './tpl-reach.ts';
 import { type Possible, possibleKey, substitute, union } from './value.ts';
@@ -55,10 +56,12 @@ export function embeddedTemplates(
   if (first === undefined) return own;
   const reach = tplReach(snapshot, tree, [...parts, ...own.parts], namesOf);
   const release = releaseOf([...parts, ...own.parts].map(reach.of));
-  const last = lastFound.get(first.file);
+  // What is found for a part of the release is no answer about the whole.
+  const isPart = partOfRelease(tree) !== undefined;
+  const last = isPart ? undefined : lastFound.get(first.file);
   const isSame = last?.release === release && last.shape === reach.shape && isAgain(last, candidates, reach);
   const found = isSame && last ? { ...last, candidates } : findAll(snapshot, tree, candidates, release, reach);
-  lastFound.set(first.file, found);
+  if (!isPart) lastFound.set(first.file, found);
   const all = found.all.map((one) => ({ ...one, chart: chartAt(tree, one.chart.folder) ?? one.chart }));
   return { all: [...own.all, ...all], parts: [...own.parts, ...found.parts] };
 }
@@ -216,16 +219,19 @@ function candidatesIn(tree: ChartTree): Candidate[] {
 export interface CandidateFile {
   readonly file: FileText;
   readonly isValues: boolean;
+  /** Of its chart. */
+  readonly folder: string;
 }
 
 export function candidateFiles(tree: ChartTree): readonly CandidateFile[] {
   return tree.charts.flatMap((chart) => {
+    const { folder } = chart;
     const values = new Set([...(chart.defaults ? [chart.defaults] : []), ...chart.otherValues]);
     const templates = new Set(chart.templates);
     const others = chart.files.filter((file) => !values.has(file) && !templates.has(file));
     return [
-      ...[...values].filter(hasBraces).map((file) => ({ file, isValues: true })),
-      ...others.filter(hasBraces).map((file) => ({ file, isValues: false })),
+      ...[...values].filter(hasBraces).map((file) => ({ file, isValues: true, folder })),
+      ...others.filter(hasBraces).map((file) => ({ file, isValues: false, folder })),
     ];
   });
 }

@@ -13,8 +13,10 @@ import { type ChartNode, type ChartTree, pathIn } from './charts.ts';
 import { type Address, addressesOf, unifies } from './occurrences/addresses.ts';
 import { pathsInChartYaml, stepNamed } from './occurrences/chart-yaml.ts';
 import { commentedPaths, keyPlaces, namedIn } from './occurrences/keys.ts';
-import { type TemplateWord, templateWords, wordsInFile } from './occurrences/reads.ts';
+import { seenIn } from './occurrences/reach.ts';
+import { knownWords, type TemplateWord, templateWord, templateWords, wordsInFile } from './occurrences/reads.ts';
 import { schemaPlaces } from './occurrences/schema-keys.ts';
+import { partOfRelease } from './release-part.ts';
 import { membersFor, treesOfUsers } from './users.ts';
 
 /**
@@ -81,17 +83,39 @@ export function usesIn(
 ): ValueUse[] {
   const words = new Set(addresses.flatMap(({ path }) => lastWord(path)));
   return [...words].flatMap((word) =>
-    (only ? wordsInFile(snapshot, tree, only, word) : templateWords(snapshot, tree, word))
-      .filter(({ values }) => values.some((value) => addresses.some((address) => isSame(address, value))))
-      .map((found) => ({
-        file: found.file,
-        span: found.name.span,
-        kind: found.name.form,
-        isWrite: found.name.isWrite,
-        word: found,
-        tree,
-      })),
+    (only
+      ? wordsInFile(snapshot, tree, only, word).filter((found) => isOneOf(found, addresses))
+      : wordsOf(snapshot, tree, addresses, word)
+    ).map((found) => ({
+      file: found.file,
+      span: found.name.span,
+      kind: found.name.form,
+      isWrite: found.name.isWrite,
+      word: found,
+      tree,
+    })),
   );
+}
+
+/** The words that may be one of the values; texts that cannot see these are not read. */
+function wordsOf(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  addresses: readonly Address[],
+  word: string,
+): readonly TemplateWord[] {
+  const part = knownWords(tree, word) ? tree : seenIn(snapshot, tree, addresses);
+  const found = templateWords(snapshot, part, word).filter((one) => isOneOf(one, addresses));
+  const seen = partOfRelease(part)?.texts;
+  if (seen === undefined) return found;
+  // Who else renders a text of values or a file is known to the whole release alone.
+  if (found.some(({ embedded }) => embedded && !seen.has(embedded.host)))
+    return templateWords(snapshot, tree, word).filter((one) => isOneOf(one, addresses));
+  return found.map((one) => templateWord(snapshot, tree, one, one.name));
+}
+
+function isOneOf({ values }: TemplateWord, addresses: readonly Address[]): boolean {
+  return values.some((value) => addresses.some((address) => isSame(address, value)));
 }
 
 function isSame(a: Address, b: Address): boolean {

@@ -12,6 +12,7 @@ import { knownUses, type TemplateCall, type TemplateUses, usesOf } from './calls
 import { chainsOf } from './chains.ts';
 import { type ChartNode, type ChartTree, pathIn } from './charts.ts';
 import { enabledChain } from './enabled.ts';
+import { partOfRelease } from './release-part.ts';
 
 /** A define or block and the file it stands in. */
 export interface TemplateSite {
@@ -83,10 +84,11 @@ export function knownUsesOf(part: Part): TemplateUses | undefined {
 
 /** The templates of all charts, in the order in which the first definition of a name is the one that Helm takes. */
 export function partsOf(snapshot: Snapshot, tree: ChartTree): readonly Part[] {
-  return preferred(snapshot, tree).map(([at, i]) => {
+  const seen = partOfRelease(tree)?.texts;
+  return preferred(snapshot, tree).flatMap(([at, i]) => {
     const chart = tree.charts[at] as ChartNode;
     const file = chart.templates[i] as FileText;
-    return new FilePart(chart, file, snapshot.settings);
+    return seen && !seen.has(file) ? [] : new FilePart(chart, file, snapshot.settings);
   });
 }
 

@@ -9,8 +9,9 @@ import { computedCalls } from './computed-names.ts';
 import { type Embedded, embeddedTemplates, readAhead } from './embedded.ts';
 import { guessedDot } from './helper-keys.ts';
 import { ReleaseIndex, type WholeIndex } from './lazy-index.ts';
+import { partOfRelease } from './release-part.ts';
 import { type CallSite, indexOf, type Part, partsOf, type TemplateIndex } from './template-index.ts';
-import { type Possible, rootOf, substitute, UNKNOWN, union } from './value.ts';
+import { NOTHING, type Possible, rootOf, substitute, UNKNOWN, union } from './value.ts';
 
 export type { Embedded } from './embedded.ts';
 export type { CallSite, TemplateIndex, TemplateSite } from './template-index.ts';
@@ -101,8 +102,26 @@ function findDot(snapshot: Snapshot, tree: ChartTree, index: TemplateIndex, name
   const values = others.map((site) => resolveIn(snapshot, tree, site, site.call.data));
   const dot = union([...[...roots].map((root) => rootOf(root.folder)), ...values]);
   // Nobody calls it yet: most helpers are given the root, or a dict with the keys that they read.
-  if (roots.size + others.length === 0) return guessedDot(index, snapshot.settings, name, chart.folder);
+  if (roots.size + others.length === 0) return uncalledDot(snapshot, tree, index, name, chart);
   return index.hasComputedCalls ? { ...dot, complete: false } : dot;
+}
+
+/** In a part of a release a template may be called by files that the part does not see, and cannot have its values then. */
+function uncalledDot(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  index: TemplateIndex,
+  name: string,
+  chart: ChartNode,
+): Possible {
+  const part = partOfRelease(tree);
+  const isIn = ({ folder }: ChartNode) => part?.folders.has(folder) === true;
+  const owner = [chart, ...(part ? index.sitesOf(name).map((site) => site.chart) : [])].find(isIn);
+  if (part && owner) {
+    const { roots, others } = templateIndex(snapshot, part.whole).givenTo(name);
+    if (roots.size + others.length > 0) return NOTHING;
+  }
+  return guessedDot(index, snapshot.settings, name, (owner ?? chart).folder);
 }
 
 /** A value in terms of a body's own dot, as paths from charts' root objects. */

@@ -8,6 +8,7 @@ import { templateWords } from '../../symbols/occurrences/reads.ts';
 import type { Taking } from '../../symbols/occurrences/release-flows.ts';
 import type { SameValues } from '../../symbols/occurrences/same-values.ts';
 import { valuesFilesOf } from '../../symbols/occurrences.ts';
+import { partOfRelease, templatesIn } from '../../symbols/release-part.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
 import { placeText } from './result.ts';
@@ -55,6 +56,9 @@ function isBelowRoot(values: readonly { readonly refs: readonly { readonly kind:
 
 /** A name in a helper whose dot is not known: recursion, or more callers than are followed. */
 function unsureName(snapshot: Snapshot, tree: ChartTree, same: SameValues, word: string): Place | undefined {
+  // The tree may be the part of a release that sees the value, and others may share its words.
+  const shared = same.uses.find((use) => use.word.isPartial && use.word.name.word === word);
+  if (shared) return { file: shared.file, at: shared.span.start };
   const known = new Set(same.uses.map(({ file, span }) => `${span.start} ${file.uri}`));
   const { settings } = underSet(snapshot, tree.root.folder);
   for (const { file, embedded, name, base, values, fields, isPartial } of templateWords(snapshot, tree, word)) {
@@ -75,9 +79,22 @@ function inScalars(same: SameValues): Place | undefined {
 
 /** A text with braces that has the word in it and is not known to be a use. */
 function textNaming(snapshot: Snapshot, tree: ChartTree, same: SameValues, word: string): Place | undefined {
+  const found = unknownNaming(snapshot, tree, tree, same, word);
+  // What charts render of their own that cannot see the value is known to the whole release.
+  const whole = found && partOfRelease(tree)?.whole;
+  return whole ? unknownNaming(snapshot, tree, whole, same, word) : found;
+}
+
+function unknownNaming(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  knowing: ChartTree,
+  same: SameValues,
+  word: string,
+): Place | undefined {
   const known = new Set(same.uses.map(({ file, span }) => `${span.start} ${file.uri}`));
   // What stands in a template that reaches `tpl` is known, whatever it is.
-  for (const { file, embedded, name } of templateWords(snapshot, tree, word))
+  for (const { file, embedded, name } of templateWords(snapshot, knowing, word))
     if (embedded) known.add(`${name.span.start} ${file.uri}`);
   for (const chart of tree.charts) {
     const templates = new Set(chart.templates);
@@ -86,7 +103,7 @@ function textNaming(snapshot: Snapshot, tree: ChartTree, same: SameValues, word:
       const at = inBraces(file.text, word, (offset) => known.has(`${offset} ${file.uri}`));
       if (at !== undefined) return { file, at };
     }
-    for (const file of chart.templates) {
+    for (const file of templatesIn(tree, chart)) {
       const at = inStrings(snapshot, tree, file, word, (offset) => known.has(`${offset} ${file.uri}`));
       if (at !== undefined) return { file, at };
     }

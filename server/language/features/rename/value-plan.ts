@@ -5,10 +5,12 @@ import { ELEMENT, type Step, valuesView } from '../../documents/values.ts';
 import type { ChartNode } from '../../symbols/charts.ts';
 import { dependenciesOf } from '../../symbols/dependencies.ts';
 import { type Address, unifies } from '../../symbols/occurrences/addresses.ts';
+import { seenIn } from '../../symbols/occurrences/reach.ts';
 import { type Taking, takingsOf } from '../../symbols/occurrences/release-flows.ts';
 import { type Obstacle, type SameValues, sameValues } from '../../symbols/occurrences/same-values.ts';
 import { pathsOfProperty, schemaPlaces } from '../../symbols/occurrences/schema-keys.ts';
 import { type Occurrence, valuesFilesOf } from '../../symbols/occurrences.ts';
+import { templatesIn } from '../../symbols/release-part.ts';
 import { isArchived } from '../../workspace/archives.ts';
 import { isSetPlace } from '../../workspace/set-values.ts';
 import { type FileText, fileAt, type Snapshot } from '../../workspace/snapshot.ts';
@@ -89,7 +91,8 @@ function obstacleText(found: Obstacle | undefined, word: string, chart: ChartNod
 function brokenFile(snapshot: Snapshot, same: SameValues, word: string, chart: ChartNode): string | undefined {
   for (const { tree, addresses } of same.releases) {
     const { settings } = underSet(snapshot, tree.root.folder);
-    for (const file of tree.charts.flatMap(({ templates }) => templates)) {
+    const part = seenIn(snapshot, tree, addresses);
+    for (const file of tree.charts.flatMap((each) => templatesIn(part, each))) {
       if (!file.text.includes(word)) continue;
       const [error] = templateView(file, settings).parsed.errors;
       if (error)
@@ -152,9 +155,10 @@ function pathText(path: readonly Step[]): string {
 
 function takenText(snapshot: Snapshot, same: SameValues, word: string, chart: ChartNode): string | undefined {
   for (const { tree, addresses } of same.releases) {
-    const takings = takingsOf(snapshot, tree, addresses);
+    const part = seenIn(snapshot, tree, addresses);
+    const takings = takingsOf(snapshot, part, addresses);
     const told = takings.find(isTold);
-    const reason = told ? takingText(told, word, chart) : hiddenUse(snapshot, tree, takings, same, word, chart);
+    const reason = told ? takingText(told, word, chart) : hiddenUse(snapshot, part, takings, same, word, chart);
     if (reason) return reason;
   }
   return undefined;

@@ -6,6 +6,7 @@ import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
 import { objectPath } from '../context.ts';
+import { templatesIn } from '../release-part.ts';
 import { type Embedded, embeddedOf, embeddedWith, resolveEmbedded, resolveIn } from '../templates.ts';
 import type { Possible } from '../value.ts';
 import { absolutePaths } from './absolute.ts';
@@ -47,6 +48,11 @@ export function templateWords(snapshot: Snapshot, tree: ChartTree, word: string)
   return words;
 }
 
+/** The same if somebody asked for them before. */
+export function knownWords(tree: ChartTree, word: string): readonly TemplateWord[] | undefined {
+  return memos.get(tree)?.get(word);
+}
+
 /** The same of one file, for which the others are not read. */
 export function wordsInFile(given: Snapshot, tree: ChartTree, file: FileText, word: string): readonly TemplateWord[] {
   const known = memos.get(tree)?.get(word);
@@ -74,7 +80,7 @@ export function templateWord(
 
 function find(snapshot: Snapshot, tree: ChartTree, word: string): TemplateWord[] {
   const own = tree.charts.flatMap((chart) =>
-    chart.templates.flatMap((file) => fileWords(snapshot, tree, chart, file, word)),
+    templatesIn(tree, chart).flatMap((file) => fileWords(snapshot, tree, chart, file, word)),
   );
   return [...own, ...embeddedWords(snapshot, tree, embeddedWith(snapshot, tree, word), word)];
 }

@@ -4,6 +4,7 @@ import { type TemplateView, templateView } from '../../documents/template.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
+import { templatesIn } from '../release-part.ts';
 import { embeddedIn, resolveEmbedded, resolveIn } from '../templates.ts';
 import type { Possible } from '../value.ts';
 import { absolutePaths } from './absolute.ts';
@@ -30,7 +31,7 @@ function textsOf(given: Snapshot, tree: ChartTree): readonly TextFlows[] {
   if (texts !== undefined) return texts;
   const snapshot = underSet(given, tree.root.folder);
   const own = tree.charts.flatMap((chart) =>
-    chart.templates.map((file): TextFlows => {
+    templatesIn(tree, chart).map((file): TextFlows => {
       const resolve = ({ body }: Flow, value: Possible) =>
         (body === undefined ? absolutePaths(value, chart.folder) : undefined) ??
         resolveIn(snapshot, tree, { chart, call: { body } }, value);

@@ -9,7 +9,8 @@ import { treesOfUsers } from '../users.ts';
 import type { Possible, Ref } from '../value.ts';
 import { type Address, addressesOf, addressKey, leadsTo } from './addresses.ts';
 import { keyPlaces, pathsOfKey } from './keys.ts';
-import { type TemplateWord, templateWords } from './reads.ts';
+import { seenIn } from './reach.ts';
+import { type TemplateWord, wordsInFile } from './reads.ts';
 import { type Merge, mergesOf } from './release-flows.ts';
 
 /** One release, and the addresses of the values in it. */
@@ -92,7 +93,7 @@ class Search {
     for (const use of usesIn(this.#snapshot, tree, fresh)) this.#take(use);
     for (const found of declarations(this.#snapshot, tree, fresh)) this.#declarations.push(found);
     for (const address of fresh) this.#throughAliases(address);
-    for (const merge of mergesOf(this.#snapshot, tree)) this.#merged(tree, merge, fresh);
+    for (const merge of mergesOf(this.#snapshot, seenIn(this.#snapshot, tree, fresh))) this.#merged(tree, merge, fresh);
   }
 
   #take(use: ValueUse): void {
@@ -110,8 +111,8 @@ class Search {
   #elsewhere({ chart: owner, file, name }: TemplateWord): void {
     const trees = treesOfUsers(this.#snapshot, owner.folder);
     for (const tree of trees.length > 1 ? trees : []) {
-      for (const other of templateWords(this.#snapshot, tree, name.word)) {
-        if (other.file !== file || other.name.span.start !== name.span.start) continue;
+      for (const other of wordsInFile(this.#snapshot, tree, file, name.word)) {
+        if (other.name.span.start !== name.span.start) continue;
         for (const { chart, path } of other.values) this.add(chart.folder, path);
       }
     }
