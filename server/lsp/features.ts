@@ -19,7 +19,7 @@ import type { RenderState } from '#language/workspace/render-state.ts';
 import type { Finding, Rendering } from '#language/workspace/rendering.ts';
 import { boundFiles, type Snapshot } from '#language/workspace/snapshot.ts';
 
-export { syntaxFindings } from '#language/features/diagnostics.ts';
+export { checkAhead, syntaxFindings } from '#language/features/diagnostics.ts';
 export { documentSymbols } from '#language/features/document-symbols.ts';
 export { type ManifestCheck, manifestCheck } from '#language/features/manifest-check.ts';
 

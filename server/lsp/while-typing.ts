@@ -3,7 +3,7 @@
 import type { Finding } from '#language/workspace/rendering.ts';
 import { type FileText, fileAt, type Snapshot } from '#language/workspace/snapshot.ts';
 import type { Diagnostics } from './diagnostics.ts';
-import { syntaxFindings } from './features.ts';
+import { checkAhead, syntaxFindings } from './features.ts';
 import { HeldFindings, type Writing } from './held-findings.ts';
 import type { Host } from './host.ts';
 import { guarded } from './run-safe.ts';
@@ -13,6 +13,8 @@ import type { Timers } from './timers.ts';
 const SYNTAX_DELAY_MS = 5;
 /** A check that takes longer than that, as of a manifest of 50,000 lines, waits until the typing rests for as long. */
 const LONG_CHECK_MS = 50;
+/** A check of thousands of manifests that nobody has looked at yet is done in parts, between which requests are answered. */
+const PART_MS = 20;
 /** After so long a pause the place that is being written shows its errors. */
 const WRITING_PAUSE_MS = 500;
 
@@ -68,6 +70,8 @@ export class WhileTyping {
     const known = () => {
       const last = this.#checked.get(uri);
       if (last?.file === then) return last.findings;
+      // A key is not to wait for the first check of a large file.
+      if (!this.#ahead(before, uri, () => true)) return [];
       return guarded(this.#host.log, 'syntax', [], () => syntaxFindings(before, uri));
     };
     guarded(this.#host.log, 'writing', undefined, () => this.#held.edited(then, now, known));
@@ -107,8 +111,16 @@ export class WhileTyping {
     const file = snapshot.files.get(uri);
     if (file === undefined) return;
     const begun = this.#host.now();
+    if (!this.#ahead(snapshot, uri, () => this.#host.now() - begun > PART_MS)) {
+      this.#timers.later(`syntax ${uri}`, 1, () => this.#check(uri));
+      return;
+    }
     const findings = guarded(this.#host.log, 'syntax', [], () => syntaxFindings(snapshot, uri));
     this.#checked.set(uri, { file, findings, took: this.#host.now() - begun });
     this.#diagnostics.typed(snapshot, uri, this.#held.told(file, findings));
+  }
+
+  #ahead(snapshot: Snapshot, uri: string, isOver: () => boolean): boolean {
+    return guarded(this.#host.log, 'syntax', true, () => checkAhead(snapshot, uri, isOver));
   }
 }

@@ -3,7 +3,7 @@
 // The two never tell the same cause: what one file alone shows is told by syntaxFindings only, so that a door shows both
 // lists side by side and renews the first with every keystroke.
 
-import { plainFindings } from '../lint/manifests/plain.ts';
+import { judgeAhead, plainFindings } from '../lint/manifests/plain.ts';
 import { runAnyFileRules, runChartRules, runFileRules } from '../lint/run.ts';
 import type { Finding, Rendering } from '../workspace/rendering.ts';
 import { chartFolderOf, fileAt, rootChartFolder, type Snapshot } from '../workspace/snapshot.ts';
@@ -19,6 +19,16 @@ export function syntaxFindings(given: Snapshot, uri: string): Finding[] {
   const loose = [...runAnyFileRules({ snapshot, file }), ...plainFindings(snapshot, file)];
   if (chart === undefined) return loose;
   return [...loose, ...runFileRules({ snapshot, file, chart, root: rootChartFolder(snapshot, chart) })];
+}
+
+/**
+ * Does a part of what syntaxFindings would have to do, until `isOver` says so; true when the rest is quick. What syntaxFindings
+ * answers is the same either way.
+ */
+export function checkAhead(given: Snapshot, uri: string, isOver: () => boolean): boolean {
+  const snapshot = seenFrom(given, uri);
+  const file = fileAt(snapshot, uri);
+  return file === undefined || judgeAhead(snapshot, file, isOver);
 }
 
 /**

@@ -21,14 +21,38 @@ import { isSkipped } from './judged.ts';
 
 /** The findings of a file that is opened as manifests, or lies in a chart's crds/; none of any other file. */
 export function plainFindings(snapshot: Snapshot, file: FileText): Finding[] {
-  if (isArchived(file.uri) || !mayHoldManifests(snapshot, file)) return [];
+  const law = lawFor(snapshot, file);
+  return law ? told(snapshot, findingsIn(documentsOf(file), law, snapshot)) : [];
+}
+
+/**
+ * Judges documents that were not judged yet, at least one, until `isOver` says so; true when none is left. A file may have
+ * ten thousand, and nobody is to wait for all of them at once; plainFindings tells what was found.
+ */
+export function judgeAhead(snapshot: Snapshot, file: FileText, isOver: () => boolean): boolean {
+  const law = lawFor(snapshot, file);
+  if (law === undefined) return true;
+  let hasJudged = false;
+  for (const { document, start, end } of documentsOf(file).documents) {
+    if (isJudged(document, law) || modelineLookup(snapshot, law.lookup, { ...file, span: { start, end } })) continue;
+    if (hasJudged && isOver()) return false;
+    judged(document, law);
+    hasJudged = true;
+  }
+  return true;
+}
+
+/** Undefined for a file of which nothing is told. */
+function lawFor(snapshot: Snapshot, file: FileText): Law | undefined {
+  if (isArchived(file.uri) || !mayHoldManifests(snapshot, file)) return undefined;
   const folder = chartFolderOf(snapshot, file.uri);
   // Other files of a chart, its tests' data among them, are judged when somebody looks at them.
-  if (file.version === undefined && (folder === undefined || roleIn(snapshot, folder, file.uri) !== 'crd')) return [];
+  if (file.version === undefined && (folder === undefined || roleIn(snapshot, folder, file.uri) !== 'crd'))
+    return undefined;
   const isPatch = isPatchFile(snapshot, file.uri);
-  if (!isPatch && !isManifestFile(snapshot, file)) return [];
+  if (!isPatch && !isManifestFile(snapshot, file)) return undefined;
   const root = folder === undefined ? undefined : rootChartFolder(snapshot, folder);
-  return told(snapshot, findingsIn(documentsOf(file), lawOf(snapshot, root, isPatch), snapshot));
+  return lawOf(snapshot, root, isPatch);
 }
 
 /** All that judging depends on besides the text: the same object while nothing of it changes. */
@@ -87,10 +111,15 @@ const memo = new WeakMap<
 
 function judged(document: ManifestDocument, law: Law): readonly Trouble[] {
   const known = memo.get(document);
-  if (known?.parts === law.parts && known.isPatch === law.isPatch) return known.troubles;
+  if (known !== undefined && isJudged(document, law)) return known.troubles;
   const troubles = judge(document, law);
   memo.set(document, { parts: law.parts, isPatch: law.isPatch, troubles });
   return troubles;
+}
+
+function isJudged(document: ManifestDocument, law: Law): boolean {
+  const known = memo.get(document);
+  return known !== undefined && known.parts === law.parts && known.isPatch === law.isPatch;
 }
 
 function judge(document: ManifestDocument, law: Law): readonly Trouble[] {
