@@ -64,10 +64,9 @@ test('an object says what it is, in text', () => {
   expect(answer('apiVersion: 1\nkind: ConfigMap\n')).toBe(
     'error manifest-identity at value 1: apiVersion: expected a text',
   );
-  expect(answer('{}')).toMatchInlineSnapshot(`
-    "error manifest-identity at key {}: apiVersion is not set
-    error manifest-identity at key {}: kind is not set"
-  `);
+  const neither = 'apiVersion and kind are not set: this is no Kubernetes object';
+  expect(answer('{}')).toBe(`error manifest-identity at key {}: ${neither}`);
+  expect(answer('suite: a\nkind:\n')).toBe(`error manifest-identity at key suite: ${neither}`);
   expect(answer('- a\n')).toBe(
     'error manifest-identity at value - a: a Kubernetes object is a table with apiVersion and kind, not a list',
   );

@@ -65,8 +65,7 @@ function addObject(
 ): void {
   const apiVersion = textOf(root, 'apiVersion');
   const kind = textOf(root, 'kind');
-  const problems = inherited ? [] : [wrongText(root, path, apiVersion), wrongText(root, path, kind)];
-  out.problems.push(...problems.flatMap((problem) => problem ?? []));
+  if (inherited === undefined) out.problems.push(...wrongTexts(root, path, apiVersion, kind));
   const named = { apiVersion: apiVersion.text ?? inherited?.apiVersion, kind: kind.text ?? inherited?.kind };
   if (named.apiVersion === undefined || named.kind === undefined) return;
   const whole: Named = { apiVersion: named.apiVersion, kind: named.kind };
@@ -123,19 +122,28 @@ function textOf(root: MapNode, key: Text['key']): Text {
   return { key, node, text: typeof value === 'string' && value !== '' ? value : undefined };
 }
 
-function wrongText(
-  root: MapNode,
-  path: IdentityViolation['path'],
-  { key, node, text }: Text,
-): IdentityViolation | undefined {
+/** A table that says neither was not meant to be an object: that is one mistake. */
+function wrongTexts(root: MapNode, path: IdentityViolation['path'], apiVersion: Text, kind: Text): IdentityViolation[] {
+  const [first, second] = [wrongText(root, path, apiVersion), wrongText(root, path, kind)];
+  if (first && second && isMissing(apiVersion) && isMissing(kind))
+    return [{ ...first, message: 'apiVersion and kind are not set: this is no Kubernetes object' }];
+  return [first, second].flatMap((problem) => problem ?? []);
+}
+
+function isMissing({ node }: Text): boolean {
+  return node === undefined || isNothing(node) || (node.kind === 'scalar' && node.text === '');
+}
+
+function wrongText(root: MapNode, path: IdentityViolation['path'], said: Text): IdentityViolation | undefined {
+  const { key, node, text } = said;
   if (text !== undefined) return undefined;
   const entry = entryOf(root, key);
   const first = entry?.key ?? root.children[0] ?? root;
-  const isMissing = node === undefined || isNothing(node) || (node.kind === 'scalar' && node.text === '');
-  const at = isMissing ? first : (node as YamlNode);
-  const message = isMissing ? `${key} is not set` : `${key}: expected a text`;
+  const isAbsent = isMissing(said);
+  const at = isAbsent ? first : (node as YamlNode);
+  const message = isAbsent ? `${key} is not set` : `${key}: expected a text`;
   const problem = problemAt(at, { code: 'manifest-identity', path: [...path, key], message });
-  return isMissing ? { ...problem, where: 'key' } : problem;
+  return isAbsent ? { ...problem, where: 'key' } : problem;
 }
 
 function isNothing(node: YamlNode): boolean {
