@@ -117,6 +117,12 @@ describe('in the text of a template', () => {
     expect(at('st{{ .x }}█')).toBe('');
   });
 
+  test('a list in the column of its key, which is the first of an item', () => {
+    const text = `${CONTAINERS}        - ports:\n          - containerPort: 1\n            `;
+    expect(labels(`${text}█`)).toBe('name protocol');
+    expect(labels(`${text}name: {{ .x }}\n          - █`)).toBe('containerPort name protocol');
+  });
+
   test('nothing in actions, comments, block texts, lines of tags and where the kind is not known', () => {
     expect(labels(`${DEPLOYMENT}  {{ re█ }}`)).toBe('');
     expect(labels(`${DEPLOYMENT}  {{ .Val█`)).toBe('');

@@ -138,7 +138,7 @@ function tableOf({ lines, number, column, dashes }: Here): Table | undefined {
 
 /** A key owns what is indented deeper; a list may stand in its own column. */
 function isOwner(line: Line, wanted: number, isList: boolean): boolean {
-  return !line.hasValue && (line.column < wanted || (isList && line.column === wanted && line.dashes.length === 0));
+  return !line.hasValue && (line.column < wanted || (isList && line.column === wanted));
 }
 
 function keysBelow(lines: readonly string[], number: number, column: number): string[] {
