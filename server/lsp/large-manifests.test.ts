@@ -19,6 +19,35 @@ const item = (i: number) =>
 
 const many = (count: number, make: (i: number) => string) => Array.from({ length: count }, (_, i) => make(i)).join('');
 
+/** A definition, and an object of its kind, which is judged by it. */
+const CRD = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: things.example.com}
+spec:
+  group: example.com
+  scope: Namespaced
+  names: {kind: Thing, plural: things}
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties:
+            spec:
+              type: object
+              properties:
+                a: {type: integer}
+                b: {type: table}
+---
+apiVersion: example.com/v1
+kind: Thing
+metadata: {name: thing}
+spec: {a: x, c: 1}
+---
+${item(3)}`;
+
 function lines(snapshot: Snapshot): string[] {
   return syntaxFindings(snapshot, URI).map(({ code, span, message }) => `${span.start}-${span.end} ${code} ${message}`);
 }
@@ -58,7 +87,7 @@ test('whatever is edited, the findings are those of the text read for the first 
     '#',
     '\n  - kind: Pod\n',
   ];
-  for (const start of [list, stream]) {
+  for (const start of [list, stream, CRD]) {
     const below = chance(start.length);
     let text = start;
     for (let edit = 0; edit < 40; edit++) {

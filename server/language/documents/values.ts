@@ -158,6 +158,8 @@ export function valueText(view: ValuesView, value: YamlNode, maxLines = 12): str
   return lines.length > maxLines ? `${shown.join('\n')}\n# … ${lines.length - maxLines} more lines` : shown.join('\n');
 }
 
+const MOST_OF_VALUE = 2000;
+
 /** The value in one short line, for lists of completions. */
 export function shortValue(view: ValuesView, value: YamlNode): string {
   const node = resolved(value);
@@ -168,8 +170,10 @@ export function shortValue(view: ValuesView, value: YamlNode): string {
   if (node.isAbsent) return 'null';
   // What sops wrote tells nobody anything.
   if (node.text.startsWith('ENC[')) return 'encrypted';
-  const line = view.file.text.slice(node.start, node.end).trim().replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+  // Of a text of thousands of lines its beginning is enough.
+  const end = Math.min(node.end, node.start + MOST_OF_VALUE);
+  const line = view.file.text.slice(node.start, end).trim().replace(/\s+/g, ' ');
+  return line.length > 60 || end < node.end ? `${line.slice(0, 59)}…` : line;
 }
 
 function counted(count: number, noun: string): string {

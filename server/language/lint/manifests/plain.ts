@@ -10,6 +10,7 @@ import { JSON_PATCH } from '../../schema/kubernetes/json-patch.ts';
 import { apiVersionOf } from '../../schema/kubernetes/kinds.ts';
 import { type SchemaLookup, schemaLookup } from '../../schema/kubernetes/lookup.ts';
 import { modelineLookup } from '../../schema/kubernetes/modeline.ts';
+import type { FoundSchema } from '../../schema/kubernetes/schema-store.ts';
 import { validateManifest } from '../../schema/kubernetes/validate.ts';
 import { validateAgain } from '../../schema/kubernetes/validate-again.ts';
 import type { ManifestViolation } from '../../schema/kubernetes/validate-violation.ts';
@@ -60,6 +61,7 @@ interface Law {
   readonly lookup: SchemaLookup;
   readonly isPatch: boolean;
   readonly skipKinds: readonly string[];
+  readonly shipped: Snapshot['schemas'];
   readonly parts: readonly unknown[];
 }
 
@@ -74,7 +76,7 @@ function lawOf(snapshot: Snapshot, root: string | undefined, isPatch: boolean): 
   const last = laws.get(key);
   if (last?.parts.length === parts.length && last.parts.every((part, i) => part === parts[i]))
     return { ...last, lookup };
-  const law: Law = { lookup, isPatch, skipKinds, parts };
+  const law: Law = { lookup, isPatch, skipKinds, shipped: snapshot.schemas, parts };
   laws.delete(key);
   laws.set(key, law);
   if (laws.size > MOST_LAWS) laws.delete(laws.keys().next().value as string);
@@ -170,9 +172,14 @@ function ofObjects(root: YamlNode, document: ManifestDocument, law: Law): readon
   const bySchema = resources.flatMap(({ root: object, gvk, found }) =>
     found === undefined || isSkipped(law.skipKinds, apiVersionOf(gvk), gvk.kind)
       ? []
-      : validateAgain(object, found, { kubernetes: law.lookup.kubernetes }, law.parts),
+      : validateAgain(object, found, { kubernetes: law.lookup.kubernetes }, lawBehind(found, law)),
   );
   return [...named, ...bySchema];
+}
+
+/** Kubernetes' own kinds have one schema, whatever CRDs are being written; else each key in a CRD would judge it again. */
+function lawBehind({ source }: FoundSchema, { shipped, parts }: Law): unknown {
+  return source.kind === 'kubernetes' && parts.length > 0 ? shipped : parts;
 }
 
 /** One of the two words is there, and a name: somebody forgot the other. */

@@ -7,6 +7,7 @@ import type { ManifestViolation } from './validate-violation.ts';
 
 interface Known {
   readonly law: unknown;
+  readonly context: ManifestContext;
   readonly found: FoundSchema;
   /** Where the object began when it was judged. */
   readonly start: number;
@@ -24,18 +25,19 @@ export function validateAgain(
   law: unknown,
 ): readonly ManifestViolation[] {
   const known = memo.get(object.original);
-  if (known !== undefined && known.law === law && isSameKind(known.found, found)) {
+  if (known !== undefined && known.law === law && isSame(known, found, context)) {
     const by = object.start - known.start;
     return by === 0 ? known.violations : known.violations.map((one) => moved(one, by));
   }
   const violations = validateManifest(object, found, context);
-  memo.set(object.original, { law, found, start: object.start, violations });
+  memo.set(object.original, { law, context, found, start: object.start, violations });
   return violations;
 }
 
 /** An item of a list has its kind from the list. */
-function isSameKind({ gvk: a }: FoundSchema, { gvk: b }: FoundSchema): boolean {
-  return a.kind === b.kind && a.group === b.group && a.version === b.version;
+function isSame({ found: { gvk: a }, context }: Known, { gvk: b }: FoundSchema, now: ManifestContext): boolean {
+  const isSameKind = a.kind === b.kind && a.group === b.group && a.version === b.version;
+  return isSameKind && context.kubernetes === now.kubernetes && context.isPatch === now.isPatch;
 }
 
 function moved(violation: ManifestViolation, by: number): ManifestViolation {

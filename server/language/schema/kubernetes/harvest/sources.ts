@@ -1,11 +1,12 @@
 // Which files of a snapshot hold CRDs, and what is known of each: harvested once per text, archives included.
 
 import { unpackArchive } from '#engine/chart/archive.ts';
+import { documentsOf } from '../../../documents/manifest.ts';
 import { archiveFolder, isArchived, isPackedSubchart } from '../../../workspace/archives.ts';
 import type { RenderedTemplate } from '../../../workspace/rendering.ts';
 import { chartFolderOf, type FileText, roleOf, type Snapshot } from '../../../workspace/snapshot.ts';
 import { joinUri } from '../../../workspace/uri.ts';
-import { type CrdDocument, crdDocuments, mentionsCrd } from './crd.ts';
+import { type CrdDocument, crdDocuments, crdDocumentsIn, mentionsCrd } from './crd.ts';
 import { withoutActions } from './without-actions.ts';
 
 /** One text that holds CRDs. */
@@ -60,7 +61,11 @@ export function crdSources(snapshot: Snapshot, file: FileText): readonly CrdSour
 
 function ofFile(snapshot: Snapshot, file: FileText): CrdSource {
   const chart = chartFolderOf(snapshot, file.uri);
-  return sourceOf(file.uri, file.text, chart !== undefined && roleOf(chart, file.uri) === 'template');
+  const isTemplate = chart !== undefined && roleOf(chart, file.uri) === 'template';
+  // What somebody writes in is read for other reasons, too, and of that only what changed.
+  if (file.version !== undefined && !isTemplate)
+    return { uri: file.uri, documents: crdDocumentsIn(documentsOf(file)), isTemplate: false };
+  return sourceOf(file.uri, file.text, isTemplate);
 }
 
 function sourceOf(uri: string, text: string, mayBeTemplate: boolean): CrdSource {
