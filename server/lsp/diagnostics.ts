@@ -96,7 +96,12 @@ export class Diagnostics {
     const syntax = this.#syntax.get(file.uri);
     const merged = new Map<string, Finding>();
     const add = (findings: readonly Finding[]) => {
-      for (const finding of findings) merged.set(keyOf(finding), merged.get(keyOf(finding)) ?? finding);
+      for (const finding of findings) {
+        const known = merged.get(keyOf(finding));
+        // Under another root, or in a probe there, the same may be less.
+        const isWorse = finding.severity === 'error' && known?.severity !== 'error';
+        if (known === undefined || isWorse) merged.set(keyOf(finding), finding);
+      }
     };
     if (syntax) add(syntax);
     for (const { snapshot, check } of this.#charts.values()) {
@@ -123,6 +128,7 @@ function urisOf(check: Check | undefined): string[] {
   return check ? [...check.files.keys(), ...check.chart.keys()] : [];
 }
 
-function keyOf({ code, span, message }: Finding): string {
-  return `${span.start} ${span.end} ${code} ${message}`;
+/** Of charts that share a template each has words of its own for what is wrong there. */
+function keyOf({ code, span, message, about }: Finding): string {
+  return `${span.start} ${span.end} ${code} ${about === undefined ? message : `about ${about}`}`;
 }

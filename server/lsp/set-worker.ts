@@ -6,7 +6,7 @@ import type { RenderBounds } from '#language/workspace/render-chart.ts';
 import type { Snapshot } from '#language/workspace/snapshot.ts';
 
 /** A render that takes longer is left out: a runtime that cannot look for orders while it works makes others wait for it. */
-const RENDER_MS = 2000;
+const RENDER_MS = 3000;
 /** All renders of a chart together; what is left then is left out. */
 const CHART_MS = 12_000;
 /** After so long the other thread is asked whether it wants something else. */

@@ -5,6 +5,7 @@ import { lineIndex, positionAt } from '#engine/text/lines.ts';
 import { templateView, walkNodes } from '../../documents/template.ts';
 import { resolved } from '../../documents/values.ts';
 import { isBuiltIn } from '../../schema/kubernetes/built-in.ts';
+import { kubernetesOf } from '../../schema/kubernetes/version.ts';
 import { type ChartNode, chartTreeUnder } from '../../symbols/charts.ts';
 import { type Context, contextAt, operandHere } from '../../symbols/context.ts';
 import { effectiveSites } from '../../symbols/effective.ts';
@@ -67,13 +68,17 @@ export function switchesAt(snapshot: Snapshot, root: string, uri: string, start:
   return { values: [...new Set(values.map((path) => path.join('.')))], apiVersions: versions.filter(isForeignVersion) };
 }
 
-/** The API versions that templates of the release ask for, those of Kubernetes itself left out: they are there or are not. */
+/**
+ * The API versions and kinds that templates of the release ask for. Of those that Kubernetes serves itself the chosen version
+ * decides: a cluster knows its kinds (`networking.k8s.io/v1/Ingress`), which `helm template` alone does not.
+ */
 export function askedVersions(snapshot: Snapshot, root: string): string[] {
   const versions = new Set<string>();
   for (const { templates } of chartTreeUnder(snapshot, root).charts) {
     for (const { text } of templates) {
       if (!text.includes('APIVersions')) continue;
-      for (const [, version = ''] of text.matchAll(ASKED)) if (isForeignVersion(version)) versions.add(version);
+      for (const [, version = ''] of text.matchAll(ASKED))
+        if (isForeignVersion(version) || isServed(snapshot, root, version)) versions.add(version);
     }
   }
   return [...versions];
@@ -83,6 +88,12 @@ const ASKED = /\.APIVersions\.Has\s+["`]([\w.-]+\/[\w./-]+)["`]/g;
 
 function isForeignVersion(version: string): boolean {
   return !isBuiltIn(version.split('/')[0] ?? '');
+}
+
+function isServed(snapshot: Snapshot, root: string, text: string): boolean {
+  const [group = '', version = '', kind] = text.split('/');
+  const kinds = snapshot.schemas?.kinds(kubernetesOf(snapshot, root)) ?? [];
+  return kinds.some((gvk) => gvk.group === group && gvk.version === version && (kind ?? gvk.kind) === gvk.kind);
 }
 
 /** `when ingress.enabled is true`; the versions are told where nothing else is switched on. */

@@ -126,6 +126,12 @@ test('switches that are off everywhere are switched on, those behind them too, w
     kind: ConfigMap
     metadata: {name: d, label: {}}
     {{- end }}
+    {{- if .Capabilities.APIVersions.Has "apps/v1/Deployment" }}
+    ---
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: e, labelled: {}}
+    {{- end }}
     {{- with .Values.name }}
     ---
     apiVersion: v1
@@ -143,7 +149,8 @@ test('switches that are off everywhere are switched on, those behind them too, w
       "templates/ingress.yaml:5:0-5 warning manifest-unknown-field: when ingress.enabled is true: unknown field "daten"",
       "templates/ingress.yaml:7:0-7 warning manifest-unknown-field: when ingress.enabled and ingress.tls.enabled are true: unknown field "dateien"",
       "templates/metrics.yaml:4:20-25 warning manifest-unknown-field: when metrics.enabled is true and monitoring.example.com/v1 is there: unknown field "metadata.label"; did you mean "labels"?",
-      "templates/metrics.yaml:10:20-25 warning manifest-unknown-field: when monitoring.example.com/v1 and example.com/v2 are there: unknown field "metadata.label"; did you mean "labels"?",
+      "templates/metrics.yaml:10:20-25 warning manifest-unknown-field: when monitoring.example.com/v1, example.com/v2 and apps/v1/Deployment are there: unknown field "metadata.label"; did you mean "labels"?",
+      "templates/metrics.yaml:22:20-28 warning manifest-unknown-field: when monitoring.example.com/v1, example.com/v2 and apps/v1/Deployment are there: unknown field "metadata.labelled"",
     ]
   `);
   const { unreached } = found(text);
@@ -154,7 +161,7 @@ test('switches that are off everywhere are switched on, those behind them too, w
       "templates/broken.yaml:1 if .Values.broken.enabled",
       "templates/deployment.yaml:8 if .Values.strict",
       "templates/metrics.yaml:12 if .Capabilities.APIVersions.Has "apps/v9"",
-      "templates/metrics.yaml:18 with .Values.name",
+      "templates/metrics.yaml:24 with .Values.name",
     ]
   `);
   expect(lines(text, { settings: { schema: { ...DEFAULT_SETTINGS.schema, probes: false } } })).toEqual([]);
