@@ -35,7 +35,7 @@ export function unknownField(
   const known = Object.keys(schema.properties ?? {}).filter((one) => givenField(map, one) === undefined);
   const near = nearest(name, known);
   // The cluster's definition may be newer than the one that we bring: what is no slip may be a field of it.
-  if (walk.hearsay !== undefined && !Object.keys(schema.properties ?? {}).some((one) => isSlip(name, one))) return;
+  if (walk.mayHaveMore && !Object.keys(schema.properties ?? {}).some((one) => isSlip(name, one))) return;
   if (near !== undefined && !walk.isTrial) meant.set(near, key);
   const hint = near === undefined ? '' : `; did you mean "${near}"?`;
   const isRequired = near !== undefined && isMissed(walk, schema, near);

@@ -182,7 +182,7 @@ function checkEnum(walk: Walk, value: unknown, allowed: NonNullable<SchemaNode['
   const words = allowed.filter((one) => typeof one === 'string' && one !== '') as string[];
   const meant = typeof value === 'string' ? nearest(value, words) : undefined;
   // The cluster's definition may be newer than the one that we bring, and take more words.
-  if (walk.hearsay !== undefined && (meant === undefined || !isSlip(String(value), meant))) return;
+  if (walk.mayHaveMore && (meant === undefined || !isSlip(String(value), meant))) return;
   const hint = meant === undefined ? '' : `; did you mean ${JSON.stringify(meant)}?`;
   const list = allowed.map((one) => JSON.stringify(one)).join(', ');
   const found = typeof value === 'string' ? shown(value) : String(value);

@@ -17,6 +17,8 @@ export interface Walk {
   readonly isBuiltin: boolean;
   /** Who says so, where the cluster may have another definition: behind each message, and no more than a warning. */
   readonly hearsay: string | undefined;
+  /** The cluster's definition may be newer, with more fields and words: of these only slips are told. */
+  readonly mayHaveMore: boolean;
   /** Fields without schema may exist. */
   readonly isOpen: boolean;
   /** Nothing is required of a patch. */

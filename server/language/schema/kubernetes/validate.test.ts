@@ -196,6 +196,17 @@ describe('fields', () => {
     expect(judged('spec: {type: ""}', volume)).toHaveLength(1);
   });
 
+  test('of a Kubernetes that is newer than the newest known one only slips are told', () => {
+    const text = 'spec: {name: a, selector: {}, repliacs: 1, brandNew: 2}';
+    const unknown = (version: string) => judged(text, spec, { source: { kind: 'kubernetes', version } });
+    expect(unknown('1.36')).toHaveLength(2);
+    expect(unknown('1.35')).toMatchInlineSnapshot(`
+      [
+        "repliacs | unknown-field (warning): unknown field "spec.repliacs"; did you mean "replicas"? -> replicas",
+      ]
+    `);
+  });
+
   test('names that objects have anyway are unknown like others', () => {
     expect(judged('spec: {name: a, selector: {}, constructor: 1, __proto__: 2}', spec)).toMatchInlineSnapshot(`
       [

@@ -11,6 +11,7 @@ import { type Field, headSpan, isNothing, isPlainMap, nameOf } from './validate-
 import { fitsPattern, validateScalar, wrongType } from './validate-scalar.ts';
 import type { ManifestViolation } from './validate-violation.ts';
 import { report, type Walk } from './validate-walk.ts';
+import { compareKubernetes } from './version.ts';
 
 export interface ManifestContext {
   /** The cluster's version, as `1.36`. */
@@ -37,6 +38,7 @@ export function validateBySchema(root: YamlNode, found: FoundSchema, context: Ma
     found: [],
     isBuiltin: found.source.kind === 'kubernetes',
     hearsay: hearsayOf(found),
+    mayHaveMore: hearsayOf(found) !== undefined || isOlder(found, context.kubernetes),
     isOpen: found.isOpen,
     isPatch: context.isPatch === true,
     inStatus: false,
@@ -59,6 +61,11 @@ function hearsayOf({ gvk, source }: FoundSchema): string | undefined {
   if (gvk.group === '') return undefined;
   if (source.kind === 'open') return `open schema of ${source.name}`;
   return source.kind === 'bundled' ? `bundled schema of ${source.name}` : undefined;
+}
+
+/** A Kubernetes that came out after Chartroom is judged by the newest that we have. */
+function isOlder({ source }: FoundSchema, kubernetes: string): boolean {
+  return source.kind === 'kubernetes' && compareKubernetes(kubernetes, source.version) > 0;
 }
 
 /** Alternatives of alternatives may take time without end; what is beyond is not judged. */
