@@ -48,8 +48,9 @@ function blockCursor(text: string, offset: number): YamlCursor | undefined {
   const lead = (START.exec(before) as RegExpExecArray)[0];
   const typed = before.slice(lead.length);
   if (/(^|\s)#/.test(typed) || lead.includes('\t')) return undefined;
-  const lines = text.split(/\r?\n/);
-  const number = text.slice(0, lineStart).split('\n').length - 1;
+  // A carriage return at a line's end is blank, as is all that is trimmed there.
+  const lines = text.split('\n');
+  const number = lineNumber(text, lineStart);
   const here: Here = { lines, number, column: lead.length, dashes: dashesOf(lead) };
   const value = /^(.+?:[ ]+)(\S*)$/.exec(typed);
   const key = value && KEY.exec(value[1] as string);
@@ -76,6 +77,12 @@ function blockCursor(text: string, offset: number): YamlCursor | undefined {
   const table = tableOf(here);
   const kind = lead.includes('-') && !hasColon ? 'item' : 'key';
   return table && (isAlias && kind === 'key' ? undefined : { ...table, kind, replace, hasColon });
+}
+
+function lineNumber(text: string, lineStart: number): number {
+  let number = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < lineStart; at = text.indexOf('\n', at + 1)) number++;
+  return number;
 }
 
 interface Here {

@@ -29,12 +29,15 @@ export function manifestCursor(file: FileText, offset: number): ManifestCursor |
   const document = placed && placed.start <= start && start <= placed.end ? placed.document : undefined;
   const replace = span(local.replace.start + start, local.replace.end + start);
   const head = { apiVersion: document?.apiVersion, kind: document?.kind };
-  const typed = text.slice(0, local.replace.start) + text.slice(local.replace.end);
   const isBlank =
-    typed.split('\n').every((line) => /^\s*(?:#|$)/.test(line)) &&
-    local.replace.start === lineStartOf(text, local.replace.start);
+    local.replace.start === lineStartOf(text, local.replace.start) &&
+    CONTENT.test(text.slice(0, local.replace.start)) === false &&
+    CONTENT.test(text.slice(local.replace.end)) === false;
   return { file, cursor: { ...local, replace }, isBlank, document, start: placed?.start ?? start, head };
 }
+
+/** A line with more than blanks and a comment. */
+const CONTENT = /^[^\S\n]*[^\s#]/m;
 
 function lineStartOf(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
