@@ -44,7 +44,10 @@ calls required, and that the API server fills in itself, are not asked for.`,
     severity: 'warning',
     title: 'A field that the kind does not have',
     why: `The API server drops it and answers with a warning (\`unknown field "spec.replica"\`); with strict field validation,
-as \`kubectl apply\` asks for it, it refuses the object. Most often it is a slip of the fingers or stands one level too deep.`,
+as \`kubectl apply\` asks for it, it refuses the object. Most often it is a slip of the fingers or stands one level too deep.
+Of custom resources whose definition only Chartroom brings, and of a Kubernetes newer than the newest that it knows, no more
+than slips are told (\`secretname\` for \`secretName\`): the cluster may have a newer definition. Put the definition into the
+workspace, or name a folder with it in \`chartroom.schema.folders\`, and every unknown field is told.`,
     bad: 'apiVersion: apps/v1\nkind: Deployment\nspec:\n  minReadySecond: 5\n',
     good: 'apiVersion: apps/v1\nkind: Deployment\nspec:\n  minReadySeconds: 5\n',
   },
