@@ -125,6 +125,15 @@ describe('by what was rendered', () => {
     expect(labels(`${VALUES}${helper(body, call)}`, { before: '' })).toBe('selector template');
   });
 
+  test('in helpers whose text goes through variables and computed names', () => {
+    const body = '{{- define "h" -}}\n- name: x\n  im█\n{{- end }}';
+    const at = (print: string) => helper(body, `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    ${print}`);
+    const variable = at('{{- $x := include "h" . }}\n    {{- $x | nindent 4 }}');
+    expect(labels(variable, { before: '' })).toBe(OF_CONTAINER);
+    expect(labels(variable)).toBe('');
+    expect(labels(at('{{- include (print "h" "") . | nindent 4 }}'), { before: '' })).toBe(OF_CONTAINER);
+  });
+
   test('keys that actions have put into the table are not offered again', () => {
     const text = `${VALUES}-- templates/a.yaml --\napiVersion: v1\nkind: Pod\nspec:\n  {{- dict "nodeSelector" .Values.labels | toYaml | nindent 2 }}\n  restartPolicy: Never\n  █\n`;
     expect(labels(text, { before: '' })).toBe('containers');

@@ -12,7 +12,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { baseNameOf } from '../../workspace/uri.ts';
 import { callersInText } from './field-callers.ts';
 import type { FieldCursor } from './field-cursor.ts';
-import { type Path, renderedPath } from './rendered-path.ts';
+import { type Path, pathsInCallers, renderedPath } from './rendered-path.ts';
 
 /** One meaning of a place. */
 export interface FieldPlace {
@@ -62,13 +62,16 @@ function placesOf(world: FieldWorld, asked: Asked, depth: number): FieldPlace[] 
     return heads.map((head) => ({ root, head, path, taken: NONE }));
   }
   if (part.body === undefined || depth >= DEEPEST) return [];
-  return callersInText(world.snapshot, asked).flatMap((caller) =>
+  const known = callersInText(world.snapshot, asked).flatMap((caller) =>
     placesOf(world, caller.asked, depth + 1).map((place) => ({
       ...place,
       path: [...place.path, ...caller.rest],
       taken: NONE,
     })),
   );
+  if (known.length > 0) return known;
+  // Calls whose names are computed, or whose text goes through variables, are known once they were rendered.
+  return pathsInCallers(world.state, { ...asked, file: view.file }).map((one) => withHead({ ...one, taken: NONE }, []));
 }
 
 /** What is written now counts more than what was rendered: somebody may have changed the kind since. */

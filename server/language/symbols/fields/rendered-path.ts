@@ -7,7 +7,7 @@ import { HOLE, type HoledPart, intoFile } from '../../documents/holes.ts';
 import { entriesOf, placesOf, valuePlaceAt } from '../../documents/values.ts';
 import { yamlCursor } from '../../schema/yaml-cursor.ts';
 import { backwards, carryOffset, driftOf, isUntouched } from '../../workspace/drift.ts';
-import type { RenderState } from '../../workspace/render-state.ts';
+import type { Kept, RenderState } from '../../workspace/render-state.ts';
 import type { MappedText, RenderedDocument, RenderedTemplate } from '../../workspace/rendering.ts';
 import { type FileText, fileAt } from '../../workspace/snapshot.ts';
 
@@ -37,8 +37,28 @@ export interface OwnPlace {
  */
 export function renderedPath(state: RenderState | undefined, place: OwnPlace): RenderedPath | null | undefined {
   const kept = state?.good.get(place.file.uri);
-  const then = kept && fileAt(kept.snapshot, place.file.uri);
-  if (kept === undefined || then === undefined) return undefined;
+  return kept && pathIn(kept, place);
+}
+
+/** Enough to know the kinds that a named template is printed into. */
+const MOST_TEMPLATES = 4;
+
+/** The same for a place in a define, in the templates that it was printed by, however its name was found. */
+export function pathsInCallers(state: RenderState | undefined, place: OwnPlace): readonly RenderedPath[] {
+  const { uri } = place.file;
+  const out: RenderedPath[] = [];
+  for (const kept of state?.good.values() ?? []) {
+    if (!kept.output.output.mappings.some(({ site, skip }) => skip !== undefined && site?.uri === uri)) continue;
+    const found = pathIn(kept, place);
+    if (found) out.push(found);
+    if (out.length === MOST_TEMPLATES) break;
+  }
+  return out;
+}
+
+function pathIn(kept: Kept<RenderedTemplate>, place: OwnPlace): RenderedPath | null | undefined {
+  const then = fileAt(kept.snapshot, place.file.uri);
+  if (then === undefined) return undefined;
   const drift = backwards(driftOf(then.text, place.file.text));
   let isSeen = false;
   for (const anchor of anchorsOf(place)) {
