@@ -173,3 +173,20 @@ describe('in the text of a template', () => {
     expect(labels('-- templates/_h.tpl --\n█')).toBe('');
   });
 });
+
+test('whatever the place, nothing throws', () => {
+  const text = `{{ define "a" -}}\n${CONTAINERS}        - name: "é{{ .x }}😀"\n    {{- end }}\n---\n- a: {b: [{{ x\n  {{ if }}k: v{{ end }}\n{{ end }}\n---`;
+  const read = fixture(`-- templates/a.yaml --\n${text}\n-- templates/b.yaml --\n{{ include "a" . | nindent 2 }}\n`, {
+    newline: '\r\n',
+    openEnd: true,
+  });
+  const file = read.files.get('templates/a.yaml');
+  const snapshot = { ...read.snapshot, schemas: SMALL_SCHEMAS };
+  const state = renderedState(snapshot);
+  for (let at = 0; at <= (file?.text.length ?? 0); at++)
+    for (const item of manifestInTemplate(snapshot, file?.uri ?? '', at, state)) {
+      // What is replaced is a word of the text, never an action.
+      expect(file?.text.slice(item.replace.start, item.replace.end)).not.toMatch(/[{}\n]/);
+      expect(item.replace.start <= at && at <= item.replace.end).toBe(true);
+    }
+});
