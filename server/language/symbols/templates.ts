@@ -117,11 +117,11 @@ function uncalledDot(
   const part = partOfRelease(tree);
   const isIn = ({ folder }: ChartNode) => part?.folders.has(folder) === true;
   const owner = [chart, ...(part ? index.sitesOf(name).map((site) => site.chart) : [])].find(isIn);
-  if (part && owner) {
-    const { roots, others } = templateIndex(snapshot, part.whole).givenTo(name);
-    if (roots.size + others.length > 0) return NOTHING;
-  }
-  return guessedDot(index, snapshot.settings, name, (owner ?? chart).folder);
+  if (part === undefined) return guessedDot(index, snapshot.settings, name, chart.folder);
+  // Of what it may read of another chart nobody asks here.
+  if (owner === undefined) return { ...rootOf(chart.folder), complete: false };
+  const { roots, others } = templateIndex(snapshot, part.whole).givenTo(name);
+  return roots.size + others.length > 0 ? NOTHING : guessedDot(index, snapshot.settings, name, owner.folder);
 }
 
 /** A value in terms of a body's own dot, as paths from charts' root objects. */

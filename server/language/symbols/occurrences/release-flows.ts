@@ -17,6 +17,7 @@ import { type Holding, holding } from './holds.ts';
 interface TextFlows {
   readonly file: FileText;
   readonly chart: ChartNode;
+  /** Read when somebody asks. */
   readonly view: TemplateView;
   readonly isEmbedded: boolean;
   readonly resolve: (flow: Flow, value: Possible) => Possible;
@@ -35,8 +36,16 @@ function textsOf(given: Snapshot, tree: ChartTree): readonly TextFlows[] {
       const resolve = ({ body }: Flow, value: Possible) =>
         (body === undefined ? absolutePaths(value, chart.folder) : undefined) ??
         resolveIn(snapshot, tree, { chart, call: { body } }, value);
-      const view = templateView(file, snapshot.settings);
-      return { file, chart, view, isEmbedded: false, resolve, resolved: new Map() };
+      return {
+        file,
+        chart,
+        get view() {
+          return templateView(file, snapshot.settings);
+        },
+        isEmbedded: false,
+        resolve,
+        resolved: new Map(),
+      };
     }),
   );
   const inner = embeddedIn(snapshot, tree).map((embedded): TextFlows => {
@@ -69,7 +78,9 @@ export interface Merge {
 }
 
 export function mergesOf(snapshot: Snapshot, tree: ChartTree): Merge[] {
-  return textsOf(snapshot, tree).flatMap((text) =>
+  // `merge`, `mustMergeOverwrite`: a function is called by its letters, so most texts need not be read for this.
+  const some = textsOf(snapshot, tree).filter(({ file, isEmbedded }) => isEmbedded || file.text.includes('erge'));
+  return some.flatMap((text) =>
     flowTable(text.view).merges.map((flow) => {
       return { file: text.file, flow, values: flow.values.map((value) => resolvedIn(text, flow, value)) };
     }),
