@@ -82,6 +82,15 @@ describe('manifests', () => {
     ).toContain('k/a.yaml:4:14: error spec.size');
   });
 
+  test('a patch is one, however many files lie between it and its kustomization', () => {
+    const patch = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 2}\n';
+    const between = Array.from({ length: 120 }, (_, i): [string, string] => [`k/m${i}.yaml`, GOOD]);
+    const kustomization = 'resources: [m0.yaml]\npatches:\n  - path: z.yaml\n';
+    expect(judge([...between, ['k/z.yaml', patch]], 'k', '--quiet')).toMatch(/missing required field/);
+    const files: [string, string][] = [['k/kustomization.yaml', kustomization], ...between, ['k/z.yaml', patch]];
+    expect(judge(files, 'k', '--quiet')).toBe('(0)');
+  });
+
   test('what is not there', () => {
     expect(judge([], 'nope')).toBe(
       '0 charts, 0 files, 0 documents: 0 errors, 0 warnings\n(1)'.replace(

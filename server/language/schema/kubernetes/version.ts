@@ -13,7 +13,16 @@ export function kubernetesOf(snapshot: Snapshot, root: string | undefined): stri
 }
 
 /** What cannot be read as a version is refused by the render; schemas then are those of helm's own default. */
-export function kubernetesVersion({ kubeVersion, helmVersion }: Pick<Settings, 'kubeVersion' | 'helmVersion'>): string {
+export function kubernetesVersion(settings: Pick<Settings, 'kubeVersion' | 'helmVersion'>): string {
+  let known = versions.get(settings);
+  if (known === undefined) versions.set(settings, (known = versionOf(settings)));
+  return known;
+}
+
+/** Every document that is judged asks, and settings are the same object until one of them is changed. */
+const versions = new WeakMap<object, string>();
+
+function versionOf({ kubeVersion, helmVersion }: Pick<Settings, 'kubeVersion' | 'helmVersion'>): string {
   const major = helmVersion === '3' ? 3 : 4;
   const given = kubeVersion === '' ? undefined : parseKubeVersion(kubeVersion, major);
   const parsed = given === undefined || 'error' in given ? parseKubeVersion(PROFILES[major].kubeVersion, major) : given;
