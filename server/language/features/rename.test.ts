@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { cursorOf, FIXTURE_ROOT, type FixtureOptions, fixture } from '../../../test/support/fixture.ts';
 import { renamed, renderedAll } from '../../../test/support/renaming.ts';
-import { prepareRename } from './rename.ts';
+import { prepareRename, rename } from './rename.ts';
 
 /** The lines that a rename changes, as they are after, or the reason why nothing is renamed. */
 function after(text: string, name: string, options: FixtureOptions = {}): string[] | string | undefined {
@@ -448,4 +448,27 @@ describe('templates and variables', () => {
         \`quote\` is a function of Helm."
     `);
   });
+});
+
+test('in a large release only what is Helm’s alone is refused before the new name is typed', () => {
+  const large = (cursor: string) => `
+-- app/Chart.yaml --
+name: app
+-- app/values.yaml --
+own: {word: 1}
+global: {word: 2}
+-- app/templates/a.yaml --
+${cursor}
+{{ toYaml .Values.own }}
+-- app/templates/b.yaml --
+${'# as long as it takes\n'.repeat(8000)}`;
+  const prepared = (cursor: string) => {
+    const read = fixture(large(cursor));
+    const { uri, offset } = cursorOf(read);
+    const result = rename(read.snapshot, uri, offset, 'other');
+    return [prepareRename(read.snapshot, uri, offset)?.kind, result?.kind];
+  };
+  expect(prepared('{{ .Values.own.wo█rd }}')).toEqual(['ready', 'refused']);
+  expect(prepared('{{ .Values.glo█bal }}')).toEqual(['refused', 'refused']);
+  expect(prepared('{{ .Release.Na█me }}')).toEqual(['refused', 'refused']);
 });

@@ -6,13 +6,14 @@ import { valuesView } from '../documents/values.ts';
 import { anchorPlaces } from '../symbols/anchors.ts';
 import { type ChartNode, chartOfFile, chartTreeOf } from '../symbols/charts.ts';
 import { type Subject, subjectAt } from '../symbols/occurrences/subject.ts';
+import { treesOfUsers } from '../symbols/users.ts';
 import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 import { renameAnchor } from './rename/anchor.ts';
 import { type Refused, type Rename, refused } from './rename/result.ts';
 import { renameTemplate, type TemplatePlan, templatePlan } from './rename/template.ts';
 import { renameValue } from './rename/value.ts';
-import { type ValuePlan, valuePlan } from './rename/value-plan.ts';
+import { refusedAtOnce, type ValuePlan, valuePlan } from './rename/value-plan.ts';
 import { renameVariable } from './rename/variable.ts';
 
 export type { FileEdit, Rename } from './rename/result.ts';
@@ -21,11 +22,14 @@ export type Prepared =
   | { readonly kind: 'ready'; readonly span: Span; readonly placeholder: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Whether the word at an offset can be renamed; undefined where nothing is named. */
+/**
+ * Whether the word at an offset can be renamed; undefined where nothing is named. In a large release a value is refused for
+ * what is Helm's alone, and whatever else stands against it the rename itself tells.
+ */
 export function prepareRename(given: Snapshot, uri: string, offset: number): Prepared | undefined {
   const anchor = anchorAt(given, uri, offset);
   if (anchor) return anchor;
-  const read = planAt(given, uri, offset);
+  const read = planAt(given, uri, offset, true);
   if (read === undefined || read.kind === 'refused') return read;
   const { subject } = read;
   return { kind: 'ready', span: subject.span, placeholder: wordOf(subject) };
@@ -36,7 +40,7 @@ export function rename(given: Snapshot, uri: string, offset: number, name: strin
   const values = valuesFileAt(given, uri);
   const anchor = values && renameAnchor(values.file, offset, name.trim(), values.folder);
   if (anchor) return anchor;
-  const read = planAt(given, uri, offset);
+  const read = planAt(given, uri, offset, false);
   if (read === undefined || read.kind === 'refused') return read;
   const { snapshot, chart, subject, plan } = read;
   const wanted = name.trim();
@@ -70,7 +74,17 @@ interface Read {
   readonly plan: ValuePlan | TemplatePlan | undefined;
 }
 
-function planAt(given: Snapshot, uri: string, offset: number): Read | Refused | undefined {
+/** So many letters of templates are looked through before somebody has typed the new name; the rename looks through all. */
+const MOST_PREPARED = 150_000;
+
+function isLarge(snapshot: Snapshot, { folder }: ChartNode): boolean {
+  let left = MOST_PREPARED;
+  for (const { charts } of treesOfUsers(snapshot, folder))
+    for (const { templates } of charts) for (const { text } of templates) left -= text.length;
+  return left < 0;
+}
+
+function planAt(given: Snapshot, uri: string, offset: number, isPrepared: boolean): Read | Refused | undefined {
   const snapshot = seenFrom(given, uri);
   const subject = subjectAt(snapshot, uri, offset);
   const tree = subject && chartTreeOf(snapshot, uri);
@@ -87,6 +101,8 @@ function planAt(given: Snapshot, uri: string, offset: number): Read | Refused | 
       return plan.kind === 'refused' ? plan : { ...read, subject, plan };
     }
     case 'value': {
+      if (isPrepared && isLarge(snapshot, chart))
+        return refusedAtOnce(subject.values) ?? { ...read, subject, plan: undefined };
       const plan = valuePlan(snapshot, subject.values, subject.word);
       return plan.kind === 'refused' ? plan : { ...read, subject, plan };
     }

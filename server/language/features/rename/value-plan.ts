@@ -27,10 +27,8 @@ export interface ValuePlan {
 
 /** Everything that must be changed together, or why it cannot be. */
 export function valuePlan(snapshot: Snapshot, values: readonly Address[], word: string): ValuePlan | Refused {
-  for (const address of values) {
-    const reason = ownedByHelm(address);
-    if (reason) return refused(reason);
-  }
+  const owned = refusedAtOnce(values);
+  if (owned) return owned;
   const same = sameValues(snapshot, values);
   if (same === undefined) return refused(`Too many values share templates with \`${word}\` to rename it.`);
   const [first] = values as [Address];
@@ -42,6 +40,15 @@ export function valuePlan(snapshot: Snapshot, values: readonly Address[], word: 
     schemaText(snapshot, same, word) ??
     takenText(snapshot, same, word, first.chart);
   return reason === undefined ? { kind: 'plan', word, same } : refused(reason);
+}
+
+/** What the values' own places say, before anything is read. */
+export function refusedAtOnce(values: readonly Address[]): Refused | undefined {
+  for (const address of values) {
+    const reason = ownedByHelm(address);
+    if (reason) return refused(reason);
+  }
+  return undefined;
 }
 
 /** Keys whose names Helm gives a meaning, or another file does. */
