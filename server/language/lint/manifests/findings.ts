@@ -125,6 +125,7 @@ function place(
   const isStranger = code === 'manifest-unknown-field' && trouble.fix === undefined;
   const spot = { span, where: trouble.where, node: trouble.node, strangers: isStranger ? strangers : undefined };
   const carried = carry(run.snapshot, template, spot, run.isForeign);
+  if (code === 'manifest-removed-api' && asksForKind(run.snapshot, [template.uri, carried?.uri])) return;
   if (carried === undefined) {
     run.foreign.push({ uri: template.uri, resource, code, message });
     return;
@@ -154,6 +155,16 @@ function place(
   for (const one of carried.related) group.related.set(`${one.uri} ${one.span.start} ${one.message}`, one);
   if (!isSilenced(run.snapshot, code, carried.places)) group.silenced = false;
 }
+
+/**
+ * Whether one of the files asks `.Capabilities.APIVersions.Has "networking.k8s.io/v1/Ingress"`. Without a cluster Helm knows
+ * groups and versions only, so that the branch for old clusters is rendered, which a cluster of today would never see.
+ */
+function asksForKind(snapshot: Snapshot, uris: readonly (string | undefined)[]): boolean {
+  return uris.some((uri) => uri !== undefined && ASKS_FOR_KIND.test(fileAt(snapshot, uri)?.text ?? ''));
+}
+
+const ASKS_FOR_KIND = /\.APIVersions\.Has\s*\(?\s*["`][\w.-]+\/(?:[\w.-]+\/)?[A-Z]\w*["`]/;
 
 /** Related places beyond that are more of the same. */
 const MOST_RELATED = 8;
