@@ -164,7 +164,17 @@ function settingsOf(options: SchemaOptions, more: Partial<Settings> = {}): Setti
 function isForOthers(world: World, path: string): boolean {
   if (isKustomization(path)) return true;
   const bytes = world.read(path);
-  return bytes !== undefined && decode(bytes).includes('CustomResourceDefinition');
+  return bytes !== undefined && holds(bytes, CRD);
+}
+
+const CRD = new TextEncoder().encode('CustomResourceDefinition');
+
+/** Whether the bytes have the word: all files are asked, and to decode them would take longer. */
+function holds(bytes: Uint8Array, word: Uint8Array): boolean {
+  const first = word[0] as number;
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1))
+    if (word.every((byte, i) => bytes[at + i] === byte)) return true;
+  return false;
 }
 
 function uriOf(world: World, path: string): string {
