@@ -117,9 +117,11 @@ test('every template of the charts for templates has its fault', () => {
   }
 });
 
-test('every rule has a fault here', () => {
+// Rules about manifests have their faults in their own pages, and are judged there.
+test('every other rule has a fault here', () => {
   const seen = new Set(charts.flatMap((chart) => labelsOf(chart).map(({ code }) => code)));
-  expect(RULES.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
+  const here = RULES.filter(({ scope }) => scope !== 'manifest');
+  expect(here.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
 });
 
 test('Helm 3 finds nothing that Helm 4 does not, and no other place', () => {

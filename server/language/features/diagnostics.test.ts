@@ -46,6 +46,7 @@ test('each cause is told once, by one of the two', () => {
       "templates/c.yaml:1:0-15 error template-syntax: unclosed action started at templates/c.yaml:1",
       "values-dev.yaml:2:0-0 error values-yaml: failed to parse values-dev.yaml: cannot unmarshal yaml document: error converting YAML to JSON: yaml: line 1: did not find expected node content",
       "values.yaml:1:3-4 error values-schema: got number, want string",
+      "values.yaml:2:0-1 hint values-schema-drift: values.schema.json does not name b",
     ]
   `);
 });
@@ -53,7 +54,7 @@ test('each cause is told once, by one of the two', () => {
 test('before the first render there is what needs none', () => {
   const { snapshot } = fixture(BROKEN);
   const codes = [...chartFindings(snapshot, FIXTURE_ROOT, undefined).values()].flat().map(({ code }) => code);
-  expect(codes).toEqual(['values-schema']);
+  expect(codes).toEqual(['values-schema', 'values-schema-drift']);
 });
 
 test('files of no chart, unknown files and other kinds have no findings', () => {

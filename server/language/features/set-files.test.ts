@@ -22,7 +22,7 @@ const CHARTS = `
   count: 1
   image: {tag: v1, pull: x}
   -- apps/shop/values.schema.json --
-  {"properties": {"count": {"type": "integer"}}}
+  {"properties": {"count": {"type": "integer"}, "image": {}}}
   -- apps/shop/templates/a.yaml --
   a: {{ .Values.count }}{{ .Values.image.tag }}{{ .Values.image.pull }}
   -- apps/shop/env/in.yaml --
