@@ -214,15 +214,17 @@ describe('excused', () => {
 });
 
 test('a branch for old clusters, which only Helm without a cluster renders, is no mistake', () => {
-  const old = (question: string) =>
+  const old = (question: string, kind = 'CronJob') =>
     template(
-      `{{- if .Capabilities.APIVersions.Has "${question}" }}\napiVersion: batch/v1\n{{- else }}\napiVersion: batch/v1beta1\n{{- end }}\nkind: CronJob\nmetadata: {name: a}\n`,
+      `{{- if .Capabilities.APIVersions.Has "${question}" }}\napiVersion: batch/v1\n{{- else }}\napiVersion: batch/v1beta1\n{{- end }}\nkind: ${kind}\nmetadata: {name: a}\n`,
     );
   const removed = (text: string) => {
     const snapshot = applyChanges(fixture(text).snapshot, [{ kind: 'schemas', bytes: poolBytes() }]);
     const { findings } = manifestFindings(snapshot, FIXTURE_ROOT, renderChart(snapshot, FIXTURE_ROOT));
-    return findings.filter(({ code }) => code === 'manifest-removed-api').length;
+    return findings.filter(({ code }) => ['manifest-removed-api', 'manifest-kind'].includes(code)).length;
   };
   expect(removed(old('batch/v1/CronJob'))).toBe(0);
+  expect(removed(old('batch/v1/Job', 'Job'))).toBe(0);
   expect(removed(old('batch/v9'))).toBe(1);
+  expect(removed(old('batch/v9', 'Job'))).toBe(1);
 });

@@ -125,7 +125,7 @@ function place(
   const isStranger = code === 'manifest-unknown-field' && trouble.fix === undefined;
   const spot = { span, where: trouble.where, node: trouble.node, strangers: isStranger ? strangers : undefined };
   const carried = carry(run.snapshot, template, spot, run.isForeign);
-  if (code === 'manifest-removed-api' && asksForKind(run.snapshot, [template.uri, carried?.uri])) return;
+  if (OF_VERSIONS.has(code) && asksForKind(run.snapshot, [template.uri, carried?.uri])) return;
   if (carried === undefined) {
     run.foreign.push({ uri: template.uri, resource, code, message });
     return;
@@ -163,6 +163,9 @@ function place(
 function asksForKind(snapshot: Snapshot, uris: readonly (string | undefined)[]): boolean {
   return uris.some((uri) => uri !== undefined && ASKS_FOR_KIND.test(fileAt(snapshot, uri)?.text ?? ''));
 }
+
+/** An old version that was removed, or that never had the kind. */
+const OF_VERSIONS: ReadonlySet<string> = new Set(['manifest-removed-api', 'manifest-kind']);
 
 const ASKS_FOR_KIND = /\.APIVersions\.Has\s*\(?\s*["`][\w.-]+\/(?:[\w.-]+\/)?[A-Z]\w*["`]/;
 
