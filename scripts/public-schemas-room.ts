@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { readTree, type YamlNode } from '#engine/yaml/read-tree.ts';
+import { manifestFindings } from '#language/lint/manifests/findings.ts';
 import { courtOf, type JudgedDocument, judged } from '#language/lint/manifests/judged.ts';
 import { chartTreeUnder } from '#language/symbols/charts.ts';
 import { renderChart } from '#language/workspace/render-chart.ts';
@@ -60,7 +61,7 @@ export function schemasSay(folder: string, { schemas, mostSets, mostProbes, kube
   const kept = new Map<string, Answer['kept'][number]>();
   const count = { sets: 0, failed: 0, documents: 0, unread: 0 };
   for (const values of ['', ...others.slice(0, mostSets), ...probes]) {
-    const { rendering, documents } = judgedUnder(snapshot, root, values, kubeVersion);
+    const { rendering, documents, isTold } = judgedUnder(snapshot, root, values, kubeVersion);
     // A value that was not meant to stand alone fails: what is rendered then is nobody's.
     if (probes.includes(values) && rendering.errors.length > 0) continue;
     count.sets++;
@@ -71,6 +72,7 @@ export function schemasSay(folder: string, { schemas, mostSets, mostProbes, kube
       for (const { group, version, kind } of document.unknown) unknown.add(`${group}/${version} ${kind}`);
       const where = uri.startsWith(root) ? uri.slice(root.length + 1) : fileURLToPath(uri);
       for (const { code, severity, path, message, span } of document.troubles) {
+        if (!isTold(code, message)) continue;
         const at = document.start + span.start;
         const line = text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
         const one = {
@@ -97,6 +99,8 @@ export function schemasSay(folder: string, { schemas, mostSets, mostProbes, kube
 }
 
 interface Under {
+  /** Whether the editor and `chartroom lint` tell such a thing of this render: of what was judged, some is taken back. */
+  readonly isTold: (code: string, message: string) => boolean;
   readonly rendering: Rendering;
   readonly documents: readonly { readonly document: JudgedDocument; readonly uri: string; readonly text: string }[];
 }
@@ -115,8 +119,15 @@ function judgedUnder(given: Snapshot, root: string, values: string, kubeVersion:
       ? []
       : judged(court, template).map((document) => ({ document, uri: template.uri, text: template.output.text })),
   );
-  return { rendering, documents };
+  const { findings, foreign } = manifestFindings(snapshot, root, rendering);
+  const told = [...findings, ...foreign];
+  const isTold = (code: string, message: string) =>
+    told.some((one) => one.code === code && one.message.startsWith(message)) || !TAKEN_BACK.has(code);
+  return { rendering, documents, isTold };
 }
+
+/** What depends on where a document was written, and not on its text alone. */
+const TAKEN_BACK: ReadonlySet<string> = new Set(['manifest-removed-api', 'manifest-kind']);
 
 /** `ingress.enabled=true` for each such key that is false. */
 function disabledKeys(text: string): string[] {

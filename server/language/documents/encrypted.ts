@@ -6,7 +6,7 @@ import { placesOf, resolved, type ValuesView } from './values.ts';
 /** A value as sops writes it: `ENC[AES256_GCM,data:…,iv:…,tag:…,type:str]`. */
 export const ENCRYPTED = /ENC\[[A-Z0-9_]+,data:[^\]\n]*\]/g;
 
-export function isEncrypted(text: string): boolean {
+function isEncrypted(text: string): boolean {
   return text.startsWith('ENC[') && new RegExp(`^${ENCRYPTED.source}$`).test(text);
 }
 

@@ -26,7 +26,7 @@ export function mayBePatch(file: FileText): boolean {
 const memo = new WeakMap<FileText, ReadonlySet<string>>();
 
 /** The URIs of the files that a kustomization names as patches, in each of the ways that it has had. */
-export function patchesOf(file: FileText): ReadonlySet<string> {
+function patchesOf(file: FileText): ReadonlySet<string> {
   let known = memo.get(file);
   if (known === undefined) memo.set(file, (known = new Set(pathsOf(file))));
   return known;

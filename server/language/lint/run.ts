@@ -7,7 +7,7 @@ import { joinUri, relativeUri } from '../workspace/uri.ts';
 import { type ManifestFindings, manifestFindings } from './manifests/findings.ts';
 import type { ChartContext, FileContext, Rule, RuleFinding } from './rule.ts';
 import { RULES } from './rules/index.ts';
-import { told } from './told.ts';
+import { byFile, told } from './told.ts';
 
 /** What the rules about single files find in this one. */
 export function runFileRules(context: FileContext): Finding[] {
@@ -100,14 +100,4 @@ function unique(findings: readonly Finding[]): Finding[] {
     if (!known.has(key)) known.set(key, finding);
   }
   return [...known.values()];
-}
-
-function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
-  const out = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const list = out.get(finding.uri);
-    if (list) list.push(finding);
-    else out.set(finding.uri, [finding]);
-  }
-  return out;
 }

@@ -95,3 +95,14 @@ function nextLine(text: string, from: number): { readonly start: number; readonl
   }
   return undefined;
 }
+
+/** The findings of each file, by its URI. */
+export function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const out = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const list = out.get(finding.uri);
+    if (list) list.push(finding);
+    else out.set(finding.uri, [finding]);
+  }
+  return out;
+}

@@ -3,6 +3,7 @@
 import { carrySpan, driftOf, isUntouched } from '../../workspace/drift.ts';
 import type { Finding } from '../../workspace/rendering.ts';
 import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
+import { byFile } from '../told.ts';
 
 export type FindingsByFile = ReadonlyMap<string, readonly Finding[]>;
 
@@ -36,7 +37,7 @@ export interface UnreachedPart {
 export const NO_SETS: SetsCheck = { names: [], causes: [], probed: [], unreached: [] };
 
 /** What is one cause in all renders of the same files. */
-export function causeKey({ code, uri, span, about = '' }: Finding): string {
+function causeKey({ code, uri, span, about = '' }: Finding): string {
   return `${code} ${uri} ${span.start} ${span.end} ${about}`;
 }
 
@@ -127,14 +128,4 @@ function named(finding: Finding, sets: readonly string[], all: readonly string[]
 export function listed(texts: readonly string[]): string {
   if (texts.length < 2) return texts.join('');
   return `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
-}
-
-function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
-  const out = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const list = out.get(finding.uri);
-    if (list) list.push(finding);
-    else out.set(finding.uri, [finding]);
-  }
-  return out;
 }

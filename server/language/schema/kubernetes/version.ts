@@ -13,7 +13,7 @@ export function kubernetesOf(snapshot: Snapshot, root: string | undefined): stri
 }
 
 /** What cannot be read as a version is refused by the render; schemas then are those of helm's own default. */
-export function kubernetesVersion(settings: Pick<Settings, 'kubeVersion' | 'helmVersion'>): string {
+function kubernetesVersion(settings: Pick<Settings, 'kubeVersion' | 'helmVersion'>): string {
   let known = versions.get(settings);
   if (known === undefined) versions.set(settings, (known = versionOf(settings)));
   return known;

@@ -59,14 +59,6 @@ export function fieldsOf(nodes: readonly SchemaNode[]): readonly Field[] {
   return [...found].map(([key, fields]) => ({ key, nodes: fields, isRequired: required.has(key) }));
 }
 
-/** Whether tables at this place may have keys that no schema names, as labels and annotations have. */
-export function hasFreeKeys(nodes: readonly SchemaNode[]): boolean {
-  return branchesOf(nodes).some(
-    ({ additionalProperties, preservesUnknown }) =>
-      preservesUnknown === true || (additionalProperties !== undefined && additionalProperties !== false),
-  );
-}
-
 function requiredOf(node: SchemaNode, depth: number): readonly string[] {
   if (depth > DEEPEST) return [];
   return [...(node.required ?? []), ...(node.allOf ?? []).flatMap((one) => requiredOf(behind(one), depth + 1))];

@@ -44,7 +44,7 @@ const DESCRIPTORS: ReadonlySet<string> = new Set(
 );
 
 /** What is wrong with a schedule; undefined when nothing is. */
-export function scheduleProblem(text: string): string | undefined {
+function scheduleProblem(text: string): string | undefined {
   if (text === '') return 'required value';
   if (text.includes('TZ')) return 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead';
   if (text.startsWith('@')) return descriptorProblem(text);
