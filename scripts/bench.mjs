@@ -12,12 +12,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { writeBenchCharts } from './bench-charts.mjs';
 import { printManifests } from './bench-manifests.mjs';
 import { benchRequests } from './bench-requests.mjs';
 import { benchSchemas } from './bench-schemas.mjs';
 import { timeTyping } from './bench-typing.mjs';
+import { roomOf } from './public-rooms.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cache = process.env.CHARTROOM_CACHE ?? join(homedir(), '.cache', 'chartroom');
@@ -46,24 +46,6 @@ function filesBelow(folder) {
     const path = join(folder, name);
     return statSync(path).isDirectory() ? filesBelow(path) : [path];
   });
-}
-
-/** The editor's render, bundled: traced, tolerant, with its caches. */
-async function editorRoom() {
-  const folder = mkdtempSync(join(tmpdir(), 'chartroom-bench-'));
-  const outfile = join(folder, 'room.mjs');
-  const contents =
-    "export * from './server/language/workspace/snapshot.ts'; export { renderChart } from './server/language/workspace/render-chart.ts'; export { fromBytes } from './server/engine/text/bytes.ts';";
-  await build({
-    stdin: { contents, resolveDir: root, loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-  });
-  const room = await import(pathToFileURL(outfile).href);
-  rmSync(folder, { recursive: true });
-  return room;
 }
 
 /** Milliseconds of the first render, and of one after an edit of a template, of a file of helpers, of values.yaml. */
@@ -104,7 +86,7 @@ const own = { ...writeBenchCharts(made), example: join(root, 'examples', 'data-p
 const charts = [...Object.values(own), ...process.argv.slice(2)];
 const node = timeProcess(process.execPath, ['-e', '0']);
 const hasHelm = existsSync(helm);
-const room = await editorRoom();
+const room = await roomOf('bench-editor-room.ts');
 const show = (ms, width = 9) => (Number.isNaN(ms) ? '-' : ms.toFixed(ms < 10 ? 1 : 0)).padStart(width);
 const sums = { ours: 0, theirs: 0 };
 const helmTimes = new Map();

@@ -12,8 +12,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { roomOf } from './public-rooms.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cache = process.env.CHARTROOM_CACHE ?? join(homedir(), '.cache', 'chartroom');
@@ -24,19 +24,20 @@ const ANSWER_MS = 5000;
 /** Of the open documents. */
 const versions = new Map();
 
-const { readWorld, writeWorld, readLabels, judge, KINDS } = await positionsRoom();
+const { readWorld, writeWorld, readLabels, judge, KINDS } = await roomOf('positions-room.ts');
 const folder = join(root, 'test', 'positions');
 const world = readWorld(folder);
 const positions = readdirSync(folder)
   .filter((name) => name.endsWith('.txt'))
   .flatMap((name) => readLabels(world, name, readFileSync(join(folder, name), 'utf8')));
 
+const ours = process.env.CHARTROOM_SERVER ?? join(root, 'dist/server.js');
+if (!existsSync(ours)) {
+  console.error(`${ours} is not there: npm run build makes it`);
+  process.exit(1);
+}
 const servers = [
-  {
-    name: 'Chartroom',
-    command: process.execPath,
-    args: [process.env.CHARTROOM_SERVER ?? join(root, 'dist/server.js'), '--stdio'],
-  },
+  { name: 'Chartroom', command: process.execPath, args: [ours, '--stdio'] },
   { name: 'helm-ls', command: join(cache, 'bin', 'helm-ls'), args: ['serve'] },
 ];
 const scores = [];
@@ -203,20 +204,4 @@ function hoverText(contents) {
 
 function isInTemplate(path) {
   return path.includes('/templates/');
-}
-
-async function positionsRoom() {
-  const scratch = mkdtempSync(join(tmpdir(), 'chartroom-positions-'));
-  const outfile = join(scratch, 'room.mjs');
-  const contents = "export * from './test/positions/world.ts'; export * from './test/positions/labels.ts';";
-  await build({
-    stdin: { contents, resolveDir: root, loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-  });
-  const room = await import(pathToFileURL(outfile).href);
-  rmSync(scratch, { recursive: true });
-  return room;
 }

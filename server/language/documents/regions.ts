@@ -1,6 +1,7 @@
 // The regions of a template that belong together: blocks between their tags, YAML by its indentation, comments, documents.
 
 import type { AnyNode } from '#engine/template/node.ts';
+import { lineAt, lineIndex } from '#engine/text/lines.ts';
 import { encloses, type Span, span } from '#engine/text/span.ts';
 import { type Block, isBlock, isOpener } from './blocks.ts';
 import { piecesOfFile, type TemplateView, walkNodes } from './template.ts';
@@ -101,43 +102,34 @@ interface Line {
 
 function linesOf(view: TemplateView): Line[] {
   const { text } = view.file;
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  const lineAt = (offset: number): number => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] as number) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
+  const index = lineIndex(text);
+  const { starts } = index;
+  const lineOf = (offset: number) => lineAt(index, offset);
   const inside = new Set<number>();
   const comments = new Map<number, Span>();
   for (const piece of piecesOfFile(view.file)) {
     const { kind, start, end } = piece;
-    if (kind === 'comment') for (let line = lineAt(start); line <= lineAt(end - 1); line++) comments.set(line, piece);
-    else if (kind === 'action') for (let line = lineAt(start) + 1; line <= lineAt(end - 1); line++) inside.add(line);
+    if (kind === 'comment') for (let line = lineOf(start); line <= lineOf(end - 1); line++) comments.set(line, piece);
+    else if (kind === 'action') for (let line = lineOf(start) + 1; line <= lineOf(end - 1); line++) inside.add(line);
   }
   const openers = new Map<number, number>();
   const control = new Set<number>();
   for (const { tags } of tagChains(view)) {
-    for (const tag of tags) control.add(lineAt(tag.start));
+    for (const tag of tags) control.add(lineOf(tag.start));
     const [first, last] = [tags[0], tags.at(-1)];
-    if (first && last && last !== first) openers.set(lineAt(last.start), lineAt(first.start));
+    if (first && last && last !== first) openers.set(lineOf(last.start), lineOf(first.start));
   }
-  return starts.map((from, index) => {
-    const raw = text.slice(from, (starts[index + 1] ?? text.length + 1) - 1);
+  return starts.map((from, number) => {
+    const raw = text.slice(from, (starts[number + 1] ?? text.length + 1) - 1);
     const trimmed = raw.trim();
     const start = from + raw.length - raw.trimStart().length;
-    const isControl = control.has(index) && isOnlyTags(trimmed);
-    const isInside = inside.has(index) || isOnlyTags(trimmed);
-    const comment = comments.get(index);
+    const isControl = control.has(number) && isOnlyTags(trimmed);
+    const isInside = inside.has(number) || isOnlyTags(trimmed);
+    const comment = comments.get(number);
     const isComment = comment !== undefined && encloses(comment, span(start, start + trimmed.length));
     const kind = isComment ? 'blank' : lineKind(trimmed, isInside, isControl);
     const depth = (start - from) * 2 + (/^-(?:\s|$)/.test(trimmed) ? 1 : 0);
-    return { start, end: start + trimmed.length, kind, depth, opener: openers.get(index) ?? -1 };
+    return { start, end: start + trimmed.length, kind, depth, opener: openers.get(number) ?? -1 };
   });
 }
 

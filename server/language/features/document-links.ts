@@ -2,9 +2,10 @@
 
 import type { CommandNode } from '#engine/template/node.ts';
 import { type Span, span } from '#engine/text/span.ts';
-import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
+import type { YamlNode } from '#engine/yaml/read-tree.ts';
 import { templateView, unwrapped, walkNodes } from '../documents/template.ts';
 import { resolved, valuesView } from '../documents/values.ts';
+import { childOf, itemsOf } from '../documents/yaml-fields.ts';
 import { targetAt } from '../symbols/target.ts';
 import { bindingOf } from '../workspace/binding.ts';
 import { localFolder } from '../workspace/mounts.ts';
@@ -64,11 +65,11 @@ function namesFile({ args }: CommandNode): boolean {
 
 function chartLinks(snapshot: Snapshot, file: FileText, folder: string): DocumentLink[] {
   const { root } = valuesView(file).tree;
-  const web = ['icon', 'home'].flatMap((key) => webLink(file, child(root, key)));
-  const sources = items(child(root, 'sources')).flatMap((item) => webLink(file, item));
-  const people = items(child(root, 'maintainers')).flatMap((item) => webLink(file, child(item, 'url')));
-  const repositories = items(child(root, 'dependencies')).flatMap((item) => {
-    const repository = child(item, 'repository');
+  const web = ['icon', 'home'].flatMap((key) => webLink(file, childOf(root, key)));
+  const sources = itemsOf(childOf(root, 'sources')).flatMap((item) => webLink(file, item));
+  const people = itemsOf(childOf(root, 'maintainers')).flatMap((item) => webLink(file, childOf(item, 'url')));
+  const repositories = itemsOf(childOf(root, 'dependencies')).flatMap((item) => {
+    const repository = childOf(item, 'repository');
     if (repository?.kind !== 'scalar') return [];
     const local = localFolder(folder, repository.text);
     const target = local && fileAt(snapshot, joinUri(local, 'Chart.yaml'));
@@ -95,14 +96,4 @@ function bindingLinks(snapshot: Snapshot, file: FileText): DocumentLink[] {
 /** Without the quotes. */
 function inside(file: FileText, { start, end }: Span): Span {
   return /^["']/.test(file.text.slice(start, end)) ? span(start + 1, end - 1) : span(start, end);
-}
-
-function child(node: YamlNode | null, key: string): YamlNode | null {
-  const map = node && resolved(node);
-  const value = map?.kind === 'map' ? entryOf(map, key)?.value : undefined;
-  return value ? resolved(value) : null;
-}
-
-function items(node: YamlNode | null): readonly YamlNode[] {
-  return node?.kind === 'list' ? node.items : [];
 }

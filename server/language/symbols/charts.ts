@@ -1,7 +1,8 @@
 // The charts of one release as the workspace's folders hold them: a root chart, its subcharts, and the files of each.
 
-import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
+import type { YamlNode } from '#engine/yaml/read-tree.ts';
 import { resolved, valuesView } from '../documents/values.ts';
+import { childOf, fieldText, itemsOf, scalarTexts } from '../documents/yaml-fields.ts';
 import { type FileNames, fileNames, filesInFolder } from '../workspace/file-names.ts';
 import { filesOfNamedSets } from '../workspace/named-sets.ts';
 import { setFileOf } from '../workspace/set-values.ts';
@@ -143,18 +144,16 @@ export function chartHead(file: FileText): ChartHead {
   let head = heads.get(file);
   if (head === undefined) {
     const { root } = valuesView(file).tree;
-    const list = child(root, 'dependencies');
-    const items = list?.kind === 'list' ? list.items : [];
-    const dependencies = items.map((item) => ({
-      name: scalar(item, 'name'),
-      version: scalar(item, 'version'),
-      condition: scalar(item, 'condition'),
-      tags: scalars(child(item, 'tags')),
-      alias: scalar(item, 'alias'),
-      repository: scalar(item, 'repository'),
-      imports: importsOf(child(item, 'import-values')),
+    const dependencies = itemsOf(childOf(root, 'dependencies')).map((item) => ({
+      name: fieldText(item, 'name'),
+      version: fieldText(item, 'version'),
+      condition: fieldText(item, 'condition'),
+      tags: scalarTexts(childOf(item, 'tags')),
+      alias: fieldText(item, 'alias'),
+      repository: fieldText(item, 'repository'),
+      imports: importsOf(childOf(item, 'import-values')),
     }));
-    const text = (key: string) => scalar(root, key);
+    const text = (key: string) => fieldText(root, key);
     heads.set(file, (head = { name: text('name'), version: text('version'), type: text('type'), dependencies }));
   }
   return head;
@@ -162,33 +161,16 @@ export function chartHead(file: FileText): ChartHead {
 
 /** `data` takes `exports.data` to the top; the long form names both tables. */
 function importsOf(list: YamlNode | null): ImportedValues[] {
-  if (list?.kind !== 'list') return [];
-  return list.items.map((item) => {
+  return itemsOf(list).map((item) => {
     const node = resolved(item);
     if (node?.kind === 'scalar') return { child: ['exports', ...node.text.split('.')], parent: [] };
-    return { child: steps(scalar(node, 'child')), parent: steps(scalar(node, 'parent')) };
+    return { child: steps(fieldText(node, 'child')), parent: steps(fieldText(node, 'parent')) };
   });
-}
-
-function scalars(list: YamlNode | null): string[] {
-  const items = list?.kind === 'list' ? list.items.map(resolved) : [];
-  return items.flatMap((item) => (item?.kind === 'scalar' ? [item.text] : []));
 }
 
 /** A table's path; `.` is the top. */
 function steps(path: string): string[] {
   return path.split('.').filter((step) => step !== '');
-}
-
-function child(node: YamlNode | null, key: string): YamlNode | null {
-  const map = node && resolved(node);
-  const value = map?.kind === 'map' ? entryOf(map, key)?.value : undefined;
-  return value ? resolved(value) : null;
-}
-
-function scalar(node: YamlNode | null, key: string): string {
-  const value = child(node, key);
-  return value?.kind === 'scalar' ? value.text : '';
 }
 
 function buildTree(snapshot: Snapshot, folder: string): ChartTree {

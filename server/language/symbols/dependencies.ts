@@ -1,7 +1,7 @@
 // The dependencies that a Chart.yaml names, entry by entry with their places: what conditions, tags and versions stand there.
 
-import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
-import { resolved, valuesView } from '../documents/values.ts';
+import { valuesView } from '../documents/values.ts';
+import { childOf, fieldText, itemsOf, scalarTexts } from '../documents/yaml-fields.ts';
 import { type FileText, fileAt, type Snapshot } from '../workspace/snapshot.ts';
 import { joinUri } from '../workspace/uri.ts';
 import { type ChartNode, pathIn } from './charts.ts';
@@ -23,19 +23,17 @@ const memo = new WeakMap<FileText, readonly DependencyEntry[]>();
 export function dependencyEntries(file: FileText): readonly DependencyEntry[] {
   let entries = memo.get(file);
   if (entries === undefined) {
-    const list = child(valuesView(file).tree.root, 'dependencies');
-    const items = list?.kind === 'list' ? list.items : [];
-    entries = items.map((item, index) => ({
+    entries = itemsOf(childOf(valuesView(file).tree.root, 'dependencies')).map((item, index) => ({
       index,
-      name: scalar(item, 'name'),
-      alias: scalar(item, 'alias'),
-      version: scalar(item, 'version'),
-      repository: scalar(item, 'repository'),
-      conditions: scalar(item, 'condition')
+      name: fieldText(item, 'name'),
+      alias: fieldText(item, 'alias'),
+      version: fieldText(item, 'version'),
+      repository: fieldText(item, 'repository'),
+      conditions: fieldText(item, 'condition')
         .split(',')
         .map((path) => path.trim())
         .filter((path) => path !== ''),
-      tags: texts(child(item, 'tags')),
+      tags: scalarTexts(childOf(item, 'tags')).filter((tag) => tag !== ''),
     }));
     memo.set(file, entries);
   }
@@ -69,23 +67,4 @@ export function switchKeys(chart: ChartNode, path: readonly unknown[]): Map<stri
     if (chart.parent === undefined) for (const tag of tags) add(['tags', tag]);
   }
   return out;
-}
-
-function child(node: YamlNode | null, key: string): YamlNode | null {
-  const map = node && resolved(node);
-  const value = map?.kind === 'map' ? entryOf(map, key)?.value : undefined;
-  return value ? resolved(value) : null;
-}
-
-function scalar(node: YamlNode | null, key: string): string {
-  const value = child(node, key);
-  return value?.kind === 'scalar' ? value.text : '';
-}
-
-function texts(list: YamlNode | null): string[] {
-  if (list?.kind !== 'list') return [];
-  return list.items.flatMap((item) => {
-    const node = resolved(item);
-    return node?.kind === 'scalar' && node.text !== '' ? [node.text] : [];
-  });
 }

@@ -1,7 +1,8 @@
 // The charts of a snapshot and who uses whom: subcharts by folder, dependencies by name, packed charts by their file names.
 
-import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
-import { resolved, valuesView } from '../documents/values.ts';
+import type { YamlNode } from '#engine/yaml/read-tree.ts';
+import { valuesView } from '../documents/values.ts';
+import { childOf, fieldText, itemsOf } from '../documents/yaml-fields.ts';
 import { holderOfArchive, isArchived } from './archives.ts';
 import { fileNames, memoByNames } from './file-names.ts';
 import type { FileText, Snapshot } from './snapshot.ts';
@@ -117,25 +118,13 @@ function headOf(file: FileText): Head {
   let head = heads.get(file);
   if (head === undefined) {
     const { root } = valuesView(file).tree;
-    const list = child(root, 'dependencies');
-    const declared = (list?.kind === 'list' ? list.items : []).flatMap((item): Declared[] => {
-      const node = child(item, 'name');
+    const declared = itemsOf(childOf(root, 'dependencies')).flatMap((item): Declared[] => {
+      const node = childOf(item, 'name');
       if (node === null) return [];
-      const entry = { version: text(item, 'version'), repository: text(item, 'repository') };
-      return [{ name: text(item, 'name'), ...entry, file, node }];
+      const entry = { version: fieldText(item, 'version'), repository: fieldText(item, 'repository') };
+      return [{ name: fieldText(item, 'name'), ...entry, file, node }];
     });
-    heads.set(file, (head = { name: text(root, 'name'), version: text(root, 'version'), declared }));
+    heads.set(file, (head = { name: fieldText(root, 'name'), version: fieldText(root, 'version'), declared }));
   }
   return head;
-}
-
-function child(node: YamlNode | null, key: string): YamlNode | null {
-  const map = node && resolved(node);
-  const value = map?.kind === 'map' ? entryOf(map, key)?.value : undefined;
-  return value ? resolved(value) : null;
-}
-
-function text(node: YamlNode | null, key: string): string {
-  const value = child(node, key);
-  return value?.kind === 'scalar' ? value.text : '';
 }

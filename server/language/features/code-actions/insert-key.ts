@@ -7,8 +7,9 @@ import { resolveScalar } from '#engine/yaml/resolve.ts';
 import { applied, inserting, lineEndOf, lineStartOf, newlineOf, replacing, type TextEdit } from './action.ts';
 
 /**
- * The edits that give `path` the value, which is YAML of one line. Tables that are missing are made, and the new key stands
- * at the end of its table. Undefined: something else stands in the way, or nobody can tell that nothing else would change.
+ * The edits that give `path` the value: YAML of one line, or what stands behind the colon (nothing, or `|-`) and below it the
+ * lines of a block, which begin in column 0. Tables that are missing are made, and the new key stands at the end of its table.
+ * Undefined: something else stands in the way, or nobody can tell that nothing else would change.
  */
 export function insertKey(
   text: string,
@@ -20,6 +21,11 @@ export function insertKey(
   if (tree.error !== undefined || path.length === 0) return undefined;
   const edits = placed({ text, eol, unit: unitOf(text, tree.root) }, tree.root, path, value);
   return edits && isClean(text, edits, path, value) ? edits : undefined;
+}
+
+/** An entry in column 0, as `insertKey` writes it. */
+export function entryText(key: string, value: string): string {
+  return block([key], value, 0, { text: '', eol: '\n', unit: 2 });
 }
 
 /** A key as YAML writes it. */
@@ -75,7 +81,11 @@ function intoMap(
   const last = map.children.at(-1);
   if (map.isFlow && last === undefined) return replaced(style, map, hang, rest, value);
   if (last === undefined) return undefined;
-  if (map.isFlow) return [inserting(map.children.at(-1)?.end ?? map.end, `, ${flow(rest, value)}`)];
+  if (map.isFlow) {
+    // A block has no place in a table of one line.
+    if (value.includes('\n')) return undefined;
+    return [inserting(map.children.at(-1)?.end ?? map.end, `, ${flow(rest, value)}`)];
+  }
   const first = map.children[0] as YamlNode;
   const column = first.start - lineStartOf(style.text, first.start);
   return [behind(style, map, column, rest, value)];
@@ -94,6 +104,7 @@ function replaced(
   const isNothing = node.kind === 'scalar' && node.resolved.type === 'null' && node.tag === '';
   if (!(isEmptyMap || isNothing) || node.anchor !== '') return undefined;
   const isAbsent = node.kind === 'scalar' && node.isAbsent;
+  if (Number.isNaN(column) && value.includes('\n')) return undefined;
   if (Number.isNaN(column)) return isAbsent ? undefined : [replacing(node.start, node.end, `{${flow(rest, value)}}`)];
   const lines = block(rest, value, column, style);
   if (keyEnd === node.start && column === 0) return [replacing(node.start, node.end, lines)];
@@ -148,11 +159,13 @@ function appended(style: Style, path: readonly string[], value: string): TextEdi
 }
 
 function block(rest: readonly string[], value: string, column: number, { unit, eol }: Style): string {
+  const [first = '', ...below] = value.split('\n');
   const lines = rest.map((key, i) => {
-    const isLast = i === rest.length - 1;
-    return `${' '.repeat(column + i * unit)}${yamlKey(key)}:${isLast ? ` ${value}` : ''}`;
+    const isLast = i === rest.length - 1 && first !== '';
+    return `${' '.repeat(column + i * unit)}${yamlKey(key)}:${isLast ? ` ${first}` : ''}`;
   });
-  return lines.join(eol);
+  const lead = ' '.repeat(column + rest.length * unit);
+  return [...lines, ...below.map((line) => (line === '' ? '' : lead + line))].join(eol);
 }
 
 function flow([key, ...rest]: readonly string[], value: string): string {
@@ -174,7 +187,7 @@ function unitOf(text: string, root: YamlNode | null): number {
 /** Whether the file then says what it said before, and the new key besides. */
 function isClean(text: string, edits: readonly TextEdit[], path: readonly string[], value: string): boolean {
   const now = readTree(applied(text, edits));
-  const single = readTree(`v: ${value}`);
+  const single = readTree(entryText('v', value));
   const node = single.root?.kind === 'map' ? entryOf(single.root, 'v')?.value : undefined;
   if (now.error !== undefined || node === undefined || !isLoaded(applied(text, edits))) return false;
   const isOnWay = (steps: readonly (string | number)[]) =>

@@ -7,9 +7,9 @@ import { insertSchemaKey, type JsonType } from '../../symbols/values-schema/inse
 import { fileAt } from '../../workspace/snapshot.ts';
 import { joinUri } from '../../workspace/uri.ts';
 import { type FileEdit, newlineOf } from './action.ts';
-import { insertKey } from './insert-key.ts';
+import { entryText, insertKey } from './insert-key.ts';
 
-/** Undefined: values.yaml has no place for the path. The value is YAML of one line. */
+/** Undefined: values.yaml has no place for the path. The value is written as for `insertKey`. */
 export function valueAdded(
   { snapshot, chart: own, file }: Context,
   path: readonly string[],
@@ -29,7 +29,7 @@ export function valueAdded(
 }
 
 function typeOf(value: string): JsonType {
-  const { root } = readTree(`v: ${value}`);
+  const { root } = readTree(entryText('v', value));
   const node = root?.kind === 'map' ? root.children[1] : undefined;
   if (node?.kind !== 'scalar') return node?.kind === 'list' ? 'array' : 'object';
   const { type } = node.resolved;

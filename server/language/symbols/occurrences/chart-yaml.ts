@@ -1,8 +1,9 @@
 // Where Chart.yaml names values: `condition` and `tags` of dependencies, and both sides of `import-values`.
 
 import type { Span } from '#engine/text/span.ts';
-import { entryOf, type YamlNode } from '#engine/yaml/read-tree.ts';
+import type { YamlNode } from '#engine/yaml/read-tree.ts';
 import { resolved, type Step, valuesView } from '../../documents/values.ts';
+import { childOf, scalarText } from '../../documents/yaml-fields.ts';
 import { type FileText, fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { joinUri } from '../../workspace/uri.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
@@ -46,21 +47,21 @@ export function stepNamed({ chart, prefix, dotted }: NamedPath, address: Address
 }
 
 function pathsOf(tree: ChartTree, chart: ChartNode, file: FileText): NamedPath[] {
-  const list = child(valuesView(file).tree.root, 'dependencies');
+  const list = childOf(valuesView(file).tree.root, 'dependencies');
   if (list?.kind !== 'list') return [];
   const out: NamedPath[] = [];
   for (const item of list.items) {
-    const key = text(child(item, 'alias')) || text(child(item, 'name'));
+    const key = scalarText(childOf(item, 'alias')) || scalarText(childOf(item, 'name'));
     const sub = chart.subcharts.find(({ keys }) => keys.includes(key));
     const add = (of: ChartNode | undefined, prefix: readonly string[], node: YamlNode | null) => {
       if (of) for (const dotted of written(file, node)) out.push({ file, chart: of, prefix, dotted });
     };
-    add(chart, [], child(item, 'condition'));
-    for (const tag of items(child(item, 'tags'))) add(tree.root, ['tags'], tag);
-    for (const table of items(child(item, 'import-values'))) {
+    add(chart, [], childOf(item, 'condition'));
+    for (const tag of items(childOf(item, 'tags'))) add(tree.root, ['tags'], tag);
+    for (const table of items(childOf(item, 'import-values'))) {
       if (table.kind === 'scalar') add(sub, ['exports'], table);
-      add(sub, [], child(table, 'child'));
-      add(chart, [], child(table, 'parent'));
+      add(sub, [], childOf(table, 'child'));
+      add(chart, [], childOf(table, 'parent'));
     }
   }
   return out;
@@ -82,14 +83,4 @@ function written(file: FileText, node: YamlNode | null): DottedPath[] {
 
 function items(node: YamlNode | null): readonly YamlNode[] {
   return node?.kind === 'list' ? node.items.flatMap((item) => resolved(item) ?? []) : [];
-}
-
-function child(node: YamlNode | null, key: string): YamlNode | null {
-  const map = node && resolved(node);
-  const value = map?.kind === 'map' ? entryOf(map, key)?.value : undefined;
-  return value ? resolved(value) : null;
-}
-
-function text(node: YamlNode | null): string {
-  return node?.kind === 'scalar' ? node.text : '';
 }

@@ -4,16 +4,7 @@ import type { YamlNode } from '#engine/yaml/read-tree.ts';
 import { type Field, givenField, itemsOf, textOf } from '../validate-read.ts';
 import type { Check, Tell } from './check.ts';
 import { type ContainerPlace, containerPath, type Path } from './manifest.ts';
-
-const HEAD = `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx
-`;
+import { POD } from './samples.ts';
 
 export const probes: Check = {
   code: 'manifest-probe',
@@ -22,14 +13,14 @@ export const probes: Check = {
   why: `A probe has exactly one of \`exec\`, \`httpGet\`, \`tcpSocket\` and \`grpc\`, a hook one of \`exec\`, \`httpGet\`,
 \`tcpSocket\` and \`sleep\`. This happens when values replace a default: Helm merges \`tcpSocket\` into the \`httpGet\` that was
 there; set \`httpGet: null\` beside it. Init containers have probes and hooks only with \`restartPolicy: Always\`.`,
-  bad: `${HEAD}      livenessProbe:
+  bad: `${POD}      livenessProbe:
         httpGet:
           path: /
           port: 80
         tcpSocket:
           port: 80
 `,
-  good: `${HEAD}      livenessProbe:
+  good: `${POD}      livenessProbe:
         tcpSocket:
           port: 80
 `,
@@ -78,7 +69,7 @@ export const env: Check = {
   title: 'A variable with a value and a source, with two sources, or with an empty one',
   why: `A variable has a \`value\` or a \`valueFrom\`, and that names one source. As with probes, values that are merged into a
 default give both.`,
-  bad: `${HEAD}      env:
+  bad: `${POD}      env:
         - name: PASSWORD
           value: secret
           valueFrom:
@@ -86,7 +77,7 @@ default give both.`,
               name: web
               key: password
 `,
-  good: `${HEAD}      env:
+  good: `${POD}      env:
         - name: PASSWORD
           valueFrom:
             secretKeyRef:
@@ -122,7 +113,7 @@ export const images: Check = {
   title: 'A container without an image',
   why: "Kubernetes' schema calls the field optional, and the API server refuses a container without it: `Required value`.",
   bad: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: ""\n',
-  good: HEAD,
+  good: POD,
   check: ({ pod }, tell) => {
     for (const container of pod?.containers ?? []) {
       const field = givenField(container.node, 'image');

@@ -5,6 +5,7 @@ import { type Field, givenField, itemsOf, numberOf, textOf } from '../validate-r
 import { shown } from '../validate-scalar.ts';
 import type { Check, Tell } from './check.ts';
 import { type ContainerPlace, containerPath, fieldOrItem, type Manifest, type Path } from './manifest.ts';
+import { POD } from './samples.ts';
 
 export const duplicateNames: Check = {
   code: 'manifest-duplicate-name',
@@ -49,29 +50,13 @@ export const duplicateEnv: Check = {
   title: 'A variable that is set twice',
   why: `The API server takes it and the last one counts, but \`kubectl apply\` and Helm's upgrades tell items of this list
 apart by name: an upgrade may lose or mix them.`,
-  bad: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx
-      env:
+  bad: `${POD}      env:
         - name: LEVEL
           value: info
         - name: LEVEL
           value: debug
 `,
-  good: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx
-      env:
+  good: `${POD}      env:
         - name: LEVEL
           value: debug
 `,

@@ -5,6 +5,7 @@ import { compareQuantities, parseQuantity, type Quantity } from '../quantity.ts'
 import { fieldsOf, givenField, givenValue, isNothing, nameOf, scalarValue } from '../validate-read.ts';
 import type { Check, Tell } from './check.ts';
 import { containerPath, type Path } from './manifest.ts';
+import { POD } from './samples.ts';
 import { qualifiedNameProblem } from './syntax.ts';
 
 export const resources: Check = {
@@ -14,29 +15,13 @@ export const resources: Check = {
   why: `A request may not be above its limit. Extended resources (\`nvidia.com/gpu\`) and huge pages are not shared: whoever
 requests them sets a limit of the same amount, in whole numbers. Huge pages come with cpu or memory. Names without a domain
 are \`cpu\`, \`memory\`, \`ephemeral-storage\` and \`hugepages-…\`, in lower case.`,
-  bad: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx
-      resources:
+  bad: `${POD}      resources:
         requests:
           cpu: 500m
         limits:
           cpu: 0.25
 `,
-  good: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx
-      resources:
+  good: `${POD}      resources:
         requests:
           cpu: 250m
         limits:
