@@ -84,16 +84,38 @@ export interface YamlEntry {
   readonly value: YamlNode;
 }
 
-export class MapNode extends BaseNode {
+abstract class CollectionNode extends BaseNode {
   readonly isFlow: boolean;
   private own: YamlNode[] | null = [];
   private from: Moved | null = null;
-  private first: MapNode | null = null;
 
   constructor(start: number, line: number, isFlow: boolean, properties: Properties | null) {
     super(start, start, line, properties);
     this.isFlow = isFlow;
   }
+
+  /** What it holds: copied here, where it is a moved copy, when somebody asks first. */
+  protected get nodes(): YamlNode[] {
+    return this.own ?? this.make();
+  }
+
+  /** Makes an empty node, which begins where it should, a copy of this one. */
+  protected moveInto<T extends CollectionNode>(copy: T, by: number, lines: number): T {
+    copy.end = this.end + by;
+    copy.own = null;
+    copy.from = movedFrom(this.own, this.from, by, lines);
+    return copy;
+  }
+
+  private make(): YamlNode[] {
+    this.own = movedNodes(this.from as Moved);
+    this.from = null;
+    return this.own;
+  }
+}
+
+export class MapNode extends CollectionNode {
+  private first: MapNode | null = null;
 
   get kind(): 'map' {
     return 'map';
@@ -101,7 +123,7 @@ export class MapNode extends BaseNode {
 
   /** Keys and values in turn. */
   get children(): YamlNode[] {
-    return this.own ?? this.make();
+    return this.nodes;
   }
 
   /** What this is a moved copy of, through any number of moves: what is known of the one holds for the other, elsewhere. */
@@ -111,18 +133,9 @@ export class MapNode extends BaseNode {
 
   /** A copy that lies elsewhere; what is in it is copied when somebody asks. */
   moved(by: number, lines: number): MapNode {
-    const copy = new MapNode(this.start + by, this.line + lines, this.isFlow, null);
-    copy.end = this.end + by;
-    copy.own = null;
-    copy.from = movedFrom(this.own, this.from, by, lines);
+    const copy = this.moveInto(new MapNode(this.start + by, this.line + lines, this.isFlow, null), by, lines);
     copy.first = this.original;
     return copy;
-  }
-
-  private make(): YamlNode[] {
-    this.own = movedNodes(this.from as Moved);
-    this.from = null;
-    return this.own;
   }
 
   /** The entries as written, duplicates and merge keys included. */
@@ -136,37 +149,18 @@ export class MapNode extends BaseNode {
   }
 }
 
-export class ListNode extends BaseNode {
-  readonly isFlow: boolean;
-  private own: YamlNode[] | null = [];
-  private from: Moved | null = null;
-
-  constructor(start: number, line: number, isFlow: boolean, properties: Properties | null) {
-    super(start, start, line, properties);
-    this.isFlow = isFlow;
-  }
-
+export class ListNode extends CollectionNode {
   get kind(): 'list' {
     return 'list';
   }
 
   get items(): YamlNode[] {
-    return this.own ?? this.make();
+    return this.nodes;
   }
 
   /** See MapNode. */
   moved(by: number, lines: number): ListNode {
-    const copy = new ListNode(this.start + by, this.line + lines, this.isFlow, null);
-    copy.end = this.end + by;
-    copy.own = null;
-    copy.from = movedFrom(this.own, this.from, by, lines);
-    return copy;
-  }
-
-  private make(): YamlNode[] {
-    this.own = movedNodes(this.from as Moved);
-    this.from = null;
-    return this.own;
+    return this.moveInto(new ListNode(this.start + by, this.line + lines, this.isFlow, null), by, lines);
   }
 }
 
