@@ -264,7 +264,7 @@ test('what can be extracted, and when it is offered', () => {
   expect(offered('# a: «3»')).toBe(0);
   expect(offered('a: █{{ .Values.x }}')).toBe(0);
   expect(offered('a: «x{{ .Values.x }}»')).toBe(0);
-  expect(offered('a: {{ "«x»" }}')).toBe(0);
+  expect(offered('a: {{ "«x»" }}')).toBe(1);
   expect(offered('just █words')).toBe(0);
 });
 

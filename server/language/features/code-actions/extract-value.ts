@@ -4,7 +4,10 @@ import { readTree } from '#engine/yaml/read-tree.ts';
 import { type Context, contextAt } from '../../symbols/context.ts';
 import { valueSites } from '../../symbols/values.ts';
 import { type Action, type FileEdit, isMeant, type Question, replacing } from './action.ts';
+import { blockLiteral } from './block-literal.ts';
+import type { Extractable, Written } from './extractable.ts';
 import { type Literal, literalAt, namesAround } from './literal.ts';
+import { literalInAction } from './literal-in-action.ts';
 import { printed } from './printed.ts';
 import { valueAdded } from './value-added.ts';
 import { readerOfAll, valuesAt, whyNotNew } from './values-root.ts';
@@ -12,7 +15,7 @@ import { readerOfAll, valuesAt, whyNotNew } from './values-root.ts';
 export function extractActions(question: Question): readonly Action[] {
   if (!isMeant(question)) return [];
   const found = foundIn(question);
-  if (found === undefined) return [];
+  if (found?.literal.written(found.values) === undefined) return [];
   const { span } = found.literal;
   const command = { command: 'chartroom.extractValue', span };
   return [{ title: 'Extract to values.yaml…', kind: 'refactor.extract', command }];
@@ -37,8 +40,13 @@ export function extractValue(question: Question, key?: string): Extraction | und
   const path = (key ?? proposed).trim().split('.');
   const problem = badName(path) ?? whyNotNew(found.context, path);
   if (problem !== undefined) return { proposed, problem, changes: [] };
-  const changes = changesFor(question, found, path);
-  if (changes !== undefined) return { proposed, problem: undefined, warning: warningFor(found, path), changes };
+  const written = found.literal.written(`${found.values}.${path.join('.')}`);
+  if (written === undefined)
+    return { proposed, problem: 'Nobody can tell that the same would be rendered.', changes: [] };
+  const changes = changesFor(question, found, path, written);
+  const warning =
+    [warningFor(found, path), written.warning].filter((text) => text !== undefined).join(' ') || undefined;
+  if (changes !== undefined) return { proposed, problem: undefined, warning, changes };
   return { proposed, problem: `values.yaml has no place for ${path.join('.')}.`, changes: [] };
 }
 
@@ -50,14 +58,14 @@ function warningFor({ context }: Found, path: readonly string[]): string | undef
 
 interface Found {
   readonly context: Context;
-  readonly literal: Literal;
+  readonly literal: Extractable;
   /** How the place names the chart's values. */
   readonly values: string;
 }
 
 function foundIn(question: Question): Found | undefined {
-  const { snapshot, file, span } = question;
-  const literal = literalAt(file, span);
+  const { snapshot, file } = question;
+  const literal = blockLiteral(question) ?? lineLiteral(question) ?? literalInAction(question);
   const context = literal && contextAt(snapshot, file.uri, literal.span.start);
   if (literal === undefined || context === undefined) return undefined;
   // What is packed cannot be written to, and the values of a library chart are those of whoever calls it.
@@ -76,18 +84,33 @@ function badName(path: readonly string[]): string | undefined {
   return `"${bad}" is no name that a template can write behind a dot: letters, digits and _ only, no digit first.`;
 }
 
-function changesFor(question: Question, found: Found, path: readonly string[]): readonly FileEdit[] | undefined {
-  const { file } = question;
-  const { context, literal, values } = found;
-  const written = writtenAs(context.snapshot.settings, literal);
-  const added = valueAdded(context, path, written.value);
-  if (added === undefined) return undefined;
-  const action = `{{ ${[`${values}.${path.join('.')}`, ...written.pipe].join(' | ')} }}`;
-  const text = written.isQuoted ? `${literal.text.slice(0, 1)}${action}${literal.text.slice(-1)}` : action;
-  return [{ uri: file.uri, edits: [replacing(literal.span.start, literal.span.end, text)] }, ...added];
+function changesFor(
+  { file }: Question,
+  { context }: Found,
+  path: readonly string[],
+  { value, replaced, text }: Written,
+): readonly FileEdit[] | undefined {
+  const added = valueAdded(context, path, value);
+  return added && [{ uri: file.uri, edits: [replacing(replaced.start, replaced.end, text)] }, ...added];
 }
 
-interface Written {
+/** A literal of one line between actions. */
+function lineLiteral({ snapshot, file, span }: Question): Extractable | undefined {
+  const literal = literalAt(file, span);
+  if (literal === undefined) return undefined;
+  return {
+    span: literal.span,
+    nameAt: literal.span.start,
+    written: (name) => {
+      const { value, pipe, isQuoted } = writtenAs(snapshot.settings, literal);
+      const action = `{{ ${[name, ...pipe].join(' | ')} }}`;
+      const text = isQuoted ? `${literal.text.slice(0, 1)}${action}${literal.text.slice(-1)}` : action;
+      return { value, replaced: literal.span, text };
+    },
+  };
+}
+
+interface LineWriting {
   /** As it stands in values.yaml. */
   readonly value: string;
   /** What the template does with it. */
@@ -97,8 +120,8 @@ interface Written {
 }
 
 /** The first way to write the value that prints the very bytes of the literal. */
-function writtenAs(settings: Context['snapshot']['settings'], { text, isWhole }: Literal): Written {
-  const ways: Written[] = [];
+function writtenAs(settings: Context['snapshot']['settings'], { text, isWhole }: Literal): LineWriting {
+  const ways: LineWriting[] = [];
   const quote = /^(["']).*\1$/.exec(text)?.[1];
   const isPlainValue = !/^["']/.test(text);
   if (quote !== undefined && text.length > 1) {
@@ -136,7 +159,7 @@ function isPlainString(text: string): boolean {
 
 /** The keys around the literal, below a table that the values have already, or below the kind of the resource. */
 function proposedKey({ file }: Question, { context, literal }: Found): string {
-  const { kind, names } = namesAround(file.text, literal.span.start);
+  const { kind, names } = namesAround(file.text, literal.nameAt);
   const own = names.length > 0 ? names : ['value'];
   const isTable = (path: readonly string[]) =>
     valueSites(context.tree, context.chart, path).some(({ value }) => value.kind === 'map');

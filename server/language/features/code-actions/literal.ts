@@ -18,7 +18,8 @@ export function literalAt(file: FileText, { start, end }: Span): Literal | undef
   const { text } = file;
   const scalar = scalarOn(text, start);
   const touched = scalar && start <= scalar.end && end >= scalar.start;
-  const isAll = touched && (start === end || (start <= scalar.start && end >= scalar.end));
+  const isInLine = !text.slice(start, end).trim().includes('\n');
+  const isAll = touched && isInLine && (start === end || (start <= scalar.start && end >= scalar.end));
   const span = isAll ? scalar : trimmed(text, start, end);
   if (span.start >= span.end || !isPlainText(file, span)) return undefined;
   const isWhole = scalar !== undefined && span.start === scalar.start && span.end === scalar.end;
