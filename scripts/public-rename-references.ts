@@ -1,5 +1,6 @@
 // References held against a search of the plain text: `.Values.a.b` in a template is a use of the key a.b of its chart's values.
 
+import type { Span } from '#engine/text/span.ts';
 import type { YamlNode } from '#engine/yaml/read-tree.ts';
 import { templateView, walkNodes } from '#language/documents/template.ts';
 import { keyText, valuesView } from '#language/documents/values.ts';
@@ -67,17 +68,23 @@ interface Place {
 
 type Settings = Parameters<typeof templateView>[1];
 
-/** Where the chart's templates write `.Values.` and a path in an action, by path; read by letters alone. */
+/** Where the chart's templates write `.Values.` and a path in an action, by path; read by letters alone. What a string says is
+ * no use, and what a subchart's named template reads may be another chart's. */
 function writtenPaths(chart: ChartNode, settings: Settings): ReadonlyMap<string, readonly Place[]> {
   const out = new Map<string, Place[]>();
   for (const { uri, text } of chart.templates) {
     const view = templateView({ uri, text } as Parameters<typeof templateView>[0], settings);
-    const actions: { readonly start: number; readonly end: number }[] = [];
+    const actions: Span[] = [];
+    const others: Span[] = [];
+    const isIn = (spans: readonly Span[], at: number) => spans.some(({ start, end }) => start <= at && at < end);
     walkNodes(view.parsed.main.root, (node) => {
       if (node.kind === 'pipe') actions.push(node.span);
+      else if (node.kind === 'string') others.push(node.span);
+      // The dot of a library's template is its caller's.
+      else if (node.kind === 'define' && chart.parent) others.push(node.span);
     });
     for (const match of text.matchAll(/(?<![\w)\]])\.Values((?:\.[A-Za-z_]\w*)+)/g)) {
-      if (!actions.some(({ start, end }) => start <= match.index && match.index < end)) continue;
+      if (!isIn(actions, match.index) || isIn(others, match.index)) continue;
       const words = (match[1] as string).slice(1).split('.');
       let start = match.index + '.Values.'.length;
       for (const [i, word] of words.entries()) {
