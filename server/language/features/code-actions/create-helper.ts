@@ -54,23 +54,67 @@ function helperAdded(context: Context, name: string): FileEdit[] {
   const file = fileAt(context.snapshot, uri);
   const text = file?.text ?? '';
   const eol = newlineOf(text.includes('\n') ? text : context.file.text);
-  const lines = ['{{/*', ...docOf(context, name), '*/}}', `{{- define "${name}" -}}`, '{{- end }}', ''];
+  const given = givenTo(context, name);
+  const head = ['{{/*', ...docOf(name, given), '*/}}', `{{- define "${name}" -}}`];
+  const lines = [...head, ...variablesOf(given.keys), '{{- end }}', ''];
   const gap = text.trim() === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
   return [{ uri, edits: [inserting(text.length, gap + lines.join(eol))], isNew: file === undefined }];
 }
 
-/** What the name says, and what the callers hand over. */
-function docOf({ snapshot, tree }: Context, name: string): string[] {
+/** What the callers hand over. */
+interface Given {
+  /** The keys of their dicts, in the order in which they are written. */
+  readonly keys: readonly string[];
+  /** A call that shows them all; undefined where there is no dict, or it would not stand in a comment. */
+  readonly usage: string | undefined;
+}
+
+function givenTo({ snapshot, tree }: Context, name: string): Given {
+  const keys = new Set<string>();
+  const calls: { readonly text: string; readonly count: number }[] = [];
+  for (const site of templateIndex(snapshot, tree).callsOf(name)) {
+    const own = new Set<string>();
+    for (const ref of resolveIn(snapshot, tree, site, site.call.data).refs)
+      if (ref.kind === 'dict') for (const key of ref.entries.keys()) own.add(key);
+    for (const key of own) keys.add(key);
+    const { start, end } = site.call.span;
+    const text = site.file.text
+      .slice(start, end)
+      .replace(/^\{\{-?\s*|\s*-?\}\}$/g, '')
+      .replace(/\s+/g, ' ');
+    calls.push({ text, count: own.size });
+  }
+  const usage = calls.find(({ count, text }) => count > 0 && count === keys.size && isShort(text))?.text;
+  return { keys: [...keys].filter((key) => /^[\p{L}\p{N}_.-]+$/u.test(key)), usage };
+}
+
+function isShort(text: string): boolean {
+  return text.length <= 160 && !/\*\/|[{}]/.test(text);
+}
+
+/** What the name says, and how it is called. */
+function docOf(name: string, { keys, usage }: Given): string[] {
   const word = (name.split(/[./]/).at(-1) ?? name)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/[-_]+/g, ' ')
     .toLowerCase();
-  const keys = new Set<string>();
-  for (const site of templateIndex(snapshot, tree).callsOf(name)) {
-    for (const ref of resolveIn(snapshot, tree, site, site.call.data).refs)
-      if (ref.kind === 'dict') for (const key of ref.entries.keys()) keys.add(key);
-  }
   const title = word.slice(0, 1).toUpperCase() + word.slice(1);
-  const given = [...keys].filter((key) => /^[\w-]+$/.test(key));
-  return given.length === 0 ? [title] : [`${title}; called with a dict of ${given.join(', ')}`];
+  if (keys.length === 0) return [title];
+  return usage === undefined
+    ? [`${title}; called with a dict of ${keys.join(', ')}`]
+    : [title, 'Usage:', `{{ ${usage} }}`];
+}
+
+/** The keys under names of their own: an unused variable does no harm, and says what is there. */
+function variablesOf(keys: readonly string[]): string[] {
+  const names = new Set<string>();
+  return keys.flatMap((key) => {
+    const name = key
+      .replace(/[^\p{L}\p{N}_]+(.)?/gu, (_all, next?: string) => (next ?? '').toUpperCase())
+      .replace(/^(\p{N})/u, '_$1');
+    if (name === '' || names.has(name)) return [];
+    names.add(name);
+    const read = name === key ? `.${key}` : `index . ${JSON.stringify(key)}`;
+    return [`{{- $${name} := ${read} -}}`];
+  });
 }

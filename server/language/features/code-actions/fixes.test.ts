@@ -141,9 +141,13 @@ describe('a helper that is not there', () => {
       {{ define "x" }}{{ end }}
 
       {{/*
-      Pod spec; called with a dict of ctx, port
+      Pod spec
+      Usage:
+      {{ include "shop.pod-spec" (dict "ctx" $ "port" 1) }}
       */}}
       {{- define "shop.pod-spec" -}}
+      {{- $ctx := .ctx -}}
+      {{- $port := .port -}}
       {{- end }}
       "
     `);
@@ -152,10 +156,32 @@ describe('a helper that is not there', () => {
       {{ define "x" }}{{ end }}
 
       {{/*
-      Pod spec; called with a dict of ctx, port
+      Pod spec
+      Usage:
+      {{ include "shop.pod-spec" (dict "ctx" $ "port" 1) }}
       */}}
       {{- define "shop.pod-spec" -}}
+      {{- $ctx := .ctx -}}
+      {{- $port := .port -}}
       {{- end }}
+      "
+    `);
+  });
+
+  test('the parameters of all callers, by names that are none as well', () => {
+    const text =
+      '-- templates/a.yaml --\na: {{ include "é.x█" (dict "my-key" "ü" "1st" $) }}\nb: {{ template "é.x" (dict "é" "{" "a.b" 1) }}';
+    expect(created(text, { newline: '\r\n' })).toMatchInlineSnapshot(`
+      "-- templates/_helpers.tpl --
+      {{/*␍
+      X; called with a dict of my-key, 1st, é, a.b␍
+      */}}␍
+      {{- define "é.x" -}}␍
+      {{- $myKey := index . "my-key" -}}␍
+      {{- $_1st := index . "1st" -}}␍
+      {{- $é := .é -}}␍
+      {{- $aB := index . "a.b" -}}␍
+      {{- end }}␍
       "
     `);
   });
