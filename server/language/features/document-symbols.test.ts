@@ -109,6 +109,24 @@ test('what the last render called a resource', () => {
   ]);
 });
 
+test('a resource keeps its name while what is typed makes it no YAML', () => {
+  const { snapshot } = fixture(`
+    -- values.yaml --
+    image: {tag: v1}
+    -- templates/x.yaml --
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      labels: {}
+      name: {{ .Release.Name }}-x
+    data:
+      image: {{ .Values }}
+  `);
+  const state = nextState(undefined, renderChart(snapshot, FIXTURE_ROOT), snapshot);
+  const [symbol] = documentSymbols(snapshot, `${FIXTURE_ROOT}/templates/x.yaml`, state);
+  expect(symbol?.name).toBe('ConfigMap/release-name-x');
+});
+
 test('a template that is not finished', () => {
   expect(outline('templates/x.yaml', '{{ define "a" }}{{ if .x')).toBe('define a <"a">\n  if if .x <{{ if .x>\n');
 });

@@ -20,16 +20,27 @@ export function resourceSources(view: View, file: FileText): ResourceSource[] {
   if (then === undefined) return [];
   const drift = driftOf(then.text, file.text);
   const places = new Map<number, { readonly span: Span; readonly names: string[] }>();
-  for (const { kind, name, span: document } of view.documents) {
+  for (const { span: document, ...known } of view.documents) {
+    const { kind, name } = known.kind === '' ? namedInLines(view, document) : known;
     const place = kind === '' ? undefined : sourceOf(view.text, document, file.uri);
     // What it was written by may be gone since.
     if (place === undefined || (place.start > drift.start && place.start < drift.oldEnd)) continue;
-    const known = places.get(place.start);
+    const before = places.get(place.start);
     const title = name === '' ? kind : `${kind}/${name}`;
-    if (known) known.names.push(title);
+    if (before) before.names.push(title);
     else places.set(place.start, { span: carrySpan(drift, place), names: [title] });
   }
   return [...places.values()];
+}
+
+/** What a document that is no YAML, as so often while one types, calls itself in lines that look like it. */
+function namedInLines(view: View, { start, end }: Span): { readonly kind: string; readonly name: string } {
+  const text = view.text.text.slice(start, end);
+  const kind = /^kind:[ \t]+["']?([A-Za-z]\w*)["']?[ \t]*$/m.exec(text)?.[1] ?? '';
+  const block = /^metadata:[ \t]*\r?\n((?:[ \t].*\r?\n|\r?\n)*)/m.exec(text)?.[1] ?? '';
+  const indent = /^[ \t]+/.exec(block)?.[0] ?? '';
+  const name = new RegExp(`^${indent}name:[ \\t]+["']?([\\w.:-]+)["']?[ \\t]*$`, 'm').exec(block)?.[1] ?? '';
+  return { kind, name: indent === '' ? '' : name };
 }
 
 /** The first place of the file that wrote something of the document: the very letters, or the action that led to them. */
