@@ -344,7 +344,7 @@ describe('named templates', () => {
       {{ define "h" }}{{ .value }}{{ .context.Values.x }}{{ .█ }}{{ end }}
     `);
     const labels = found.sort((a, b) => (a.sort < b.sort ? -1 : 1)).map((item) => item.label);
-    expect(labels.slice(0, 3)).toEqual(['context', 'value', 'Capabilities']);
+    expect(labels.slice(0, 3)).toEqual(['context', 'value', 'Values']);
   });
 
   test('a helper that calls itself ends', () => {

@@ -15,8 +15,8 @@ export function keywordItems(context: Context, place: Place): CompletionItem[] {
   for (const { word, doc, snippet } of KEYWORDS) {
     if (!fits(word, around)) continue;
     // A block that has no end yet is what is written about.
-    const rank = word === 'end' && around.at(-1)?.isOpen ? '0' : '4';
-    out.push({ label: word, kind: 'keyword', document: () => doc, replace, insert: word, sort: `${rank}${word}` });
+    const sort = word === 'end' && around.at(-1)?.isOpen ? '0' : `4${ORDER.indexOf(word)}`;
+    out.push({ label: word, kind: 'keyword', document: () => doc, replace, insert: word, sort });
     if (snippet !== undefined && word !== 'template') out.push(blockItem(place, `${word} … end`, word, doc, snippet));
   }
   out.push(
@@ -33,6 +33,9 @@ export function keywordItems(context: Context, place: Place): CompletionItem[] {
   const isOnOneLine = !context.file.text.slice(place.actionStart, replace.end).includes('\n');
   return isOnOneLine ? [...out, commentItem(context, place)] : out;
 }
+
+/** What is written most comes first. */
+const ORDER = ['end', 'if', 'else', 'with', 'range', 'template', 'define', 'block', 'break', 'continue'];
 
 interface Around {
   readonly kind: string;
@@ -58,6 +61,8 @@ function fits(word: string, around: readonly Around[]): boolean {
   if (word === 'end') return inner !== undefined;
   if (word === 'else') return inner === 'if' || inner === 'with' || inner === 'range';
   if (word === 'break' || word === 'continue') return around.some(({ kind }) => kind === 'range');
+  // A command cannot be nothing.
+  if (word === 'nil') return false;
   // Go takes definitions at the top of a file alone.
   return word === 'define' ? inner === undefined : true;
 }
@@ -74,7 +79,7 @@ function blockItem(place: Place, label: string, word: string, doc: string, snipp
     insert,
     isSnippet: true,
     filter: word,
-    sort: `4${word}1${label}`,
+    sort: `4${ORDER.indexOf(word)}1${label}`,
   };
 }
 
@@ -88,7 +93,7 @@ function elseIfItem(place: Place): CompletionItem {
     replace: place.replace,
     insert,
     isSnippet: true,
-    sort: '4else1',
+    sort: `4${ORDER.indexOf('else')}1`,
   };
 }
 

@@ -51,7 +51,7 @@ export function dictValueItems(context: Context, place: Place): CompletionItem[]
 }
 
 /** Variables are the other place's own, and its dot may be another one. */
-function meansTheSame(text: string, isRoot: boolean): boolean {
+export function meansTheSame(text: string, isRoot: boolean): boolean {
   if (text.length > 60 || /\$\w/.test(text)) return false;
   return isRoot || !/(^|[\s(])\.(?![\d])/.test(text);
 }

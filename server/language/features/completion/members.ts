@@ -30,6 +30,8 @@ export interface Member {
   readonly snippet?: string | undefined;
   /** Less likely than its siblings. */
   readonly isLate?: boolean | undefined;
+  /** Its place among its siblings, which have one as well; without one names are sorted. */
+  readonly order?: number | undefined;
 }
 
 /** The completions of `target.word`. */
@@ -131,7 +133,10 @@ function pathMembers(context: Context, found: ObjectPath): Member[] {
   // The files that a pattern matches have the same methods.
   const isMatched = object === 'Files' && path.length === 2 && path[0] === 'Glob';
   const steps = object === undefined ? [] : isMatched ? [object] : [object, ...path];
-  const members = builtinFields(steps).map((builtin) => builtinMember(context, found, builtin));
+  const members = builtinFields(steps).map((builtin, order) => ({
+    ...builtinMember(context, found, builtin),
+    order,
+  }));
   const place = members.length === 0 && object === 'Chart' ? chartYamlPlace(context.snapshot, found) : undefined;
   if (place === undefined) return members;
   return entriesOf(place).map((entry) => plainMember(String(entry.path.at(-1)), shortValue(place.view, entry.value)));
@@ -188,7 +193,7 @@ function builtinMember(context: Context, found: ObjectPath, builtin: Builtin): M
 
 function memberItem(context: Context, place: Place, member: Member): CompletionItem {
   const { name, kind, detail, document, snippet } = member;
-  const sort = `0${member.isLate ? '~' : ''}${name}`;
+  const sort = `0${member.isLate ? '~' : ''}${memberSort(member)}`;
   if (isIdentifier(name)) {
     const isSnippet = snippet !== undefined;
     return { label: name, kind, detail, document, replace: place.replace, insert: snippet ?? name, isSnippet, sort };
@@ -197,6 +202,11 @@ function memberItem(context: Context, place: Place, member: Member): CompletionI
   const filter = `${context.file.text.slice(place.targetStart, place.replace.start)}${name}`;
   const insert = indexOf(place.target, name);
   return { label: name, kind, detail, document, replace: whole, insert, filter, sort };
+}
+
+/** Built-in objects come as they are used, and keys by their names. */
+export function memberSort({ name, order }: Member): string {
+  return order === undefined ? name : `!${String(order).padStart(2, '0')}`;
 }
 
 /** A key that cannot stand behind a dot: `(index .Values.a "my-key")`; behind such an index it is one more key. */
@@ -212,16 +222,21 @@ function rootItems(context: Context, place: Place, dot: Possible): CompletionIte
   if (hasRoot(context, dot)) return [];
   const root = rootHere(context);
   if (!hasRoot(context, root)) return [];
-  return membersOf(context, root).map(({ name, kind, detail, document }) => ({
-    label: `$.${name}`,
-    kind,
-    detail,
-    document,
-    replace: span(place.targetStart, place.replace.end),
-    insert: `$.${name}`,
-    filter: `.${name}`,
-    sort: `1${name}`,
-  }));
+  return membersOf(context, root).map((member) => {
+    const { name, kind, detail, document } = member;
+    const replace = span(place.targetStart, place.replace.end);
+    const insert = `$.${name}`;
+    return {
+      label: insert,
+      kind,
+      detail,
+      document,
+      replace,
+      insert,
+      filter: `.${name}`,
+      sort: `1${memberSort(member)}`,
+    };
+  });
 }
 
 /** Whether a chart's root object is among the possibilities. */

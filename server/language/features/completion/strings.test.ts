@@ -81,7 +81,22 @@ describe('named templates', () => {
       'app.name',
       '{{ with .Values.service }}{{ include "app.name" \\$ }}{{ end }}',
     ],
-    ['{{ include "█" }}', 'app.port', '{{ include "app.port" (dict "port" \u0024{1:.} "ctx" \u0024{2:.}) }}'],
+    [
+      '{{ include "█" }}',
+      'app.port',
+      '{{ include "app.port" (dict "port" \u0024{1:.Values.service.port} "ctx" \u0024{2:.}) }}',
+    ],
+    [
+      '{{ include "app.port" █ }}',
+      '(dict "port" … "ctx" …)',
+      '{{ include "app.port" (dict "port" \u0024{1:.Values.service.port} "ctx" \u0024{2:.}) }}',
+    ],
+    [
+      '{{ with .Values.service }}{{ template "app.port" █',
+      '(dict "port" … "ctx" …)',
+      '{{ with .Values.service }}{{ template "app.port" (dict "port" \u0024{1:.} "ctx" \u0024{2:\\$})',
+    ],
+    ['{{ include "app.nope" █ }}', '(dict "port" … "ctx" …)', 'not offered'],
     ['é😀: {{ include "█" }}', 'app.plain', 'é😀: {{ include "app.plain" . }}'],
   ])('%s + %s', (template, label, expected) => {
     expect(accepted(template, label)).toBe(expected);

@@ -1,14 +1,17 @@
 // Named templates where a name is due, each with the dot it wants.
 
+import type { Place } from '../../documents/place.ts';
 import { templateView } from '../../documents/template.ts';
 import { usesOf } from '../../symbols/calls.ts';
 import { type Context, dotHere, rootHere } from '../../symbols/context.ts';
-import { isContext } from '../../symbols/helper-call.ts';
+import { isContext, literal } from '../../symbols/helper-call.ts';
 import { type HelperParameter, isRootKey, parametersOf } from '../../symbols/helper-parameters.ts';
 import { templateMarkdown } from '../../symbols/markdown.ts';
 import { type TemplateSite, templateIndex } from '../../symbols/templates.ts';
 import { relativeUri } from '../../workspace/uri.ts';
 import { type Choice, snippetText } from './choice.ts';
+import { meansTheSame } from './dict-keys.ts';
+import type { CompletionItem } from './item.ts';
 import { hasRoot } from './members.ts';
 
 /** Every named template of the release: the chart's own first, then those of libraries and subcharts, then the others. */
@@ -29,6 +32,27 @@ export function templateChoices(context: Context): Choice[] {
     });
   }
   return out;
+}
+
+/** `include "name" █`: what the template wants, the root object or a dict of what it reads. */
+export function handedItems(context: Context, place: Place): CompletionItem[] {
+  const { before, head, isNested, replace } = place;
+  const [first, second] = before;
+  const isTag = !isNested && (head === 'template' || head === 'block') && before.length === 1;
+  const isInclude = first?.text === 'include' && before.length === 2;
+  const name = isTag ? literal(first?.text ?? '') : isInclude ? literal(second?.text ?? '') : undefined;
+  if (name === undefined || templateIndex(context.snapshot, context.tree).sitesOf(name).length === 0) return [];
+  const root = rootText(context);
+  const wanted = dictFor(context, name, root);
+  const sort = '00';
+  if (wanted === undefined) {
+    const { takesRoot } = parametersOf(context.snapshot, context.tree, name);
+    if (!takesRoot) return [];
+    return [{ label: root, kind: 'object', detail: 'the root object', replace, insert: root, sort }];
+  }
+  const { label, insert } = wanted;
+  const detail = `what ${name} reads`;
+  return [{ label, kind: 'snippet', detail, replace, insert, isSnippet: true, filter: '(dict', sort }];
 }
 
 /** `define "█"`: names that the chart's templates call and nobody defines. */
@@ -58,21 +82,36 @@ function rootText(context: Context): string {
 }
 
 /** ` .`, or the dict that callers write. */
-function handedTo({ snapshot, tree }: Context, name: string, root: string): string {
-  const { keys } = parametersOf(snapshot, tree, name);
+function handedTo(context: Context, name: string, root: string): string {
+  return ` ${dictFor(context, name, root)?.insert ?? snippetText(root)}`;
+}
+
+/** The dict of the keys that a template cannot do without, as a snippet; undefined: it is given the dot. */
+function dictFor(
+  context: Context,
+  name: string,
+  root: string,
+): { readonly label: string; readonly insert: string } | undefined {
+  const { keys } = parametersOf(context.snapshot, context.tree, name);
   const wanted = keys.filter((key) => key.isRequired && !isRootKey(key.name));
   // Whoever takes the root object reads no other keys of it; a dict is told by its callers, or by keys alone.
   const isDict = wanted.length > 0 && (!keys.some(isObject) || wanted.some((key) => key.examples.length > 0));
-  if (!isDict) return ` ${snippetText(root)}`;
-  const entries = wanted.map((key, i) => `"${snippetText(key.name)}" \${${i + 1}:${snippetText(given(key, root))}}`);
-  return ` (dict ${entries.join(' ')})`;
+  if (!isDict) return undefined;
+  const isRoot = hasRoot(context, dotHere(context));
+  const entries = wanted.map((key, i) => {
+    const value = snippetText(given(key, root, isRoot));
+    return `"${snippetText(key.name)}" \${${i + 1}:${value}}`;
+  });
+  const label = `(dict ${wanted.map((key) => `"${key.name}" …`).join(' ')})`;
+  return { label, insert: `(dict ${entries.join(' ')})` };
 }
 
 function isObject({ name }: HelperParameter): boolean {
   return isRootKey(name);
 }
 
-/** Something to write over: the root for what is used as the root. */
-function given(key: HelperParameter, root: string): string {
-  return isContext(key) ? root : '.';
+/** Something to write over: the root for what is used as the root, else what others hand over. */
+function given(key: HelperParameter, root: string, isRoot: boolean): string {
+  if (isContext(key)) return root;
+  return key.examples.find(({ text }) => meansTheSame(text, isRoot))?.text ?? '.';
 }

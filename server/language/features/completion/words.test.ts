@@ -75,6 +75,34 @@ test.each([
   ['{{ join "," (█', 'until list keys'],
 ])('functions where a command begins: %s', (template, expected) => expect(first(template, 3)).toBe(expected));
 
+test.each([
+  ['{{ .█ }}', 'Values Release Chart'],
+  ['{{ █ }}', '.Values .Release .Chart'],
+  ['{{ $x := 1 }}{{ █ }}', '$x .Values .Release'],
+  ['{{ with .Values.labels }}{{ █ }}{{ end }}', '.a $.Values $.Release'],
+  ['{{ with .Values.labels }}{{ .█ }}{{ end }}', 'a $.Values $.Release'],
+  ['{{ .Capabilities.KubeVersion.█ }}', 'Version Major Minor'],
+  ['{{ if .Values.name }}{{ e█ }}{{ end }}', '.Values .Release .Chart'],
+])('what is used most comes first: %s', (template, expected) => {
+  const values = at(template).items.filter(({ kind }) => !['function', 'keyword', 'snippet'].includes(kind));
+  expect(
+    values
+      .slice(0, 3)
+      .map(({ label }) => label)
+      .join(' '),
+  ).toBe(expected);
+});
+
+test('words of the language where an action begins', () => {
+  const words = (template: string) =>
+    at(template)
+      .items.filter(({ kind }) => kind === 'keyword')
+      .map(({ label }) => label)
+      .join(' ');
+  expect(words('{{ if .Values.name }}{{ █ }}{{ end }}')).toBe('end if else with range template block');
+  expect(words('{{ █ }}')).toBe('if with range template define block');
+});
+
 describe('the column of an indented text', () => {
   test.each([
     ['a:\n  labels:\n    {{- toYaml .x | █ }}', 'nindent', '{{- toYaml .x | nindent 4 }}'],

@@ -11,8 +11,9 @@ import { columnFor } from './column.ts';
 import { dictValueItems } from './dict-keys.ts';
 import { functionItems } from './functions.ts';
 import type { CompletionItem } from './item.ts';
-import { hasRoot, type Member, membersOf } from './members.ts';
+import { hasRoot, type Member, memberSort, membersOf } from './members.ts';
 import { quotedItems } from './strings.ts';
+import { handedItems } from './template-names.ts';
 
 /** The completions of a word that has no dot before it. */
 export function wordItems(context: Context, place: Place): CompletionItem[] {
@@ -57,8 +58,10 @@ function argumentItems(context: Context, place: Place): CompletionItem[] {
   // Names of templates, keys of dicts and files are always written out, or nearly so.
   if (quoted.length > 0 && (name === 'include' || name === 'dict')) return quoted;
   const special = name === 'dict' ? dictValueItems(context, place) : columnItems(context, place);
+  const handed = handedItems(context, place);
+  const known = new Set(handed.map(({ label }) => label));
   const values = [...variableItems(context, place), ...fieldItems(context, place)];
-  return [...quoted, ...special, ...values];
+  return [...quoted, ...special, ...handed, ...values.filter(({ label }) => !known.has(label))];
 }
 
 /** `nindent █` */
@@ -87,7 +90,7 @@ export function variableItems(context: Context, place: Place): CompletionItem[] 
   });
   const isRoot = hasRoot(context, rootHere(context));
   const detail = isRoot ? 'the root object' : 'the dot this template was given';
-  return [...items, { label: '$', kind: 'variable', detail, replace, insert: '$', sort: '2$' }];
+  return [...items, { label: '$', kind: 'variable', detail, replace, insert: '$', sort: '3~' }];
 }
 
 function fieldsText(context: Context, variable: Variable): string | undefined {
@@ -113,5 +116,13 @@ function fieldItems(context: Context, place: Place): CompletionItem[] {
 function fieldItem(place: Place, member: Member, prefix: string, rank: string): CompletionItem {
   const { kind, detail, document } = member;
   const insert = `${prefix}${member.name}`;
-  return { label: insert, kind, detail, document, replace: place.replace, insert, sort: `${rank}${member.name}` };
+  return {
+    label: insert,
+    kind,
+    detail,
+    document,
+    replace: place.replace,
+    insert,
+    sort: `${rank}${memberSort(member)}`,
+  };
 }
