@@ -38,6 +38,8 @@ export interface Host {
   readonly after: (milliseconds: number, call: () => void) => () => void;
   /** Calls back when the messages of the client that are there are answered; the answer cancels it. Missing: at once. */
   readonly behind?: ((call: () => void) => () => void) | undefined;
+  /** A request was answered: whoever asked may ask again at once. */
+  readonly answered?: (() => void) | undefined;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** Starts the second thread, the same bundle in its other role. */

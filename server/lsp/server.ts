@@ -45,9 +45,11 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialized(() => session && readSchemasAhead(session));
   connection.onShutdown(() => session?.end());
   for (const { method, answer } of REQUESTS)
-    connection.onRequest(method, (params: unknown, token) =>
-      session ? answer(session, params, () => token.isCancellationRequested) : null,
-    );
+    connection.onRequest(method, (params: unknown, token) => {
+      const given = session ? answer(session, params, () => token.isCancellationRequested) : null;
+      host.answered?.();
+      return given;
+    });
   for (const { method, receive } of NOTIFICATIONS)
     connection.onNotification(method, (params: unknown) => session && receive(session, params));
   connection.listen();

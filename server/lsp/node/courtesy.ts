@@ -32,7 +32,7 @@ export class Courtesy {
     this.#loop = loop;
   }
 
-  /** Something came from the client. */
+  /** Something came from the client, or was answered: while it waited for that, it did not ask. */
   heard(): void {
     this.#heard = this.#loop.now();
   }

@@ -1,11 +1,13 @@
 // The server in Node: over stdio or the client's IPC channel, and in its other role the second thread.
 
+import { Console } from 'node:console';
 import { performance } from 'node:perf_hooks';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { createConnection } from 'vscode-languageserver/node';
+import { type Connection, createConnection, type MessageReader } from 'vscode-languageserver/node';
 import type { Host } from '../host.ts';
 import { startRenderWorker } from '../render-worker.ts';
 import { startServer } from '../server.ts';
+import { Answers } from './answers.ts';
 import { clearInPauses, youngSpace } from './clearing.ts';
 import { Courtesy } from './courtesy.ts';
 import { listFolder, readBytes, shippedSchemas } from './files.ts';
@@ -25,7 +27,7 @@ function main(): void {
     process.exitCode = 2;
     return;
   }
-  const connection = createConnection();
+  const connection = process.argv.includes('--stdio') ? stdioConnection() : createConnection();
   const courtesy = new Courtesy({
     now: () => performance.now(),
     turn: setImmediate,
@@ -45,10 +47,17 @@ function main(): void {
     },
     now: () => performance.now(),
     behind: (call) => courtesy.behind(call),
+    answered: () => courtesy.heard(),
     startRenderThread: (events) => startThread(__filename, events, (call) => courtesy.behind(call)),
     log: (line) => connection.console.log(line),
   };
   startServer(connection, host);
+}
+
+/** The library reads, and ends the process with its input; what it was to print would get between the answers. */
+function stdioConnection(): Connection {
+  globalThis.console = new Console(process.stderr);
+  return createConnection(process.stdin as unknown as MessageReader, new Answers(process.stdout));
 }
 
 /** Over stdio and IPC; who listens on a socket of its own hears nothing here, and then work waits for the turns only. */
