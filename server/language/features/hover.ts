@@ -9,7 +9,7 @@ import type { RenderState } from '../workspace/render-state.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { keywordMarkdown } from './hover/blocks.ts';
 import { callersByPath, pathKey } from './hover/callers.ts';
-import { dictKeyHover } from './hover/dict-keys.ts';
+import { dictKeyHover, readKeyMarkdown } from './hover/dict-keys.ts';
 import { fileMarkdown, globHover } from './hover/files.ts';
 import { BY_CALLER, nowAtWord, pipedHover, RESULT } from './hover/now.ts';
 import { isUnreached, nodeAtWord, type Place, placeAt } from './hover/place.ts';
@@ -92,7 +92,7 @@ function describePaths(place: Place, where: Span, paths: readonly ObjectPath[]):
     if (text !== undefined) texts.add(joined(callers?.get(pathKey(path)), text) as string);
   }
   const more = paths.length > MAX_PATHS ? `… ${paths.length - MAX_PATHS} more possibilities` : undefined;
-  const told = joined([...texts].join('\n\n---\n\n'), more);
+  const told = joined([...texts].join('\n\n---\n\n'), more) ?? readKeyMarkdown(place, where);
   if (now === undefined || told === undefined) return told ?? now;
   const [first = ''] = told.split('\n\n', 1);
   if (texts.size > 1 || first.startsWith('When called')) return `${now}\n\n---\n\n${told}`;

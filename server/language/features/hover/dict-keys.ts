@@ -3,9 +3,10 @@
 import type { AnyNode, CommandNode } from '#engine/template/node.ts';
 import type { Span } from '#engine/text/span.ts';
 import { unwrapped } from '../../documents/template.ts';
-import { parametersOf } from '../../symbols/helper-parameters.ts';
+import { type HelperParameter, parametersOf } from '../../symbols/helper-parameters.ts';
 import { code, placeLink } from '../../symbols/markdown.ts';
 import { templateIndex } from '../../symbols/templates.ts';
+import { TOP } from '../../symbols/value.ts';
 import type { Place } from './place.ts';
 
 const MOST_EXAMPLES = 4;
@@ -23,13 +24,30 @@ export function dictKeyHover(place: Place): { readonly span: Span; readonly mark
   const { keys, isOpen } = parametersOf(context.snapshot, context.tree, name);
   const found = keys.find((one) => one.name === key.text);
   const isDefined = templateIndex(context.snapshot, context.tree).sitesOf(name).length > 0;
-  if (found === undefined) {
-    if (isOpen || !isDefined) return undefined;
-    return { span: key.span, markdown: `**${code(key.text)}**\n\n${code(name)} reads no such key.` };
-  }
+  if (found !== undefined) return { span: key.span, markdown: parameterMarkdown(place, name, found) };
+  if (isOpen || !isDefined) return undefined;
+  return { span: key.span, markdown: `**${code(key.text)}**\n\n${code(name)} reads no such key.` };
+}
+
+/** `.port` or `$.port` in a helper that is called with dicts, on the key: the same, where the value is no path of values. */
+export function readKeyMarkdown(place: Place, target: Span): string | undefined {
+  const { context, nodes } = place;
+  const { body, dot } = context.scope;
+  const node = nodes.at(-1);
+  if (body === undefined || (node?.kind !== 'field' && node?.kind !== 'variable')) return undefined;
+  const isOfDot = node.kind === 'field' ? dot === TOP : node.ident[0] === '$';
+  const key = node.kind === 'field' ? node.ident[0] : node.ident[1];
+  const written = context.file.text.slice(node.span.start, target.end);
+  if (!isOfDot || key === undefined || (written !== `.${key}` && written !== `$.${key}`)) return undefined;
+  const { keys } = parametersOf(context.snapshot, context.tree, body.name);
+  const found = keys.find((one) => one.name === key);
+  return found && found.examples.length > 0 ? parameterMarkdown(place, body.name, found) : undefined;
+}
+
+function parameterMarkdown({ context }: Place, name: string, found: HelperParameter): string {
   const first = placeLink(context.tree, found.site.file, found.site.span.start);
   const parts = [
-    `**${code(key.text)}** of ${code(name)} · ${found.isRequired ? 'required' : 'optional'} · read at ${first}`,
+    `**${code(found.name)}** of ${code(name)} · ${found.isRequired ? 'required' : 'optional'} · read at ${first}`,
   ];
   if (found.fields.length > 0) parts.push(`Read of it: ${found.fields.slice(0, 8).map(code).join(', ')}`);
   const examples = found.examples.slice(0, MOST_EXAMPLES);
@@ -37,7 +55,7 @@ export function dictKeyHover(place: Place): { readonly span: Span; readonly mark
     ({ file, span, text }) => `- ${code(text)} at ${placeLink(context.tree, file, span.start)}`,
   );
   if (rows.length > 0) parts.push(['Callers give', '', ...rows].join('\n'));
-  return { span: key.span, markdown: parts.join('\n\n') };
+  return parts.join('\n\n');
 }
 
 function functionOf({ args: [first] }: CommandNode): string | undefined {
