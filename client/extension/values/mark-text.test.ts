@@ -8,30 +8,23 @@ function range(line: number, character = 0): PlainRange {
   return { start: { line, character }, end: { line, character: character + 3 } };
 }
 
-test('one place is a link, several are shown in place, none are words', () => {
-  const uses = [
-    { uri: 'file:///w/templates/a.yaml', range: range(1, 4) },
-    { uri: 'file:///w/templates/b.yaml', range: range(2) },
-  ];
-  const mark: ValueMark = {
+test('what the hover of the key lists is not said again; of more there is a list to open', () => {
+  const uses = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ uri: 'file:///w/templates/a.yaml', range: range(i, 4) }));
+  const mark = (count: number): ValueMark => ({
     range: range(7),
     kind: 'overridden',
     lines: [
-      { text: '2 uses of .Values.my_key', places: uses },
-      {
-        text: 'overridden in values-prod.yaml',
-        places: [{ uri: 'file:///w/a(1)/values-prod.yaml', range: range(3, 2) }],
-      },
+      { text: `${count} uses of .Values.my_key`, places: uses(count) },
+      { text: 'overridden in values-prod.yaml', places: uses(1) },
       { text: 'overridden in --set', places: [] },
     ],
-  };
-  const text = markText('file:///w/values.yaml', mark);
-  const [first = '', second, third] = text.split(' · ');
-  const args = encodeURIComponent(JSON.stringify(['file:///w/values.yaml', { line: 7, character: 0 }, uses]));
-  expect(first).toBe(`[2 uses of .Values.my\\_key](command:chartroom.showUses?${args})`);
-  expect(second).toBe('[overridden in values-prod.yaml](file:///w/a%281%29/values-prod.yaml#L4,3)');
-  expect(third).toBe('overridden in --set');
-  expect(markText('file:///w/values.yaml', { range: range(0), kind: 'plain', lines: [] })).toBe('');
+  });
+  const args = encodeURIComponent(JSON.stringify(['file:///w/a(1)/values.yaml', { line: 7, character: 0 }, uses(7)]));
+  const text = markText('file:///w/a(1)/values.yaml', mark(7));
+  const address = args.replaceAll('(', '%28').replaceAll(')', '%29');
+  expect(text).toBe(`[7 uses of .Values.my\\_key](command:chartroom.showUses?${address})`);
+  expect(markText('file:///w/a(1)/values.yaml', mark(6))).toBe('');
 });
 
 test('each kind has an image for light and for dark themes', () => {

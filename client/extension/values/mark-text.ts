@@ -1,6 +1,6 @@
 // What a mark in the gutter looks like and says, without the editor: the icons as texts, and the hover's Markdown.
 
-import type { Place, ValueMark, ValueMarkLine } from '#protocol';
+import type { ValueMark, ValueMarkLine } from '#protocol';
 
 /** Down: something wins over this key; up: it wins over something. Drawn for a gutter of 16 pixels. */
 const ARROWS: Readonly<Record<Exclude<ValueMark['kind'], 'plain'>, string>> = {
@@ -17,24 +17,23 @@ export function arrowImage(kind: keyof typeof ARROWS, isDark: boolean): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
-/** One line of links: `3 uses · overridden in values-prod.yaml`. Empty when there is nothing to say. */
+/** The server's hover of the key leads to so many places of each kind. */
+const TOLD_PLACES = 6;
+
+/**
+ * One line of links to what is more than the hover of the key itself, below which it stands, can tell: `83 uses`. Empty when
+ * there is nothing of that kind.
+ */
 export function markText(uri: string, mark: ValueMark): string {
-  return mark.lines.map((line) => linkOf(uri, mark, line)).join(' · ');
+  const more = mark.lines.filter(({ places }) => places.length > TOLD_PLACES);
+  return more.map((line) => linkOf(uri, mark, line)).join(' · ');
 }
 
-/** One place is gone to; several are shown in place. */
+/** The places are shown in place. */
 function linkOf(uri: string, { range }: ValueMark, { text, places }: ValueMarkLine): string {
   const words = text.replace(/[\\`*_{}[\]<>()#+!|~]/g, '\\$&');
-  const [first, ...others] = places;
-  if (first === undefined) return words;
-  if (others.length === 0) return `[${words}](${placeUri(first)})`;
   const args = encodeURIComponent(JSON.stringify([uri, range.start, places])).replace(/[()]/g, escaped);
   return `[${words}](command:chartroom.showUses?${args})`;
-}
-
-/** As VS Code opens links to files: lines and columns count from 1. */
-function placeUri({ uri, range: { start } }: Place): string {
-  return `${uri.replace(/[()]/g, escaped)}#L${start.line + 1},${start.character + 1}`;
 }
 
 /** A link ends at its closing parenthesis. */

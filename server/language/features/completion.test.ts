@@ -271,15 +271,21 @@ describe('words', () => {
     expect(insert('{{ █')).toBe('if $1 }}\n$0\n{{- end }}');
   });
 
-  test('variables in scope', () => {
-    expect(labels('{{ $a := 1 }}{{ if $b := 2 }}{{ $█ }}{{ end }}{{ $c := 3 }}', 'variable')).toEqual([
-      '$b',
-      '$a',
-      '$',
-    ]);
-    expect(labels('{{ if $b := 2 }}{{ end }}{{ $█ }}', 'variable')).toEqual(['$']);
-    expect(labels('{{ $a := 1 }}{{ define "x" }}{{ $█ }}{{ end }}', 'variable')).toEqual(['$']);
+  test('variables in scope; a `$` that is written already would change nothing', () => {
+    const inBlock = (word: string) => `{{ $a := 1 }}{{ if $b := 2 }}{{ ${word}█ }}{{ end }}{{ $c := 3 }}`;
+    expect(labels(inBlock(''), 'variable')).toEqual(['$b', '$a', '$']);
+    expect(labels(inBlock('$'), 'variable')).toEqual(['$b', '$a']);
+    expect(labels('{{ if $b := 2 }}{{ end }}{{ █ }}', 'variable')).toEqual(['$']);
+    expect(labels('{{ $a := 1 }}{{ define "x" }}{{ █ }}{{ end }}', 'variable')).toEqual(['$']);
     expect(labels('{{ $a := █ }}', 'variable')).toEqual(['$']);
+  });
+
+  test('the detail of a variable leaves room for its name', () => {
+    const [item] = items(
+      '-- templates/x.yaml --\n{{ $coordinator := merge .Values.jmx.coordinator (omit .Values.jmx "worker") }}{{ $█ }}',
+    );
+    expect(item?.detail).toBe('merge .Values.jmx.coordinator (…');
+    expect(item?.document?.()).toContain('$coordinator := merge .Values.jmx.coordinator (omit .Values.jmx "worker")');
   });
 });
 

@@ -54,13 +54,9 @@ test('a value with its schema, its comment and the files that set it', () => {
     `),
   ).toMatchInlineSnapshot(`
     "[pullPolicy]
-    **\`.Values.image.pullPolicy\`**
+    **\`.Values.image.pullPolicy\`** = \`Always\`
 
     How eager we are
-
-    \`\`\`yaml
-    Always
-    \`\`\`
 
     - [values.yaml:3](file:///w/values.yaml#L3): \`Always\`
     - [values-prod.yaml:2](file:///w/values-prod.yaml#L2) (not in use): \`Never\`
@@ -116,11 +112,7 @@ function inCharts(path: string, text: string): string | undefined {
 test('who overrides what, and who uses it', () => {
   expect(inCharts('values-prod.yaml', 'image: {t█ag: v2}')).toMatchInlineSnapshot(`
     "[tag]
-    **\`.Values.image.tag\`**
-
-    \`\`\`yaml
-    v1
-    \`\`\`
+    **\`.Values.image.tag\`** = \`v1\`
 
     - [values.yaml:1](file:///w/values.yaml#L1): \`v1\`
     - [values-prod.yaml:1](file:///w/values-prod.yaml#L1) (not in use): \`v2\`
@@ -131,11 +123,7 @@ test('who overrides what, and who uses it', () => {
   `);
   expect(inCharts('charts/db/values.yaml', 'si█ze: 1')).toMatchInlineSnapshot(`
     "[size]
-    **\`.Values.size\`**
-
-    \`\`\`yaml
-    2
-    \`\`\`
+    **\`.Values.size\`** = \`2\`
 
     - [values.yaml:3](file:///w/values.yaml#L3) (parent chart): \`2\`
     - [charts/db/values.yaml:1](file:///w/charts/db/values.yaml#L1): \`1\`
@@ -146,11 +134,7 @@ test('who overrides what, and who uses it', () => {
   `);
   expect(inCharts('values-prod.yaml', 'store: {si█ze: null}')).toMatchInlineSnapshot(`
     "[size]
-    **\`.Values.store.size\`**
-
-    \`\`\`yaml
-    2
-    \`\`\`
+    **\`.Values.store.size\`** = \`2\`
 
     - [values.yaml:3](file:///w/values.yaml#L3): \`2\`
     - [charts/db/values.yaml:1](file:///w/charts/db/values.yaml#L1): \`1\`

@@ -1,9 +1,9 @@
-// The comment that speaks of a named template: the one right above it, whatever stands in it.
+// The comment that speaks of a named template: the one right above it, whatever stands in it; what links are called.
 
 import { expect, test } from 'vitest';
 import { fixture } from '../../../test/support/fixture.ts';
 import { chartTreeOf } from './charts.ts';
-import { templateComment } from './markdown.ts';
+import { placeLink, templateComment } from './markdown.ts';
 import { templateIndex } from './templates.ts';
 
 function commentOfHelper(above: string): string | undefined {
@@ -28,4 +28,22 @@ test.each([
   ['{{/* Never ended', undefined],
 ])('%s', (above, comment) => {
   expect(commentOfHelper(above)).toBe(comment);
+});
+
+test('a file of a packed chart is called by the path of its archive', () => {
+  const { snapshot, files } = fixture(`
+    -- Chart.yaml --
+    name: x
+    -- values.yaml --
+    a: 1
+    -- charts/redis-1.0.0.tgz!/Chart.yaml --
+    name: redis
+    version: 1.0.0
+    -- charts/redis-1.0.0.tgz!/values.yaml --
+    b: 1
+  `);
+  const tree = chartTreeOf(snapshot, files.get('values.yaml')?.uri ?? '');
+  const links = [...files.values()].map((file) => /^\[(.*?)\]/.exec(placeLink(tree, file, 0))?.[1]);
+  expect(links).toContain('values.yaml:1');
+  expect(links).toContain('charts/redis-1.0.0.tgz!/values.yaml:1');
 });

@@ -2,10 +2,12 @@
 
 import type { FunctionRecord } from '#engine/template/funcs.ts';
 import { lineAt, lineIndex } from '#engine/text/lines.ts';
+import type { YamlNode } from '#engine/yaml/read-tree.ts';
 import { signatureOf } from '../documents/functions.ts';
 import { piecesOfFile } from '../documents/template.ts';
-import { type Step, shortValue, valueText } from '../documents/values.ts';
+import { resolved, type Step, shortValue, valueText } from '../documents/values.ts';
 import { commentOf } from '../documents/values-comment.ts';
+import { archivePlace } from '../workspace/archives.ts';
 import { isSetPlace } from '../workspace/set-values.ts';
 import type { FileText } from '../workspace/snapshot.ts';
 import { parentUri, relativeUri } from '../workspace/uri.ts';
@@ -42,9 +44,17 @@ const paths = new WeakMap<FileText, { readonly folder: string; readonly path: st
 function pathOf(file: FileText, folder: string): string {
   const known = paths.get(file);
   if (known?.folder === folder) return known.path;
-  const path = relativeUri(folder, file.uri) ?? pathBeside(folder, file.uri);
+  const path = pathFrom(folder, file.uri);
   paths.set(file, { folder, path });
   return path;
+}
+
+/** A file of a packed chart is told as one below its archive: `charts/redis-1.0.0.tgz!/values.yaml`. */
+function pathFrom(folder: string, uri: string): string {
+  const below = relativeUri(folder, uri);
+  const packed = below === undefined ? archivePlace(uri) : undefined;
+  if (packed) return `${pathFrom(folder, packed.archive)}!/${packed.path}`;
+  return below ?? pathBeside(folder, uri);
 }
 
 /** Of a chart that lies elsewhere: the path from the nearest folder that holds both. */
@@ -71,27 +81,33 @@ const ROLES: Readonly<Record<ValueRole, string>> = {
   other: ' (not in use)',
 };
 
-interface Told {
+interface ToldValue {
+  /** The path with its value, the comment, and every file that sets it. */
+  readonly head: string;
+  /** A value of several lines, which is told last, since it may fill the hover. */
+  readonly block: string | undefined;
+}
+
+interface Told extends ToldValue {
   readonly title: string;
   readonly folder: string;
   readonly sites: readonly ValueSite[];
-  readonly markdown: string;
 }
 
 /** By the winner's node, which may outlive its text: values files stay what they are while templates are written. */
 const told = new WeakMap<object, Told>();
 
-/** A values path: its comment, the value that wins, and every file that sets it. */
-export function valueMarkdown(tree: ChartTree, title: string, sites: readonly ValueSite[]): string {
+/** A values path: the value that wins, its comment, and every file that sets it. */
+export function valueMarkdown(tree: ChartTree, title: string, sites: readonly ValueSite[]): ToldValue {
   const [winner] = sites;
-  if (winner === undefined) return `**\`${title}\`**`;
+  if (winner === undefined) return { head: `**\`${title}\`**`, block: undefined };
   const { folder } = tree.root;
   const key = winner.key ?? winner.value;
   const known = told.get(key);
-  if (known && known.title === title && known.folder === folder && sameSites(known.sites, sites)) return known.markdown;
-  const markdown = writeValue(tree, title, winner, sites);
-  told.set(key, { title, folder, sites, markdown });
-  return markdown;
+  if (known && known.title === title && known.folder === folder && sameSites(known.sites, sites)) return known;
+  const value = writeValue(tree, title, winner, sites);
+  told.set(key, { title, folder, sites, ...value });
+  return value;
 }
 
 function sameSites(a: readonly ValueSite[], b: readonly ValueSite[]): boolean {
@@ -102,21 +118,30 @@ function isSameSite(a: ValueSite, b: ValueSite | undefined): boolean {
   return a.value === b?.value && a.view === b.view && a.role === b.role;
 }
 
-function writeValue(tree: ChartTree, title: string, winner: ValueSite, sites: readonly ValueSite[]): string {
-  const parts = [`**\`${title}\`**`];
-  const comment = sites.map((site) => commentOf(site.view, site)).find((text) => text !== undefined);
-  if (comment) parts.push(comment);
-  parts.push(fenced('yaml', valueText(winner.view, winner.value)));
-  const seen = new Set<string>();
-  const lines: string[] = [];
+function writeValue(tree: ChartTree, title: string, winner: ValueSite, sites: readonly ValueSite[]): ToldValue {
+  const lines = new Map<string, string>();
   for (const site of sites.slice(0, MAX_SITES)) {
-    const link = placeLink(tree, site.view.file, (site.key ?? site.value).start);
-    if (seen.has(link)) continue;
-    seen.add(link);
-    lines.push(`- ${link}${ROLES[site.role]}: ${code(shortValue(site.view, site.value))}`);
+    const link = `${placeLink(tree, site.view.file, (site.key ?? site.value).start)}${ROLES[site.role]}`;
+    if (!lines.has(link)) lines.set(link, `- ${link}: ${code(shortValue(site.view, site.value))}`);
   }
-  parts.push(lines.join('\n'));
-  return parts.join('\n\n');
+  const text = valueText(winner.view, winner.value);
+  const isUsed = winner.role !== 'other';
+  const isBlock = isUsed && (text.includes('\n') || !isScalar(winner.value));
+  const value = isUsed && !isBlock ? ` = ${code(shortValue(winner.view, winner.value))}` : '';
+  // One file that sets it says nothing more than the value.
+  const isAlone = lines.size === 1 && isUsed;
+  const parts = [`**${code(title)}**${value}${isAlone ? ` from ${[...lines.keys()].join('')}` : ''}`];
+  const comment = sites.map((site) => commentOf(site.view, site)).find((one) => one !== undefined);
+  if (comment) parts.push(comment);
+  if (!isAlone) parts.push([...lines.values()].join('\n'));
+  return { head: parts.join('\n\n'), block: isBlock ? fenced('yaml', text) : undefined };
+}
+
+/** Also a table or list without anything in it, which is told in the line of its path. */
+function isScalar(value: YamlNode): boolean {
+  const node = resolved(value);
+  if (node?.kind === 'map') return node.children.length === 0;
+  return node?.kind !== 'list' || node.items.length === 0;
 }
 
 const MAX_SITES = 12;

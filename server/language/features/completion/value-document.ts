@@ -38,10 +38,11 @@ export function valueDocument(
   }
   const [winner] = sites;
   if (winner === undefined) return [...parts, 'No values file of the chart sets it.'].join('\n\n');
-  if (valueDetail(name, winner) !== HIDDEN) {
-    parts.push(fenced('yaml', withoutSecrets(valueText(winner.view, winner.value))));
-  }
-  parts.push(linesOf(tree, name, sites).join('\n'));
+  const lines = linesOf(tree, name, sites);
+  // What fits into one line stands above already.
+  const text = withoutSecrets(valueText(winner.view, winner.value));
+  if (valueDetail(name, winner) !== HIDDEN && text.includes('\n')) parts.push(fenced('yaml', text));
+  parts.push(lines.join('\n'));
   return parts.join('\n\n');
 }
 

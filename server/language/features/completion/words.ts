@@ -3,7 +3,7 @@
 import { functionsOf } from '../../documents/functions.ts';
 import type { Place } from '../../documents/place.ts';
 import { type Context, dotHere, rootHere, variableHere } from '../../symbols/context.ts';
-import { isIdentifier } from '../../symbols/markdown.ts';
+import { fenced, isIdentifier } from '../../symbols/markdown.ts';
 import type { Variable } from '../../symbols/scope.ts';
 import { elseItems, keywordItems } from './blocks.ts';
 import { isFree } from './choice.ts';
@@ -83,21 +83,31 @@ export function variableItems(context: Context, place: Place): CompletionItem[] 
   );
   const items = variables.map((variable, i): CompletionItem => {
     const { start, end } = variable.pipe.span;
-    const detail = context.file.text.slice(start, end).replace(/\s+/g, ' ').slice(0, 80);
+    const declared = context.file.text.slice(start, end).replace(/\s+/g, ' ');
+    const detail = shortened(declared.replace(/^\$[^:=]*:?= */, ''));
     const sort = `1${String(i).padStart(3, '0')}`;
-    const document = () => fieldsText(context, variable);
+    const document = () => [fenced('helm', `{{ ${declared} }}`), ...fieldsText(context, variable)].join('\n\n');
     return { label: variable.name, kind: 'variable', detail, document, replace, insert: variable.name, sort };
   });
   const isRoot = hasRoot(context, rootHere(context));
   const detail = isRoot ? 'the root object' : 'the dot this template was given';
-  return [...items, { label: '$', kind: 'variable', detail, replace, insert: '$', sort: '3~' }];
+  // Behind a `$` it would change nothing, and stand first.
+  const isWritten = context.file.text.slice(replace.start, replace.end) === '$';
+  return isWritten ? items : [...items, { label: '$', kind: 'variable', detail, replace, insert: '$', sort: '3~' }];
 }
 
-function fieldsText(context: Context, variable: Variable): string | undefined {
-  if (variable.source === 'key') return undefined;
+/** A long detail takes the room of the name beside it. */
+function shortened(text: string): string {
+  return text.length > MOST_DETAIL ? `${text.slice(0, MOST_DETAIL - 1)}…` : text;
+}
+
+const MOST_DETAIL = 32;
+
+function fieldsText(context: Context, variable: Variable): string[] {
+  if (variable.source === 'key') return [];
   const names = membersOf(context, variableHere(context, variable)).map(({ name }) => `\`.${name}\``);
   const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
-  return names.length === 0 ? undefined : `Has the fields ${names.slice(0, MAX_NAMES).join(', ')}${more}`;
+  return names.length === 0 ? [] : [`Has the fields ${names.slice(0, MAX_NAMES).join(', ')}${more}`];
 }
 
 const MAX_NAMES = 12;

@@ -19,11 +19,12 @@ export function valueHover(snapshot: Snapshot, document: SchemaDocument, place: 
   const { files, comments } = valueSchemas(tree, chart, path, sites);
   const schemas = [...files, ...comments];
   const hasComment = sites.some((site) => commentOf(site.view, site) !== undefined);
-  const main = [valueMarkdown(tree, pathText('Values', path), sites), inSubchart(chart, path)];
+  const { head, block } = valueMarkdown(tree, pathText('Values', path), sites);
+  const main = [head, inSubchart(chart, path)];
   const relations = [overrideText(document, place, sites), usesText(snapshot, document, path)];
   // What a schema file says beside a comment may be another thing; what a comment says was said.
   const said = [descriptionIn(hasComment ? files : schemas), factsText(schemas)];
-  const groups = [[...main, ...relations], said].map((group) => group.filter((part) => part !== undefined));
+  const groups = [[...main, ...relations, block], said].map((group) => group.filter((part) => part !== undefined));
   return groups
     .filter((group) => group.length > 0)
     .map((group) => group.join('\n\n'))
