@@ -138,3 +138,22 @@ describe('named templates', () => {
     ).toEqual([]);
   });
 });
+
+describe('keys of the dicts that helpers are called with', () => {
+  const CALLS = '-- templates/a.yaml --\né: {{ include "port" (dict "suffix" "x" "p" .Values.image) }}\n';
+  const body = (text: string) =>
+    `${CHARTS}\n${CALLS}-- templates/_h.tpl --\n{{ define "port" }}ü{{ ${text} }}{{ end }}`;
+  test.each([
+    ['$.suf█fix', ['templates/a.yaml:1: "x"']],
+    ['.suffix█ | quote', ['templates/a.yaml:1: "x"']],
+    ['.p.t█ag', ['values.yaml:1: tag', 'values-prod.yaml:3: tag']],
+    ['.no█pe', []],
+  ])('read: %s', (text, expected) => expect(definitions(body(text))).toEqual(expected));
+
+  test('given', () => {
+    const given = (call: string) => definitions(body('.suffix').replace(/\{\{ include.*\}\}/, call));
+    expect(given('{{ include "port" (dict "suf█fix" "x") }}')).toEqual(['templates/_h.tpl:1: .suffix']);
+    expect(given('{{ include "port" (dict "suffix" "suf█fix") }}')).toEqual([]);
+    expect(given('{{ include "port" (dict "oth█er" "x") }}')).toEqual([]);
+  });
+});

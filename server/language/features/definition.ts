@@ -1,9 +1,12 @@
 // Where a template's word is defined: keys in values files, named templates, variables, Chart.yaml, files of the chart.
 
 import { type Span, span } from '#engine/text/span.ts';
+import { nodesAt } from '../documents/template.ts';
 import { entrySpan, type ValuePlace, type ValuesView } from '../documents/values.ts';
 import { chartYamlPlace } from '../symbols/builtin-value.ts';
-import type { Context, ObjectPath } from '../symbols/context.ts';
+import { type Context, contextAt, type ObjectPath } from '../symbols/context.ts';
+import { givenKeyAt, readKeyAt } from '../symbols/helper-key.ts';
+import { parametersOf, type TextSite } from '../symbols/helper-parameters.ts';
 import { type Target, targetAt } from '../symbols/target.ts';
 import { type TemplateSite, templateIndex } from '../symbols/templates.ts';
 import { type ValueSite, valueSites } from '../symbols/values.ts';
@@ -29,9 +32,31 @@ export interface Definition {
 /** The definitions of the word at an offset of a template; undefined when there are none. */
 export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
   const found = targetAt(snapshot, uri, offset);
-  if (found === undefined) return undefined;
-  const targets = unique(targetsOf(found.context, found.target));
-  return targets.length > 0 ? { origin: found.target.span, targets } : undefined;
+  if (found === undefined) return givenKey(snapshot, uri, offset);
+  const { context, target } = found;
+  const targets = unique(targetsOf(context, target));
+  if (targets.length === 0 && target.kind === 'path') targets.push(...callersOfKey(context, target.span, offset));
+  return targets.length > 0 ? { origin: target.span, targets } : undefined;
+}
+
+/** A key of the dict that a helper is called with: where the helper reads it first. */
+function givenKey(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
+  const context = contextAt(snapshot, uri, offset);
+  const given = context && givenKeyAt(nodesAt(context.view, offset));
+  if (context === undefined || given === undefined) return undefined;
+  const { keys } = parametersOf(context.snapshot, context.tree, given.helper);
+  const site = keys.find(({ name }) => name === given.key)?.site;
+  return site && { origin: given.span, targets: [siteTarget(site)] };
+}
+
+/** What the helper reads of its dict, and is no path of values: what callers hand over. */
+function callersOfKey(context: Context, word: Span, offset: number): DefinitionTarget[] {
+  const read = readKeyAt(context, nodesAt(context.view, offset), word);
+  return read ? read.parameter.examples.map(siteTarget) : [];
+}
+
+function siteTarget({ file, span: where }: Omit<TextSite, 'text'>): DefinitionTarget {
+  return { uri: file.uri, span: where, selection: where };
 }
 
 function targetsOf(context: Context, target: Target): DefinitionTarget[] {

@@ -53,3 +53,22 @@ test('a values file', () => {
     image:⏎  tag: "v1"⏎  x: 1⏎b: 2⏎"
   `);
 });
+
+test('inside a text that reaches tpl', () => {
+  const text = `
+    -- values.yaml --
+    ä: 1
+    note: "é {{ .Release.Na█me | upper }}"
+    -- templates/x.yaml --
+    {{ tpl .Values.note . }}
+  `;
+  expect(growing(text).split('\n').slice(0, 7)).toEqual([
+    'Name',
+    '.Release.Name',
+    '.Release.Name | upper',
+    '{{ .Release.Name | upper }}',
+    'é {{ .Release.Name | upper }}',
+    '"é {{ .Release.Name | upper }}"',
+    'note: "é {{ .Release.Name | upper }}"',
+  ]);
+});

@@ -5,6 +5,7 @@ import { pathAt } from '#engine/yaml/read-tree.ts';
 import { regionsOf, tagChains } from '../documents/regions.ts';
 import { actionAt, nodesAt, type TemplateView, templateView } from '../documents/template.ts';
 import { valuesView } from '../documents/values.ts';
+import { contextAt } from '../symbols/context.ts';
 import { chartFolderOf, type FileText, fileAt, roleIn, type Snapshot } from '../workspace/snapshot.ts';
 import { seenFrom } from '../workspace/values-set.ts';
 
@@ -15,12 +16,28 @@ export function selectionRanges(snapshot: Snapshot, uri: string, offset: number)
   if (file === undefined || folder === undefined) return undefined;
   const role = roleIn(snapshot, folder, file.uri);
   if (role === 'template') {
-    return nested(file, offset, templateSpans(templateView(file, seenFrom(snapshot, file.uri).settings), offset));
+    const own = templateSpans(templateView(file, seenFrom(snapshot, file.uri).settings), offset);
+    return nested(file, offset, [...own, ...embeddedSpans(snapshot, uri, offset)]);
   }
-  return role === 'values' || role === 'chart' ? nested(file, offset, yamlSpans(file, offset)) : undefined;
+  if (role !== 'values' && role !== 'chart') return undefined;
+  return nested(file, offset, [...yamlSpans(file, offset), ...embeddedSpans(snapshot, uri, offset)]);
+}
+
+/** Of a text that reaches `tpl`. */
+function embeddedSpans(snapshot: Snapshot, uri: string, offset: number): Span[] {
+  const context = contextAt(snapshot, uri, offset);
+  return context?.embedded ? actionSpans(context.view, offset) : [];
 }
 
 function templateSpans(view: TemplateView, offset: number): Span[] {
+  const { file } = view;
+  const out = actionSpans(view, offset);
+  for (const { kind, span: region } of regionsOf(view)) if (kind !== 'block') out.push(region);
+  return [...out, ...wordAndLine(file.text, offset), ...yamlValue(file.text, offset)];
+}
+
+/** What the template language makes of the place. */
+function actionSpans(view: TemplateView, offset: number): Span[] {
   const { file } = view;
   const out: Span[] = [];
   for (const node of nodesAt(view, offset)) {
@@ -33,8 +50,7 @@ function templateSpans(view: TemplateView, offset: number): Span[] {
   const action = actionAt(file, offset);
   if (action) out.push(trimmed(file.text, action));
   for (const { tags } of tagChains(view)) out.push(...tagSpans(file.text, tags));
-  for (const { kind, span: region } of regionsOf(view)) if (kind !== 'block') out.push(region);
-  return [...out, ...wordAndLine(file.text, offset), ...yamlValue(file.text, offset)];
+  return out;
 }
 
 /** `.a`, `.a.b`, …: each name alone, and all up to it. */
