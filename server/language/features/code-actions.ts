@@ -33,7 +33,6 @@ const PROVIDERS: readonly Provider[] = [
   meantActions,
   knownValueActions,
   createHelperActions,
-  keepLiteralActions,
   createValueActions,
   extractActions,
   nindentActions,
@@ -41,6 +40,8 @@ const PROVIDERS: readonly Provider[] = [
   includeActions,
   inlineActions,
   wrapActions,
+  // Asked for at any action, it is what is meant least often.
+  keepLiteralActions,
   schemaDriftActions,
 ];
 
