@@ -13,22 +13,54 @@ import { partOfRelease, releasePart } from '../release-part.ts';
 import type { Possible, PrintedPart } from '../value.ts';
 import type { Address } from './addresses.ts';
 
-const memos = new WeakMap<ChartTree, Map<string, ChartTree>>();
+interface Memo {
+  readonly parts: Map<string, ChartTree>;
+  /** The letters that parts were made of. */
+  letters: number;
+}
+
+const memos = new WeakMap<ChartTree, Memo>();
+
+/**
+ * With further parts more is read than in the whole release; a single part may be most of it, since what is found in it is
+ * found nowhere else.
+ */
+const MOST_IN_PARTS = 0.75;
 
 /** The part of the release that can see the values; `addresses` are all that they have in it. */
 export function seenIn(given: Snapshot, tree: ChartTree, addresses: readonly Address[]): ChartTree {
   const folders = new Set(addresses.map(({ chart }) => chart.folder));
   if (partOfRelease(tree) || tree.charts.every(({ folder }) => folders.has(folder))) return tree;
-  let known = memos.get(tree);
-  if (known === undefined) memos.set(tree, (known = new Map()));
+  let memo = memos.get(tree);
+  if (memo === undefined) memos.set(tree, (memo = { parts: new Map(), letters: 0 }));
   const key = [...folders].sort().join('\n');
-  let part = known.get(key);
-  if (part === undefined) {
-    const texts = new Reach(underSet(given, tree.root.folder), tree, folders).run();
-    const isAll = tree.charts.every(({ templates }) => templates.every((file) => texts.has(file)));
-    known.set(key, (part = isAll ? tree : releasePart({ whole: tree, texts, folders })));
-  }
+  let part = memo.parts.get(key) ?? partWith(memo, folders);
+  if (part === undefined) memo.parts.set(key, (part = findPart(given, tree, folders, memo)));
   return part;
+}
+
+/** One that was made for these charts and others sees as much. */
+function partWith({ parts }: Memo, folders: ReadonlySet<string>): ChartTree | undefined {
+  for (const part of parts.values()) {
+    const known = partOfRelease(part)?.folders;
+    if (known === undefined || [...folders].every((folder) => known.has(folder))) return part;
+  }
+  return undefined;
+}
+
+function findPart(given: Snapshot, tree: ChartTree, folders: ReadonlySet<string>, memo: Memo): ChartTree {
+  const texts = new Reach(underSet(given, tree.root.folder), tree, folders).run();
+  const all = tree.charts.flatMap(({ templates }) => templates);
+  const isFirst = memo.parts.size === 0;
+  memo.letters += lettersIn(texts);
+  const isMost = !isFirst && memo.letters > lettersIn(all) * MOST_IN_PARTS;
+  return isMost || all.every((file) => texts.has(file)) ? tree : releasePart({ whole: tree, texts, folders });
+}
+
+function lettersIn(files: Iterable<FileText>): number {
+  let letters = 0;
+  for (const { text } of files) letters += text.length;
+  return letters;
 }
 
 /** Goes from the charts' own templates to those that they call, as far as anything is added. */
