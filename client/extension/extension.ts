@@ -16,6 +16,7 @@ import { watchKustomizations } from './manifests/watch.ts';
 import { tellNeighbours } from './neighbours/tell.ts';
 import { keepTypingRules } from './neighbours/typing-rules.ts';
 import { followYamlExtension } from './neighbours/yaml-extension.ts';
+import { refreshOutlines } from './outline.ts';
 import { linkAssumptions } from './preview/as-if.ts';
 import { openFirstPreview } from './preview/auto-open.ts';
 import { markChanges } from './preview/changes.ts';
@@ -54,7 +55,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(tabs.onDidAsk(() => follower.previewAsked()));
   context.subscriptions.push(keepLanguages(charts), watchCharts(charts, server), status);
   context.subscriptions.push(followTyping(server), extractCommand(server));
-  context.subscriptions.push(linkAssumptions(previews), refreshHintsWithDiffs(server));
+  context.subscriptions.push(linkAssumptions(previews), refreshHintsWithDiffs(server), refreshOutlines(server));
   context.subscriptions.push(registerCommands({ server, tabs, peeks, status }));
   context.subscriptions.push(openFirstPreview(server), tellNeighbours(charts, context.globalState), keepTypingRules());
   context.subscriptions.push(bindingCommands(), showArchives(server), watchArchives(server));
