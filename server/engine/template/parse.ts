@@ -18,11 +18,16 @@ import { type Head, type Name, parseHead, type Surroundings } from './parse-head
 import { makeErrorNode, newParseFile, newTreeState, type ParseFile, type TreeState } from './parse-reader.ts';
 
 /**
- * Parses one file. `file` is its name as errors show it, `isFunction` tells which identifiers are functions. Never throws;
- * linear in the text.
+ * Parses one file. `file` is its name as errors show it, `isFunction` tells which identifiers are functions, `pieces` are
+ * those of the text, where they are known. Never throws; linear in the text.
  */
-export function parse(file: string, text: string, isFunction: (name: string) => boolean): ParsedFile {
-  return new Parser(newParseFile(file, text, isFunction)).run();
+export function parse(
+  file: string,
+  text: string,
+  isFunction: (name: string) => boolean,
+  pieces: Iterable<Piece> = lexPieces(text),
+): ParsedFile {
+  return new Parser(newParseFile(file, text, isFunction)).run(pieces);
 }
 
 /** Go's IsEmptyTree: nothing but white space, comments and definitions. Such a tree replaces no other. */
@@ -49,9 +54,9 @@ class Parser {
     this.stack = [root];
   }
 
-  run(): ParsedFile {
+  run(pieces: Iterable<Piece>): ParsedFile {
     const { file, text, errors } = this.file;
-    for (const piece of lexPieces(text)) this.piece(piece);
+    for (const piece of pieces) this.piece(piece);
     this.closeAll();
     const main: Tree = { name: file, file, text, root: finishList(this.top, text.length), nameSpan: null };
     this.add(main, text.length);

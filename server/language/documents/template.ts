@@ -41,7 +41,8 @@ export function templateView(file: FileText, settings: Settings): TemplateView {
   const known = memo[major];
   if (known) return known;
   const functions = functionsOf(settings);
-  const parsed = parse(file.uri, file.text, (name) => functions.has(name));
+  // Of a text that is typed the pieces are known; those of hundreds of others are not worth their memory.
+  const parsed = parse(file.uri, file.text, (name) => functions.has(name), piecesMemo.get(file));
   const defines: NamedBody[] = [];
   collectDefines(parsed.main.root, defines);
   const view: TemplateView = { file, parsed, defines };

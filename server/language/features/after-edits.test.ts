@@ -48,6 +48,20 @@ async function room(): Promise<Room> {
   const { schemaHover } = await import('./schema-hover.ts');
   const { valuesDefinition } = await import('./values-definition.ts');
   return (snapshot, places) => {
+    // First, as in an editor: what these answers need of the index they make themselves.
+    const asked = places.map(({ uri, offset }) =>
+      [
+        uri,
+        offset,
+        completion(snapshot, uri, offset).map(({ label, detail }) => `${label} ${detail}`),
+        hover(snapshot, uri, offset)?.markdown,
+        schemaCompletion(snapshot, uri, offset).map(({ label, detail }) => `${label} ${detail}`),
+        schemaHover(snapshot, uri, offset)?.markdown,
+        JSON.stringify(definition(snapshot, uri, offset)),
+        JSON.stringify(valuesDefinition(snapshot, uri, offset)),
+        JSON.stringify(references(snapshot, uri, offset, true)),
+      ].join('\n'),
+    );
     const tree = chartTreeUnder(snapshot, ROOT);
     const index = templateIndex(snapshot, tree);
     const paths = (files: readonly { readonly uri: string }[]) => files.map(({ uri }) => uri).join(' ');
@@ -66,19 +80,6 @@ async function room(): Promise<Room> {
     const embedded = embeddedIn(snapshot, tree).map(
       ({ host, span, chart, data, file }) =>
         `embedded ${host.uri} ${span.start} ${chart.path} ${possibleKey(data)} ${JSON.stringify(file.text.trim())}`,
-    );
-    const asked = places.map(({ uri, offset }) =>
-      [
-        uri,
-        offset,
-        completion(snapshot, uri, offset).map(({ label, detail }) => `${label} ${detail}`),
-        hover(snapshot, uri, offset)?.markdown,
-        schemaCompletion(snapshot, uri, offset).map(({ label, detail }) => `${label} ${detail}`),
-        schemaHover(snapshot, uri, offset)?.markdown,
-        JSON.stringify(definition(snapshot, uri, offset)),
-        JSON.stringify(valuesDefinition(snapshot, uri, offset)),
-        JSON.stringify(references(snapshot, uri, offset, true)),
-      ].join('\n'),
     );
     const open = `computed calls: ${index.hasComputedCalls}`;
     return [...charts, ...names, open, ...embedded, ...asked];

@@ -27,6 +27,7 @@ import {
   knownUsesOf,
   lazily,
   type Part,
+  partOfFile,
   sitesIn,
   type TemplateIndex,
   type TemplateSite,
@@ -43,25 +44,29 @@ export interface WholeIndex {
 const MOST_UNREAD = 8;
 
 export class ReleaseIndex {
-  readonly index: TemplateIndex;
   readonly #snapshot: Snapshot;
   readonly #tree: ChartTree;
-  readonly #parts: readonly Part[];
+  readonly #listParts: () => readonly Part[];
   readonly #build: () => WholeIndex;
   readonly #candidates: () => readonly CandidateFile[];
   readonly #computing: () => readonly Part[];
   readonly #writing = new Map<string, Writing>();
   #whole: WholeIndex | undefined;
+  #index: TemplateIndex | undefined;
 
   /** `parts` are the release's templates; `build` has all of them read. */
-  constructor(snapshot: Snapshot, tree: ChartTree, parts: readonly Part[], build: () => WholeIndex) {
+  constructor(snapshot: Snapshot, tree: ChartTree, parts: () => readonly Part[], build: () => WholeIndex) {
     this.#snapshot = snapshot;
     this.#tree = tree;
-    this.#parts = parts;
+    this.#listParts = parts;
     this.#build = build;
     this.#candidates = lazily(() => candidateFiles(tree));
-    this.#computing = lazily(() => parts.filter(mayCompute));
-    this.index = this.#wholeIfRead()?.index ?? this.#lazyIndex();
+    this.#computing = lazily(() => this.#parts.filter(mayCompute));
+  }
+
+  /** Made when it is asked for: most words of a file's own text need none, and after each key it is another one. */
+  get index(): TemplateIndex {
+    return (this.#index ??= this.#wholeIfRead()?.index ?? this.#lazyIndex());
   }
 
   /** All templates inside other texts. */
@@ -83,14 +88,14 @@ export class ReleaseIndex {
 
   /** Those that stand in the file. */
   embeddedOf(file: FileText): readonly Embedded[] {
-    const part = this.#whole ? undefined : this.#parts.find((one) => one.file === file);
+    const part = this.#whole ? undefined : partOfFile(this.#snapshot, this.#tree, file);
     if (part === undefined) return this.#all().embedded.filter(({ host }) => host === file);
     return file.text.includes('tpl') ? stringsIn(this.#snapshot, part).map(({ one }) => one) : [];
   }
 
   /** The one in the file whose action holds the offset. */
   embeddedAt(file: FileText, offset: number): Embedded | undefined {
-    const part = this.#whole ? undefined : this.#parts.find((one) => one.file === file);
+    const part = this.#whole ? undefined : partOfFile(this.#snapshot, this.#tree, file);
     if (part) {
       const strings = file.text.includes('tpl') ? stringsIn(this.#snapshot, part) : [];
       return embeddedAt(
@@ -100,6 +105,10 @@ export class ReleaseIndex {
       );
     }
     return mayHoldTemplate(this.#tree, file, offset) ? embeddedAt(this.#all().embedded, file, offset) : undefined;
+  }
+
+  get #parts(): readonly Part[] {
+    return this.#listParts();
   }
 
   #all(): WholeIndex {
@@ -129,7 +138,7 @@ export class ReleaseIndex {
     const others = (name: string) => computed().named.get(name) ?? [];
     const callsOf = (name: string) =>
       this.#whole?.index.callsOf(name) ??
-      cached(calls, name, () => this.#index(name)?.callsOf(name) ?? this.#callsOf(name));
+      cached(calls, name, () => this.#indexFor(name)?.callsOf(name) ?? this.#callsOf(name));
     return {
       names: () => this.#wholeIfRead()?.index.names() ?? this.#names(),
       sitesOf: (name) =>
@@ -142,7 +151,7 @@ export class ReleaseIndex {
         cached(
           given,
           name,
-          () => this.#index(name)?.givenTo(name) ?? givenTo(this.#callingParts(name), name, others(name)),
+          () => this.#indexFor(name)?.givenTo(name) ?? givenTo(this.#callingParts(name), name, others(name)),
         ),
       get hasComputedCalls() {
         return isOpen();
@@ -151,7 +160,7 @@ export class ReleaseIndex {
   }
 
   /** The index of all texts, where only that can tell who calls the template. */
-  #index(name: string): TemplateIndex | undefined {
+  #indexFor(name: string): TemplateIndex | undefined {
     const whole = this.#wholeIfRead();
     if (whole) return whole.index;
     return this.#isInTexts(fileMayName, name, (view) => usesOf(view).callsByName.has(name))

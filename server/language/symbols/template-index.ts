@@ -92,6 +92,14 @@ export function partsOf(snapshot: Snapshot, tree: ChartTree): readonly Part[] {
   });
 }
 
+/** The template of the release that is this file; undefined for any other file. */
+export function partOfFile(snapshot: Snapshot, tree: ChartTree, file: FileText): Part | undefined {
+  const seen = partOfRelease(tree)?.texts;
+  if (seen && !seen.has(file)) return undefined;
+  const chart = tree.charts.find(({ templates }) => templates.includes(file));
+  return chart && new FilePart(chart, file, snapshot.settings);
+}
+
 /** `named` are calls whose computed names were worked out, by name. */
 export function indexOf(
   parts: readonly Part[],

@@ -8,10 +8,9 @@ import type { ChartNode, ChartTree } from './charts.ts';
 import { computedCalls } from './computed-names.ts';
 import { type Embedded, embeddedTemplates, readAhead } from './embedded.ts';
 import { guessedDot } from './helper-keys.ts';
-import { withIncluded } from './included.ts';
 import { ReleaseIndex, type WholeIndex } from './lazy-index.ts';
 import { partOfRelease } from './release-part.ts';
-import { type CallSite, indexOf, type Part, partsOf, type TemplateIndex } from './template-index.ts';
+import { type CallSite, indexOf, lazily, type Part, partsOf, type TemplateIndex } from './template-index.ts';
 import { NOTHING, type Possible, rootOf, substitute, UNKNOWN, union } from './value.ts';
 
 export type { Embedded } from './embedded.ts';
@@ -135,14 +134,14 @@ export function resolveIn(
   const { chart } = place;
   const { body } = place.call;
   const top = body ? dotOfTemplate(snapshot, tree, body.name, chart) : rootOf(chart.folder);
-  return withIncluded(snapshot, memoOf(snapshot, tree).release.index, substitute(value, top));
+  return substitute(value, top);
 }
 
 function memoOf(snapshot: Snapshot, tree: ChartTree): Memo {
   let memo = memos.get(tree);
   if (memo === undefined) {
-    const parts = partsOf(snapshot, tree);
-    const release = new ReleaseIndex(snapshot, tree, parts, () => build(snapshot, tree, parts));
+    const parts = lazily(() => partsOf(snapshot, tree));
+    const release = new ReleaseIndex(snapshot, tree, parts, () => build(snapshot, tree, parts()));
     memo = { release, dots: new Map(), open: new Set(), partial: new Map(), isPartial: false };
     memos.set(tree, memo);
   }

@@ -13,9 +13,12 @@ export function joinUri(folder: string, path: string): string {
 
 /** The folder that holds this file or folder; undefined at the top. */
 export function parentUri(uri: string): string | undefined {
+  if (parents.has(uri)) return parents.get(uri);
   const { head, segments } = split(uri);
-  if (segments.length === 0) return undefined;
-  return `${head}/${segments.slice(0, -1).join('/')}`;
+  const parent = segments.length === 0 ? undefined : `${head}/${segments.slice(0, -1).join('/')}`;
+  if (parents.size >= MOST_KNOWN) parents.clear();
+  parents.set(uri, parent);
+  return parent;
 }
 
 /** The last segment, decoded. */
@@ -29,8 +32,10 @@ export function relativeUri(folder: string, uri: string): string | undefined {
   const target = normalizeUri(uri);
   if (target === base) return '';
   if (!target.startsWith(base.endsWith('/') ? base : `${base}/`)) return undefined;
-  return target
-    .slice(base.length)
+  const path = target.slice(base.endsWith('/') ? base.length : base.length + 1);
+  // Nearly every path is spelled as it is: names that are encoded have a percent sign.
+  if (!path.includes('%') && !path.includes('//') && !path.startsWith('/')) return path;
+  return path
     .split('/')
     .filter((segment) => segment !== '')
     .map(decodeSegment)
@@ -51,6 +56,7 @@ export function normalizeUri(uri: string): string {
 
 /** One request asks about the same few hundred URIs again and again, and taking them apart is most of what that costs. */
 const normalized = new Map<string, string>();
+const parents = new Map<string, string | undefined>();
 const MOST_KNOWN = 10_000;
 
 /** `scheme://authority` and the path's segments. Query and fragment belong to no file of ours. */
