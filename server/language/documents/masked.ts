@@ -20,8 +20,10 @@ const masks = new WeakMap<ScalarNode | StringNode, MaskedText>();
 export function maskedScalar(host: FileText, node: ScalarNode): MaskedText {
   const known = masks.get(node);
   if (known) return known;
-  const { start, end, style } = node;
-  const raw = host.text.slice(start, end);
+  const { start } = node;
+  const raw = host.text.slice(start, endOfTemplate(host, node));
+  // A text whose quote is not closed was read as a plain one (`mended-tree.ts`).
+  const style = node.style === 'plain' && /^["']/.test(raw) ? (raw.startsWith('"') ? 'double' : 'single') : node.style;
   const isQuoted = style === 'double' || style === 'single';
   const isBlock = style === 'literal' || style === 'folded';
   const inner =
@@ -34,6 +36,15 @@ export function maskedScalar(host: FileText, node: ScalarNode): MaskedText {
           : raw;
   const text = isQuoted ? ` ${inner.slice(1, closedBy(raw) ? -1 : undefined)}` : inner;
   return keep(node, host, start, text, ENCODINGS[style === 'double' || style === 'single' ? style : 'plain']);
+}
+
+/** The blanks behind a plain text belong to an action in it that is not closed: somebody writes on there. */
+export function endOfTemplate(host: FileText, { start, end, style }: ScalarNode): number {
+  if (style !== 'plain' || host.text.lastIndexOf('{{', end) <= host.text.lastIndexOf('}}', end)) return end;
+  if (host.text.lastIndexOf('{{', end) < start) return end;
+  const blanks = /[ \t]*(?=\r?\n|$)/y;
+  blanks.lastIndex = end;
+  return end + (blanks.exec(host.text)?.[0].length ?? 0);
 }
 
 /** The template in a string that a template gives to tpl. */
@@ -84,7 +95,8 @@ function blanked(text: string): string {
 
 /** A quoted scalar whose closing quote was not typed yet ends with the text. */
 function closedBy(raw: string): boolean {
-  return raw.length > 1 && raw.endsWith(raw[0] as string);
+  if (raw.length < 2 || !raw.endsWith(raw[0] as string)) return false;
+  return !raw.startsWith('"') || /^(?:[^\\]|\\[\s\S])*$/.test(raw.slice(1, -1));
 }
 
 const ESCAPE = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n|[\s\S])|\{\{|\}\}|`/g;

@@ -4,6 +4,7 @@ import { type Span, span } from '#engine/text/span.ts';
 import { baseOf, readTreeAgain, type TreeBase } from '#engine/yaml/read-again.ts';
 import { entryOf, isMergeKey, type MapNode, readTree, type YamlNode, type YamlTree } from '#engine/yaml/read-tree.ts';
 import type { FileText } from '../workspace/snapshot.ts';
+import { mendedTree } from './mended-tree.ts';
 
 export interface ValuesView {
   readonly file: FileText;
@@ -27,10 +28,14 @@ export interface ValuePlace {
 
 const views = new WeakMap<FileText, ValuesView>();
 
-/** The view of a values file; the tree holds what could be read. */
+/** The view of a values file; the tree holds what could be read, before an error and behind it. */
 export function valuesView(file: FileText): ValuesView {
   let view = views.get(file);
-  if (view === undefined) views.set(file, (view = { file, tree: treeOf(file) }));
+  if (view === undefined) {
+    const tree = treeOf(file);
+    const mended = tree.error ? mendedTree(file.text, tree, (text) => treeOf({ uri: file.uri, text })) : tree;
+    views.set(file, (view = { file, tree: mended }));
+  }
   return view;
 }
 
@@ -41,7 +46,7 @@ const MOST_BASES = 8;
 const bases = new Map<string, TreeBase>();
 
 /** Of a large file that was read before, only what was changed is read. */
-function treeOf({ uri, text }: FileText): YamlTree {
+function treeOf({ uri, text }: Pick<FileText, 'uri' | 'text'>): YamlTree {
   if (text.length < LARGE) return readTree(text);
   const last = bases.get(uri);
   const again = last && readTreeAgain(last, text);

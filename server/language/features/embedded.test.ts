@@ -1,7 +1,8 @@
 // The features that follow names, in the templates of values files: references, definition, highlights, signatures.
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cursorOf, FIXTURE_ROOT, fixture } from '../../../test/support/fixture.ts';
+import { completion } from './completion.ts';
 import { definition } from './definition.ts';
 import { documentHighlight } from './document-highlight.ts';
 import { references } from './references.ts';
@@ -79,4 +80,40 @@ test('definitions, highlights and signatures', () => {
   `);
   const call = at('(dict \\"x\\" ');
   expect(signatureHelp(call.snapshot, call.uri, call.offset)?.label).toMatchInlineSnapshot(`"include "h" (dict "x")"`);
+});
+
+describe('in a values file that is being written', () => {
+  const labels = (value: string, newline: '\n' | '\r\n') => {
+    const read = fixture(
+      [
+        '-- values.yaml --\nimage: {tag: 1}\nextra:\n  - name: é😀\n    value: ',
+        value,
+        '\n  - name: B\n    value: "x"\nlater: 1\n-- templates/a.yaml --\n{{ range .Values.extra }}{{ tpl .value $ }}{{ end }}',
+      ].join(''),
+      { newline },
+    );
+    const { uri, offset } = cursorOf(read);
+    return completion(read.snapshot, uri, offset);
+  };
+  test.each([
+    ["'{{ .Values.█", 'image extra later'],
+    ['"{{ .Values.█', 'image extra later'],
+    ["'a: {{ .Values.image.█ }}", 'tag'],
+    ['{{ .Values.image.█', 'tag'],
+    ['x {{ include .Release.Name █', '$ .Values .Release .Chart .Capabilities .Files .Template .Subcharts'],
+    ['"{{ index .Values.image \\"█', 'tag'],
+  ])('%s', (value, expected) => {
+    for (const newline of ['\n', '\r\n'] as const)
+      expect(
+        labels(value, newline)
+          .map(({ label }) => label)
+          .join(' '),
+      ).toBe(expected);
+  });
+
+  test('quotes are written as the text around needs them', () => {
+    const inserted = (value: string) => labels(value, '\n').find(({ label }) => label === 'include')?.insert;
+    expect(inserted('"{{ █')).toBe('include \\\\"$1\\\\"');
+    expect(inserted("'{{ █")).toBe('include "$1"');
+  });
 });

@@ -4,7 +4,7 @@
 import { compileGlob } from '#engine/text/glob.ts';
 import { GlobPanic } from '#engine/text/glob-match.ts';
 import { type Span, span } from '#engine/text/span.ts';
-import { type Encode, maskedScalar, maskedString } from '../documents/masked.ts';
+import { type Encode, endOfTemplate, maskedScalar, maskedString } from '../documents/masked.ts';
 import { type BracedScalar, bracedScalars } from '../documents/scalar-templates.ts';
 import { actionAt, type NamedBody, type TemplateView, templateView } from '../documents/template.ts';
 import { ELEMENT, type Step } from '../documents/values.ts';
@@ -251,7 +251,9 @@ export function viewsInCandidate(
 export function mayHoldTemplate(tree: ChartTree, file: FileText, offset: number): boolean {
   if (!hasBraces(file)) return false;
   const isValues = tree.charts.some(({ defaults, otherValues }) => defaults === file || otherValues.includes(file));
-  return !isValues || bracedScalars(file).some(({ node }) => node.start <= offset && offset <= node.end);
+  return (
+    !isValues || bracedScalars(file).some(({ node }) => node.start <= offset && offset <= endOfTemplate(file, node))
+  );
 }
 
 const braced = new WeakMap<FileText, boolean>();
@@ -273,7 +275,8 @@ function embedded(tree: ChartTree, releases: readonly Release[], { chart, file, 
   const place = { host: file, chart: rootOf(tree, dot) ?? chart, data: dot, body: undefined };
   if (scalar === undefined) return [{ ...place, file, span: span(0, file.text.length), encode: (text) => text }];
   const { node } = scalar;
-  return [{ ...place, ...maskedScalar(file, node), span: span(node.start, node.end) }];
+  const masked = maskedScalar(file, node);
+  return [{ ...place, ...masked, span: span(node.start, endOfTemplate(file, node)) }];
 }
 
 function scalarData(tree: ChartTree, release: Release, chart: ChartNode, { path, isKey }: BracedScalar): Possible[] {
