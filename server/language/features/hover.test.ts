@@ -61,6 +61,9 @@ describe('values', () => {
       "<image>
       **\`.Values.image\`** *(object)*
 
+      Which image to run.
+      It is pulled once.
+
       \`\`\`yaml
       tag: v1 # the release
       list: [1, 2]
@@ -68,10 +71,7 @@ describe('values', () => {
 
       - [values.yaml:3](file:///w/values.yaml#L3): \`map, 2 keys\`
       - [ci/small-values.yaml:1](file:///w/ci/small-values.yaml#L1) (not in use): \`map, 1 key\`
-      - [values-prod.yaml:1](file:///w/values-prod.yaml#L1) (not in use): \`map, 1 key\`
-
-      Which image to run.
-      It is pulled once."
+      - [values-prod.yaml:1](file:///w/values-prod.yaml#L1) (not in use): \`map, 1 key\`"
     `);
   });
 

@@ -180,3 +180,11 @@ describe('in texts that reach tpl', () => {
     );
   });
 });
+
+test("an action that is Helm's own is not taken for another language's", () => {
+  const offered = (action: string) => titles(keepLiteralActions, `-- templates/a.yaml --\na: ${action}`);
+  expect(offered('{{ .Values.a█ }}')).toEqual([]);
+  expect(offered('{{ toYaml $.Values.a█ }}')).toEqual([]);
+  expect(offered('{{ include "x█" . }}')).toEqual([]);
+  expect(offered('{{ .other█ }}')).toEqual(['Keep as literal, for another language']);
+});

@@ -74,11 +74,15 @@ function otherTag({ file, span, isAsked }: Question, context: Context): Action[]
   if (at === undefined) return [];
   const tag: ForeignTag = { span: at, language: undefined, group: 0 };
   const broken = errorIn(view, [tag]);
-  if (broken === undefined && !isAsked) return [];
+  if (broken === undefined && (!isAsked || HELMS_OWN.test(file.text.slice(at.start, at.end)))) return [];
   const kind = broken ? 'quickfix' : 'refactor.rewrite';
   const mends = broken && mended(broken, [tag]);
   return [{ title: 'Keep as literal, for another language', kind, mends, changes: () => kept(context, file, [tag]) }];
 }
+
+/** Words that are read by Helm and by nobody else. */
+const HELMS_OWN =
+  /[\s({-][$]?\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|tpl|toYaml|nindent|template)\s/;
 
 /** The action that holds the selection; of blocks, whose end would be left alone, there is none. */
 function tagAt(view: TemplateView, span: Span): Span | undefined {

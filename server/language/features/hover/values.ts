@@ -44,6 +44,7 @@ function valueMarkdown(place: Place, chart: ChartNode, path: readonly Step[]): s
   const isAny = path.includes(ELEMENT) && sites.length > 1;
   const type = facts.type === '' || (isAny && facts.source === 'value') ? '' : ` *(${facts.type})*`;
   const links = linksOf(place, sites, isHidden);
+  const said = factParts(isAny ? { ...facts, doc: undefined } : facts);
   const parts: string[] = [];
   if (path.includes(ELEMENT)) {
     parts.push(head + type);
@@ -59,11 +60,12 @@ function valueMarkdown(place: Place, chart: ChartNode, path: readonly Step[]): s
     const { text, isBlock } = heldText(place, chart, path, used, isHidden);
     const from = sites.length === 1 ? ` from ${linkOf(place, winner)}${roleText(place, winner)}` : '';
     parts.push(`${head}${isBlock ? '' : ` = ${code(text)}`}${type}${from}`);
-    if (isBlock) parts.push(fenced('yaml', text));
+    // What is said of a table would be out of sight behind it.
+    if (isBlock) parts.push(...said.splice(0), fenced('yaml', text));
   }
   if (sites.length > 1 || (sites.length === 1 && (winner === undefined || path.includes(ELEMENT)))) parts.push(links);
   else if (path.includes(ELEMENT) && sites.length === 0) parts.push('No values file of the chart sets it.');
-  parts.push(...factParts(isAny ? { ...facts, doc: undefined } : facts));
+  parts.push(...said);
   const disabled = disabledIn(place, chart);
   if (disabled) parts.push(disabled);
   return parts.join('\n\n');
