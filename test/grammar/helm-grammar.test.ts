@@ -68,6 +68,10 @@ describe('words of an action', () => {
       'define keyword.control|" punctuation.definition.string.begin|a.b entity.name.function.template|" punctuation.definition.string.end',
     ],
     [
+      'include "t" .',
+      'include support.function|" punctuation.definition.string.begin|t entity.name.function.template|" punctuation.definition.string.end|. variable.language.dot',
+    ],
+    [
       'template "t" .',
       'template keyword.control|" punctuation.definition.string.begin|t entity.name.function.template|" punctuation.definition.string.end|. variable.language.dot',
     ],

@@ -7,11 +7,7 @@ import { placeLink, templateComment } from './markdown.ts';
 import { templateIndex } from './templates.ts';
 
 function commentOfHelper(above: string): string | undefined {
-  const { snapshot, files } = fixture(`
-    -- templates/_h.tpl --
-    ${above}
-    {{- define "x.y" }}{{ end }}
-  `);
+  const { snapshot, files } = fixture(`-- templates/_h.tpl --\n${above}\n{{- define "x.y" }}{{ end }}`);
   const uri = files.get('templates/_h.tpl')?.uri ?? '';
   const tree = chartTreeOf(snapshot, uri);
   const site = tree && templateIndex(snapshot, tree).sitesOf('x.y')[0];
@@ -28,6 +24,33 @@ test.each([
   ['{{/* Never ended', undefined],
 ])('%s', (above, comment) => {
   expect(commentOfHelper(above)).toBe(comment);
+});
+
+test('lines that show a call are code, and the text around them is none', () => {
+  const text = [
+    '{{/*',
+    'Text of',
+    'two lines.',
+    'Usage:',
+    '{{ include "x.y" . }}',
+    '  {{ include "x.y" (dict',
+    '    "a" 1) }}',
+    'More {{ of }} it.',
+    '*/}}',
+  ];
+  expect(commentOfHelper(text.join('\r\n'))).toMatchInlineSnapshot(`
+    "Text of
+    two lines.
+    Usage:
+
+    \`\`\`helm
+    {{ include "x.y" . }}
+    {{ include "x.y" (dict
+    "a" 1) }}
+    \`\`\`
+
+    More {{ of }} it."
+  `);
 });
 
 test('a file of a packed chart is called by the path of its archive', () => {

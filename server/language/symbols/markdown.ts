@@ -181,14 +181,23 @@ export function templateMarkdown(tree: ChartTree, site: TemplateSite, others: re
   return parts.join('\n\n');
 }
 
-/** The comment action that ends directly above the define, white space aside. */
+/** The comment action that ends directly above the define, white space aside; what it shows of calls is code. */
 export function templateComment(site: TemplateSite): string | undefined {
   // The pieces know where a comment begins: its text may show how the template is called, braces and all.
   const { start } = site.body.head;
   const last = piecesOfFile(site.file).findLast((piece) => piece.kind !== 'text' && piece.start < start);
   if (last?.kind !== 'comment' || site.file.text.slice(last.end, start).trim() !== '') return undefined;
   const text = /\/\*([\s\S]*)\*\//.exec(last.text)?.[1]?.replace(/\r/g, '').trim();
-  return text === '' ? undefined : text;
+  return text === undefined || text === '' ? undefined : withCalls(text);
+}
+
+/** Lines of actions would run together with what stands before and behind them. */
+function withCalls(text: string): string {
+  if (text.includes('```')) return text;
+  return text.replace(/^[ \t]*\{\{.*(?:\n(?!\s*$).*)*?\}\}[ \t]*$(?:\n[ \t]*\{\{.*\}\}[ \t]*$)*/gm, (lines) => {
+    const own = lines.split('\n').map((line) => line.trim());
+    return `\n${fenced('helm', own.join('\n'))}\n`;
+  });
 }
 
 /** A code span that holds its text whatever backticks are in it. */
