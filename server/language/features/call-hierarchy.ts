@@ -57,7 +57,10 @@ export function incomingCalls(snapshot: Snapshot, item: HierarchyItem): Hierarch
       callers.set(key, known);
     }
   }
-  return [...callers.values()].map(({ item: caller, calls }) => ({ item: caller, calls: [...calls.values()] }));
+  // The chart that one works in comes before those that lie in it.
+  return [...callers.values()]
+    .map(({ item: caller, calls }) => ({ item: caller, calls: [...calls.values()] }))
+    .sort((a, b) => depthOf(a.item) - depthOf(b.item));
 }
 
 /** What the template or file includes; names that are computed, or that nobody defines, are left out. */
@@ -78,6 +81,10 @@ export function outgoingCalls(given: Snapshot, item: HierarchyItem): HierarchyCa
       ? [{ item: defineItem(site.chart.name, pathIn(site.chart.folder, site.file), site.file, site.body), calls }]
       : [];
   });
+}
+
+function depthOf({ uri }: HierarchyItem): number {
+  return uri.split('/charts/').length;
 }
 
 /** A file's own text is what stands in no define; of several defines of one name, the one at the item's place. */
