@@ -76,7 +76,7 @@ test.each([
   ['{{ $a := .Values.a }}{{ █ }}', '$a.b', 'app:.Values.a.b'],
   ['{{ $a := .Values.a }}{{ $a = .Values.b }}{{ █ }}', '$a', 'app:.Values.a | app:.Values.b'],
   ['{{ $a := .Values.a }}{{ if 1 }}{{ $a := .Values.b }}{{ $a = .Values.c }}{{ end }}{{ █ }}', '$a', 'app:.Values.a'],
-  ['{{ $a := list }}{{ range .Values.l }}{{ $a = append $a . }}{{ end }}{{ █ }}', '$a', '[] | [app:.Values.l[]] | …'],
+  ['{{ $a := list }}{{ range .Values.l }}{{ $a = append $a . }}{{ end }}{{ █ }}', '$a', '[] | [app:.Values.l[]]'],
   ['{{ range $k, $v := .Values.m }}{{ █', '$v', 'app:.Values.m[]'],
   ['{{ range $k, $v := .Values.m }}{{ █', '$k', ''],
   ['{{ with $w := .Values.m }}{{ else }}{{ █', '$w', 'app:.Values.m'],
@@ -93,7 +93,37 @@ test.each([
   ['{{ █ }}', 'nosuch .Values.a', '…'],
   ['{{ $c := dict "a" .Values.x }}{{ $_ := set $c "b" .Values.y }}{{ █ }}', '$c.b', 'app:.Values.y'],
   ['{{ $c := dict "a" .Values.x }}{{ $_ := set $c "b" .Values.y }}{{ █ }}', '$c.a', 'app:.Values.x'],
-  ['{{ $c := deepCopy . }}{{ $c = set $c "b" .Values.y }}{{ █ }}', '$c.Values.z', 'app:.Values.z | …'],
+  ['{{ $c := dict }}{{ $_ := .Values.x | set $c "b" }}{{ █ }}', '$c.b.y', 'app:.Values.x.y'],
+  ['{{ $c := dict "t" (dict) }}{{ $_ := set $c.t "k" .Values.x }}{{ █ }}', '$c.t.k', 'app:.Values.x'],
+  [
+    '{{ $c := dict }}{{ range $k, $v := .Values.m }}{{ $_ := set $c $k $v }}{{ end }}{{ █ }}',
+    '$c.any.b',
+    'app:.Values.m[].b',
+  ],
+  ['{{ $c := dict "a" 1 }}{{ $_ := set $c .Values.name .Values.x }}{{ █ }}', 'get $c "a"', 'app:.Values.x'],
+  ['{{ $c := dict }}{{ $_ := set $c .Values.k .Values.x }}{{ range $k, $v := $c }}{{ █ }}', '$v', 'app:.Values.x'],
+  [
+    '{{ $a := list }}{{ range .Values.l }}{{ $a = concat $a (list .) }}{{ end }}{{ █ }}',
+    '(first $a).b',
+    'app:.Values.l[].b',
+  ],
+  [
+    '{{ $a := .Values.a }}{{ $b := .Values.b }}{{ range .Values.l }}{{ $a = $b }}{{ $b = $a }}{{ end }}{{ █ }}',
+    '$a',
+    'app:.Values.a | app:.Values.b',
+  ],
+  [
+    '{{ $a := .Values.a }}{{ $b := .Values.b }}{{ range .Values.l }}{{ $a = $b }}{{ $b = $a }}{{ end }}{{ █ }}',
+    '$b',
+    'app:.Values.b | app:.Values.a',
+  ],
+  [
+    '{{ $x := .Values.x }}{{ range .Values.l }}{{ $x = $x.n }}{{ end }}{{ █ }}',
+    '$x',
+    'app:.Values.x | app:.Values.x.n | app:.Values.x.n.n | app:.Values.x.n.n.n | app:.Values.x.n.n.n.n | …',
+  ],
+  ['{{ $ := .Values.x }}{{ █ }}', '$.y', 'app:.Values.x.y'],
+  ['{{ $c := deepCopy . }}{{ $c = set $c "b" .Values.y }}{{ █ }}', '$c.Values.z', 'app:.Values.z'],
   [
     '{{ $c := dict }}{{ $_ := merge $c (dict "k" .Values.y) .Values.z }}{{ █ }}',
     '$c.k',
@@ -232,6 +262,56 @@ describe('in a named template', () => {
     };
     expect(dotAt(offset)).toBe('fixture:.Values.v | …');
     expect(dotAt(read.files.get('templates/x.yaml')?.text.indexOf('.x') ?? 0)).toBe('fixture:.Values.v | …');
+  });
+
+  test('what a template prints is read back as the table that it printed', () => {
+    const printed = (body: string, expression: string, call = 'include "p" . | fromYaml') =>
+      meaning(`{{ define "p" }}${body}{{ end }}{{ $p := ${call} }}{{ █ }}`, `$p${expression}`);
+    expect(printed('{{ toYaml .Values.a }}', '.b')).toBe('app:.Values.a.b');
+    expect(printed('{{- .Values.a | toJson | nindent 2 -}}', '.b', 'include "p" $ | trim | fromJson')).toBe(
+      'app:.Values.a.b',
+    );
+    const either = '{{- if .x }}{{ toYaml .x }}{{ else }}{{ toYaml .y }}{{ end }}';
+    expect(printed(either, '.b', 'include "p" (dict "x" .Values.x "y" .Values.y) | fromYaml')).toBe(
+      'app:.Values.x.b | app:.Values.y.b',
+    );
+    expect(printed('{{ $d := dict "v" .Values.a }}{{ $d | toYaml }}', '.v.b')).toBe('app:.Values.a.b');
+    const inner = '{{ include "q" .Values.a }}{{ end }}{{ define "q" }}{{ toYaml .in }}';
+    expect(printed(inner, '.b')).toBe('app:.Values.a.in.b');
+    expect(
+      meaning(
+        '{{ define "p" }}{{ toYaml .v }}{{ end }}{{ range (include "p" (dict "v" .Values.l) | fromYamlArray) }}{{ █ }}{{ end }}',
+      ),
+    ).toBe('app:.Values.l[]');
+  });
+
+  test('keys that a template prints as text are read back with what stands behind them', () => {
+    const printed = (body: string, expression: string) =>
+      meaning(`{{ define "p" }}${body}{{ end }}{{ $p := fromYaml (include "p" .) }}{{ █ }}`, `$p${expression}`);
+    const text = `
+a: {{ .Values.x }}
+"b":
+  c: {{ .Values.y | quote }}
+  {{- toYaml .Values.z | nindent 2 }}
+d: text
+{{ toYaml .Values.w }}
+`;
+    expect(printed(text, '.a')).toBe('app:.Values.x | app:.Values.w.a');
+    expect(printed(text, '.b.k')).toBe('app:.Values.z.k | app:.Values.w.b.k');
+    expect(printed(text, '.d.k')).toBe('app:.Values.w.d.k');
+    expect(printed('a: |\n  b: {{ .Values.x }}\nc:{{ toYaml .Values.y | nindent 2 }}', '.c.d')).toBe('app:.Values.y.d');
+    expect(printed('a: {{ if .Values.x }}{{ .Values.y }}{{ else }}1{{ end }}', '.a.b')).toContain('app:.Values.y.b');
+  });
+
+  test('what is not understood of a printed text may be anything', () => {
+    const printed = (body: string, name = 'p') =>
+      meaning(`{{ define "p" }}${body}{{ end }}{{ $p := fromYaml (include "${name}" .) }}{{ █ }}`, '$p.b');
+    expect(printed('{{ range .Values.l }}\n{{ .name }}: 1\n{{ end }}')).toBe('…');
+    expect(printed('{{ .Values.text }}')).toBe('…');
+    expect(printed('- a\n- b')).toBe('…');
+    expect(printed('{"a": {{ .Values.x }}}')).toBe('…');
+    expect(printed('{{ include "p" . }}')).toBe('…');
+    expect(printed('', 'nowhere')).toBe('…');
   });
 
   test('a block has its own pipeline as a caller', () => {

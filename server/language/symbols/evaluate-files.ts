@@ -28,7 +28,10 @@ export function fileCall(method: Possible, args: readonly Argument[]): Possible 
 /** The keys that a range over the value gives: of files matched by a pattern their names, of a dict its own. */
 export function keysOf(value: Possible): Possible {
   return map(value, (ref) => {
-    if (ref.kind === 'dict') return union([...ref.entries.keys()].map((key) => textOf(key)));
+    if (ref.kind === 'dict') {
+      const keys = union([...ref.entries.keys()].map((key) => textOf(key)));
+      return ref.others ? { ...keys, complete: false } : keys;
+    }
     return isMatched(ref) ? textOf({ of: one(ref), how: 'text' }) : NOTHING;
   });
 }

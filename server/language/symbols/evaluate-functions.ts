@@ -2,14 +2,16 @@
 
 import type { OperandNode } from '#engine/template/node.ts';
 import {
-  type DictRef,
+  dictOf,
   elementOf,
   fieldOf,
+  included,
   literalsOf,
   map,
   NOTHING,
   one,
   type Possible,
+  type Ref,
   type TextPart,
   textOf,
   UNKNOWN,
@@ -22,26 +24,33 @@ export interface Argument {
   readonly value: Possible;
 }
 
-/** The result of a function; what comes through a pipe is the last argument. */
-export function resultOf(name: string, args: readonly Argument[]): Possible {
+/** The result of a function; what comes through a pipe is the last argument. `call` is the node that a dict is made by. */
+export function resultOf(name: string, args: readonly Argument[], call?: object): Possible {
   const rule = ruleOf(name) ?? ruleOf(name.replace(/^must([A-Z])/, (_all, letter: string) => letter.toLowerCase()));
-  if (rule) return rule(args);
+  if (rule) return rule(args, call);
   return PLAIN_RESULTS.has(name) ? NOTHING : UNKNOWN;
 }
 
-type Rule = (args: readonly Argument[]) => Possible;
+type Rule = (args: readonly Argument[], call: object | undefined) => Possible;
 
 const valueAt =
-  (index: number): Rule =>
-  (args) =>
+  (index: number) =>
+  (args: readonly Argument[]): Possible =>
     args.at(index)?.value ?? UNKNOWN;
 
-const all: Rule = (args) => union(args.map((arg) => arg.value));
+const all = (args: readonly Argument[]): Possible => union(args.map((arg) => arg.value));
 
-const listed: Rule = (args) => one({ kind: 'list', items: args.map((arg) => arg.value) });
+const listed = (args: readonly Argument[]): Possible =>
+  one({ kind: 'list', items: args.map((arg) => kept(arg.value)) });
 
 /** A text that holds its last argument, which may be a template's text or a part of one. */
 const holding: Rule = (args) => partOf(valueAt(-1)(args));
+
+/** The same with other space around it, which is read back as it was. */
+const spaced: Rule = (args) => {
+  const value = valueAt(-1)(args);
+  return value.refs.length > 0 && value.refs.every((ref) => yamlIn(ref) !== undefined) ? value : partOf(value);
+};
 
 /** `toYaml`, `toJson` … */
 const written: Rule = (args) => textOf({ of: valueAt(-1)(args), how: 'yaml' });
@@ -77,7 +86,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['rest', valueAt(0)],
   ['initial', valueAt(0)],
   ['slice', valueAt(0)],
-  ['set', (args) => union([valueAt(0)(args), dict(args.slice(1, 3))])],
+  ['set', (args, call) => union([valueAt(0)(args), dict(args.slice(1, 3), call)])],
   ['unset', valueAt(0)],
   ['append', (args) => union([valueAt(0)(args), listed(args.slice(1, 2))])],
   ['prepend', (args) => union([valueAt(0)(args), listed(args.slice(1, 2))])],
@@ -91,6 +100,10 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['fromYamlArray', read],
   ['fromJson', read],
   ['fromJsonArray', read],
+  ['include', include],
+  ['trim', spaced],
+  ['indent', spaced],
+  ['nindent', spaced],
   ['tpl', tpl],
   ['print', (args) => concatenated(args, '')],
   ['println', (args) => concatenated(args, ' ')],
@@ -102,13 +115,13 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
 
 /** Functions that leave a template in a text one: what they get last stands in what they give. */
 const HOLDING: ReadonlySet<string> = new Set(
-  'quote squote trim trimAll trimSuffix trimPrefix replace trunc indent nindent wrap wrapWith repeat'.split(' '),
+  'quote squote trimAll trimSuffix trimPrefix replace trunc wrap wrapWith repeat'.split(' '),
 );
 
 /** Functions whose results have no fields: texts, numbers, truths, lists of such. */
 const PLAIN_RESULTS: ReadonlySet<string> = new Set(
   (
-    'include upper lower title untitle snakecase camelcase kebabcase abbrev nospace ' +
+    'upper lower title untitle snakecase camelcase kebabcase abbrev nospace ' +
     'b64enc b64dec b32enc b32dec sha1sum sha256sum sha512sum adler32sum randAlphaNum randAlpha randNumeric randAscii ' +
     'uuidv4 substr initials plural eq ne lt le gt ge not empty contains hasPrefix hasSuffix hasKey ' +
     'has kindIs kindOf typeOf typeIs typeIsLike kindIsLike len int int64 float64 atoi add add1 sub mul div mod max min floor ' +
@@ -142,17 +155,22 @@ function dig(args: readonly Argument[]): Possible {
   return union([found, fallback]);
 }
 
-function dict(args: readonly Argument[]): Possible {
+function dict(args: readonly Argument[], call: object | undefined): Possible {
   const entries = new Map<string, Possible>();
-  let complete = args.length % 2 === 0;
+  let others: Possible | undefined;
   for (let i = 0; i + 1 < args.length; i += 2) {
     const names = literalsOf((args[i] as Argument).value);
-    const value = args[i + 1]?.value ?? UNKNOWN;
-    if (names?.length !== 1) complete = false;
+    const value = kept(args[i + 1]?.value ?? UNKNOWN);
     for (const name of names ?? []) entries.set(name, value);
+    if (names === undefined) others = others ? union([others, value]) : value;
   }
-  const ref: DictRef = { kind: 'dict', entries };
-  return { refs: [ref], complete };
+  return { refs: [dictOf(entries, others, call ? [call] : [])], complete: args.length % 2 === 0 };
+}
+
+/** Texts that templates print are made everywhere, and no table's reader asks how one was: a hundred of them are as good as one. */
+function kept(value: Possible): Possible {
+  const refs = value.refs.filter((ref) => yamlIn(ref)?.refs.every(({ kind }) => kind === 'included') !== true);
+  return refs.length === value.refs.length ? value : { ...value, refs };
 }
 
 /** A new table of the keys that are named. */
@@ -161,8 +179,9 @@ function pick(args: readonly Argument[]): Possible {
   const value = valueAt(0)(args);
   if (names === undefined) return value;
   return map(value, (ref) => {
-    const found = names.filter((name) => ref.kind !== 'dict' || ref.entries.has(name));
-    return one({ kind: 'dict', entries: new Map(found.map((name) => [name, fieldOf(one(ref), name)])) });
+    const found = names.filter((name) => ref.kind !== 'dict' || ref.others || ref.entries.has(name));
+    const entries = new Map(found.map((name) => [name, fieldOf(one(ref), name)]));
+    return one(dictOf(entries, undefined, ref.kind === 'dict' ? ref.makers : []));
   });
 }
 
@@ -170,7 +189,7 @@ function omit(args: readonly Argument[]): Possible {
   const names = namesIn(args.slice(1)) ?? [];
   return map(valueAt(0)(args), (ref) =>
     ref.kind === 'dict'
-      ? one({ kind: 'dict', entries: new Map([...ref.entries].filter(([key]) => !names.includes(key))) })
+      ? one(dictOf(new Map([...ref.entries].filter(([key]) => !names.includes(key))), ref.others, ref.makers))
       : one(ref),
   );
 }
@@ -180,22 +199,29 @@ function namesIn(args: readonly Argument[]): string[] | undefined {
   return names.includes(undefined) ? undefined : names.flatMap((some) => some ?? []);
 }
 
+/** What a named template prints, by the text that its name is written out in. */
+function include(args: readonly Argument[]): Possible {
+  const [name, data] = args;
+  const names = (name && literalsOf(name.value)) ?? [];
+  const of = union(names.map((one) => included(one, data?.value ?? NOTHING, [])));
+  return names.length === 0 ? NOTHING : textOf({ of, how: 'yaml' });
+}
+
 /** What is read back from a text is what that text was made of, where it is known. */
 function read(args: readonly Argument[]): Possible {
   const text = valueAt(-1)(args);
-  if (text.refs.length === 0) return UNKNOWN;
-  return map(text, (ref) => {
-    const [only] = ref.kind === 'text' && ref.parts.length === 1 ? ref.parts : [];
-    return typeof only === 'object' && only.how === 'yaml' ? only.of : UNKNOWN;
-  });
+  return text.refs.length === 0 ? UNKNOWN : map(text, (ref) => yamlIn(ref) ?? UNKNOWN);
+}
+
+/** The table that is all of a text. */
+export function yamlIn(ref: Ref): Possible | undefined {
+  const [only] = ref.kind === 'text' && ref.parts.length === 1 ? ref.parts : [];
+  return typeof only === 'object' && only.how === 'yaml' ? only.of : undefined;
 }
 
 /** What a template in a text prints is anybody's guess, but a table that was written into it keeps its keys. */
 function tpl(args: readonly Argument[]): Possible {
-  return map(valueAt(0)(args), (ref) => {
-    const [only] = ref.kind === 'text' && ref.parts.length === 1 ? ref.parts : [];
-    return typeof only === 'object' && only.how === 'yaml' ? one(ref) : NOTHING;
-  });
+  return map(valueAt(0)(args), (ref) => (yamlIn(ref) ? one(ref) : NOTHING));
 }
 
 function printed(value: Possible): Possible {

@@ -39,7 +39,7 @@ export function evaluateOperand(names: Names, node: OperandNode): Possible {
     case 'pipe':
       return evaluatePipe(names, node);
     case 'identifier':
-      return resultOf(node.ident, []);
+      return resultOf(node.ident, [], node);
     case 'string':
       return literal(node.text);
     case 'error': {
@@ -63,7 +63,7 @@ function evaluateCommand(names: Names, command: CommandNode, piped: Possible | u
   const first = unwrapped(written);
   const args: Argument[] = rest.map((node) => ({ node: unwrapped(node), value: evaluateOperand(names, node) }));
   if (piped) args.push({ node: undefined, value: piped });
-  if (first.kind === 'identifier') return resultOf(first.ident, args);
+  if (first.kind === 'identifier') return resultOf(first.ident, args, command);
   const value = evaluateOperand(names, written);
   // A field with arguments is a method's call; those of `.Files` alone give what is of interest.
   return args.length === 0 ? value : fileCall(value, args);

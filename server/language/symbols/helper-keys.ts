@@ -9,7 +9,7 @@ import type { FileText } from '../workspace/snapshot.ts';
 import { readsOf } from './body-reads.ts';
 import { BUILTINS } from './builtins.ts';
 import type { TemplateIndex } from './template-index.ts';
-import { type Possible, type Ref, rootOf, UNKNOWN } from './value.ts';
+import { dictOf, type Possible, type Ref, rootOf, UNKNOWN } from './value.ts';
 
 export interface HelperKey {
   isRequired: boolean;
@@ -115,7 +115,7 @@ export function guessedDot(index: TemplateIndex, settings: Settings, name: strin
   const entries = new Map(
     others.map(([key, { fields }]) => [key, fields.size > 0 && [...fields].every(isRootKey) ? root : UNKNOWN]),
   );
-  const dict: Ref = { kind: 'dict', entries };
+  const dict: Ref = dictOf(entries);
   const refs = others.length < keys.size ? [...root.refs, dict] : [dict, ...root.refs];
   return { refs, complete: false };
 }

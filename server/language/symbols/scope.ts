@@ -5,8 +5,9 @@ import type { NamedBody, TemplateView } from '../documents/template.ts';
 import { unwrapped, walkNodes } from '../documents/template.ts';
 import { evaluateOperand, evaluatePipe, type Names } from './evaluate.ts';
 import { keysOf } from './evaluate-files.ts';
-import { resultOf } from './evaluate-functions.ts';
-import { elementOf, type Possible, TOP, UNKNOWN, union } from './value.ts';
+import { type Argument, resultOf } from './evaluate-functions.ts';
+import { settled } from './settled.ts';
+import { dictOf, elementOf, one, type Possible, TOP, union } from './value.ts';
 
 export interface Variable {
   /** With its `$`. */
@@ -34,13 +35,10 @@ export function scopeAt(view: TemplateView, offset: number): Scope {
 
 /** What a variable may hold: its declaration, every assignment to it, and what `set` and `merge` put into it. */
 export function variableValue(view: TemplateView, variable: Variable): Possible {
-  let known = values.get(variable.declaration);
-  if (known !== undefined) return known;
   // An assignment may read the variable itself.
-  values.set(variable.declaration, UNKNOWN);
-  known = union([declaredValue(view, variable), ...assignedValues(view, variable), ...putInto(view, variable)]);
-  values.set(variable.declaration, known);
-  return known;
+  return settled(values, variable.declaration, () =>
+    union([declaredValue(view, variable), ...assignedValues(view, variable), ...putInto(view, variable)]),
+  );
 }
 
 /** By declaration: a tree belongs to one text, and these values are in terms of the dot at its top. */
@@ -56,7 +54,17 @@ function declaredValue(view: TemplateView, variable: Variable): Possible {
 interface Changes {
   readonly assignments: ReadonlyMap<string, readonly PipeNode[]>;
   /** Calls that change their first argument, by that argument's name: a variable's, `$`, or `.`. */
-  readonly puts: ReadonlyMap<string, readonly CommandNode[]>;
+  readonly puts: ReadonlyMap<string, readonly Put[]>;
+}
+
+/** A call that changes a table. */
+interface Put {
+  readonly pipe: PipeNode;
+  /** Of the call in the pipeline. */
+  readonly index: number;
+  readonly command: CommandNode;
+  /** The table lies there in the variable. */
+  readonly path: readonly string[];
 }
 
 const changes = new WeakMap<TemplateView, Changes>();
@@ -65,13 +73,13 @@ function changesIn(view: TemplateView): Changes {
   let known = changes.get(view);
   if (known !== undefined) return known;
   const assignments = new Map<string, PipeNode[]>();
-  const puts = new Map<string, CommandNode[]>();
+  const puts = new Map<string, Put[]>();
   walkNodes(view.parsed.main.root, (node) => {
-    if (node.kind === 'pipe' && node.isAssign) {
-      for (const { ident } of node.decl) add(assignments, ident[0] as string, node);
-    } else if (node.kind === 'command') {
-      const changed = changedBy(node);
-      if (changed !== undefined) add(puts, changed, node);
+    if (node.kind !== 'pipe') return;
+    if (node.isAssign) for (const { ident } of node.decl) add(assignments, ident[0] as string, node);
+    for (const [index, command] of node.cmds.entries()) {
+      const changed = changedBy(command, index > 0);
+      if (changed) add(puts, changed.name, { pipe: node, index, command, path: changed.path });
     }
   });
   known = { assignments, puts };
@@ -85,15 +93,25 @@ function add<T>(lists: Map<string, T[]>, name: string, item: T): void {
   else lists.set(name, [item]);
 }
 
-/** `set $x "k" v`, `merge $x other`: they change what they are given, whatever becomes of their result. */
+/** `set $x.table "k" v`, `merge $x other`: they change what they are given, whatever becomes of their result. */
 const CHANGING = /^(?:set|(?:mustM|m)erge(?:Overwrite)?)$/;
 
-function changedBy({ args }: CommandNode): string | undefined {
-  if (args.length < 3) return undefined;
+/**
+ * What lies in the dot or in `$` is mostly a value that others share: only what is put into these themselves is followed, and
+ * into a variable's fields only single keys, since a table that another is merged into is still the one that it was.
+ */
+function changedBy(
+  { args }: CommandNode,
+  isPiped: boolean,
+): { readonly name: string; readonly path: readonly string[] } | undefined {
+  if (args.length + (isPiped ? 1 : 0) < 3) return undefined;
   const [name, first] = args.map(unwrapped);
   if (name?.kind !== 'identifier' || !CHANGING.test(name.ident)) return undefined;
-  if (first?.kind === 'dot') return '.';
-  return first?.kind === 'variable' && first.ident.length === 1 ? first.ident[0] : undefined;
+  if (first?.kind === 'dot') return { name: '.', path: [] };
+  if (first?.kind !== 'variable') return undefined;
+  const [variable = '', ...path] = first.ident;
+  const isFollowed = path.length === 0 || (variable !== '$' && name.ident === 'set');
+  return isFollowed ? { name: variable, path } : undefined;
 }
 
 function assignedValues(view: TemplateView, variable: Variable): Possible[] {
@@ -108,42 +126,48 @@ function assignedValues(view: TemplateView, variable: Variable): Possible[] {
 
 function putInto(view: TemplateView, variable: Variable): Possible[] {
   const out: Possible[] = [];
-  for (const command of changesIn(view).puts.get(variable.name) ?? []) {
-    const scope = scopeAt(view, command.span.start);
-    if (scope.variables.get(variable.name)?.declaration === variable.declaration) out.push(putBy(scope, command));
+  for (const put of changesIn(view).puts.get(variable.name) ?? []) {
+    if (put.command.span.start < variable.declaration.span.start) continue;
+    const scope = scopeAt(view, put.command.span.start);
+    if (scope.variables.get(variable.name)?.declaration === variable.declaration) out.push(putBy(scope, put));
   }
   return out;
 }
 
 /** What a changing call adds: all that it gives besides its first argument. */
-function putBy(scope: Scope, { args: [name, , ...rest] }: CommandNode): Possible {
+function putBy(scope: Scope, { pipe, index, command, path }: Put): Possible {
+  const [name, , ...rest] = command.args;
   const ident = name && unwrapped(name);
-  const given = rest.map((node) => ({ node: unwrapped(node), value: evaluateOperand(scope, node) }));
-  if (ident?.kind === 'identifier' && ident.ident === 'set') return resultOf('dict', given);
-  return union(given.map(({ value }) => value));
+  const given: Argument[] = rest.map((node) => ({ node: unwrapped(node), value: evaluateOperand(scope, node) }));
+  if (index > 0) given.push({ node: undefined, value: evaluatePipe(scope, pipe, index) });
+  const isSet = ident?.kind === 'identifier' && ident.ident === 'set';
+  const added = isSet ? resultOf('dict', given, command) : union(given.map(({ value }) => value));
+  return path.reduceRight((value, key) => one(dictOf(new Map([[key, value]]))), added);
 }
 
 /** The dot that a body begins with, with what the body itself sets in it: `{{ $_ := set . "name" (…) }}`. */
 function topOf(view: TemplateView, body: NamedBody | undefined): Possible {
   const { puts } = changesIn(view);
   if (!puts.has('$') && !puts.has('.')) return TOP;
-  let known = tops.get(view);
-  if (known === undefined) tops.set(view, (known = new Map()));
-  let top = known.get(body);
-  if (top !== undefined) return top;
-  // What is set may itself be read from the dot.
-  known.set(body, TOP);
-  const added: Possible[] = [];
-  for (const command of [...(puts.get('$') ?? []), ...(puts.get('.') ?? [])]) {
-    const scope = scopeAt(view, command.span.start);
-    const target = command.args[1] && unwrapped(command.args[1]);
-    if (scope.body === body && (target?.kind !== 'dot' || scope.dot === TOP)) added.push(putBy(scope, command));
-  }
-  known.set(body, (top = union([TOP, ...added])));
-  return top;
+  let keys = topKeys.get(view);
+  if (keys === undefined) topKeys.set(view, (keys = new Map()));
+  let key = keys.get(body);
+  if (key === undefined) keys.set(body, (key = {}));
+  const compute = () => {
+    const added: Possible[] = [];
+    for (const put of [...(puts.get('$') ?? []), ...(puts.get('.') ?? [])]) {
+      const scope = scopeAt(view, put.command.span.start);
+      const target = put.command.args[1] && unwrapped(put.command.args[1]);
+      if (scope.body === body && (target?.kind !== 'dot' || scope.blocks.length === 0)) added.push(putBy(scope, put));
+    }
+    return union([TOP, ...added]);
+  };
+  return settled(tops, key, compute, TOP);
 }
 
-const tops = new WeakMap<TemplateView, Map<NamedBody | undefined, Possible>>();
+/** A text has a top of its own, and each body. */
+const topKeys = new WeakMap<TemplateView, Map<NamedBody | undefined, object>>();
+const tops = new WeakMap<object, Possible>();
 
 /** Goes down from the top of the file to the offset and keeps what it meets on the way. */
 class Descent {
@@ -238,9 +262,9 @@ class Descent {
     return {
       dot: this.#dot,
       variable: (name) => {
-        if (name === '$') return top;
         const found = variables.get(name);
-        return found && variableValue(view, found);
+        // `{{ $ := index . 0 }}` is allowed, and hides the one that all templates have.
+        return found ? variableValue(view, found) : name === '$' ? top : undefined;
       },
     };
   }

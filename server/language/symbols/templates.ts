@@ -8,6 +8,7 @@ import type { ChartNode, ChartTree } from './charts.ts';
 import { computedCalls } from './computed-names.ts';
 import { type Embedded, embeddedTemplates, readAhead } from './embedded.ts';
 import { guessedDot } from './helper-keys.ts';
+import { withIncluded } from './included.ts';
 import { ReleaseIndex, type WholeIndex } from './lazy-index.ts';
 import { partOfRelease } from './release-part.ts';
 import { type CallSite, indexOf, lazily, type Part, partsOf, type TemplateIndex } from './template-index.ts';
@@ -134,7 +135,7 @@ export function resolveIn(
   const { chart } = place;
   const { body } = place.call;
   const top = body ? dotOfTemplate(snapshot, tree, body.name, chart) : rootOf(chart.folder);
-  return substitute(value, top);
+  return withIncluded(snapshot, memoOf(snapshot, tree).release.index, substitute(value, top));
 }
 
 function memoOf(snapshot: Snapshot, tree: ChartTree): Memo {

@@ -14,6 +14,7 @@ import type { Part } from './template-index.ts';
 import {
   type PathRef,
   type Possible,
+  partsOf,
   possibleKey,
   type Ref,
   refKey,
@@ -160,10 +161,12 @@ function flowsInto(ref: Ref, isTable: boolean, data: Possible, inside: Possible 
           ? []
           : part.of.refs.flatMap((one) => flowsInto(one, isTable || part.how === 'yaml', data, inside)),
       );
-    default: {
-      const values = ref.kind === 'list' ? ref.items : [...ref.entries.values()];
-      return isTable ? values.flatMap(({ refs }) => refs.flatMap((one) => flowsInto(one, true, data, inside))) : [];
-    }
+    case 'included':
+      return [];
+    default:
+      return isTable
+        ? partsOf(ref).flatMap(({ refs }) => refs.flatMap((one) => flowsInto(one, true, data, inside)))
+        : [];
   }
 }
 

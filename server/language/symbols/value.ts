@@ -14,6 +14,10 @@ export interface PathRef {
 export interface DictRef {
   readonly kind: 'dict';
   readonly entries: ReadonlyMap<string, Possible>;
+  /** What may lie under any key, since it was put under one that is computed; undefined where all keys are known. */
+  readonly others?: Possible | undefined;
+  /** The calls of `dict` and `set` that make it, by which dicts that look alike are told apart; none of one that is guessed. */
+  readonly makers: readonly object[];
 }
 
 /** What `list` makes. */
@@ -28,6 +32,17 @@ export interface TextRef {
   readonly parts: readonly TextPart[];
 }
 
+/**
+ * What lies at a path in the table that the text of a named template is read back as: `(include "name" data | fromYaml).path`.
+ * What that is the release tells, since another file defines the template; until then it is one of the possibilities.
+ */
+export interface IncludedRef {
+  readonly kind: 'included';
+  readonly name: string;
+  readonly data: Possible;
+  readonly path: readonly Step[];
+}
+
 export type TextPart = string | PrintedPart;
 
 /** `text`: the value as it prints; `yaml`: `toYaml` or `toJson` of it; `part`: a text that holds it somewhere. */
@@ -36,7 +51,7 @@ export interface PrintedPart {
   readonly how: 'text' | 'yaml' | 'part';
 }
 
-export type Ref = PathRef | DictRef | ListRef | TextRef;
+export type Ref = PathRef | DictRef | ListRef | TextRef | IncludedRef;
 
 /** Everything an expression may stand for. Numbers and other values without fields of interest are no refs. */
 export interface Possible {
@@ -84,8 +99,21 @@ export function union(values: readonly Possible[]): Possible {
 function oneOf(alike: readonly DictRef[]): DictRef {
   const keys = [...(alike[0]?.entries.keys() ?? [])];
   const values = (key: string) => alike.map(({ entries }) => entries.get(key) ?? NOTHING);
-  return { kind: 'dict', entries: new Map(keys.map((key) => [key, union(values(key))])) };
+  const others = alike.flatMap((one) => one.others ?? []);
+  const makers = [...new Set(alike.flatMap((one) => one.makers))];
+  const entries = new Map(keys.map((key) => [key, union(values(key))]));
+  return dictOf(entries, others.length === 0 ? undefined : union(others), makers);
 }
+
+export function dictOf(
+  entries: ReadonlyMap<string, Possible>,
+  others?: Possible,
+  makers: readonly object[] = NO_MAKERS,
+): DictRef {
+  return others === undefined ? { kind: 'dict', entries, makers } : { kind: 'dict', entries, others, makers };
+}
+
+const NO_MAKERS: readonly object[] = [];
 
 /** Everything that a ref says, as a text. */
 export function refKey(ref: Ref): string {
@@ -93,13 +121,17 @@ export function refKey(ref: Ref): string {
     case 'path':
       return keyOf(ref) as string;
     case 'dict':
-      return `{${[...ref.entries].map(([key, value]) => `${JSON.stringify(key)}${possibleKey(value)}`).join(' ')}}`;
+      return `{${[...ref.entries].map(([key, value]) => `${JSON.stringify(key)}${possibleKey(value)}`).join(' ')}${
+        ref.others ? ` *${possibleKey(ref.others)}` : ''
+      }}`;
     case 'list':
       return `[${ref.items.map(possibleKey).join(' ')}]`;
     case 'text':
       return ref.parts
         .map((part) => (typeof part === 'string' ? JSON.stringify(part) : `${part.how}${possibleKey(part.of)}`))
         .join('+');
+    case 'included':
+      return `${ref.name}${possibleKey(ref.data)}${JSON.stringify(ref.path.map((step) => (step === ELEMENT ? null : step)))}`;
   }
 }
 
@@ -115,7 +147,9 @@ function keyOf(ref: Ref): string | undefined {
     case 'dict':
       return `dict ${JSON.stringify([...ref.entries.keys()].sort())}`;
     case 'list':
-      return undefined;
+      return `list ${refKey(ref)}`;
+    case 'included':
+      return `included ${refKey(ref)}`;
     case 'text': {
       const keys = ref.parts.map((part) => (typeof part === 'string' ? part : printedKey(part)));
       return keys.includes(undefined) ? undefined : `text ${JSON.stringify(keys)}`;
@@ -124,17 +158,17 @@ function keyOf(ref: Ref): string | undefined {
 }
 
 function printedKey({ of, how }: PrintedPart): string | undefined {
-  const keys = of.refs.map((ref) => (ref.kind === 'path' ? keyOf(ref) : undefined));
+  const keys = of.refs.map((ref) => (ref.kind === 'path' || ref.kind === 'included' ? keyOf(ref) : undefined));
   return keys.includes(undefined) ? undefined : `${how} ${of.complete} ${keys.join(' ')}`;
 }
 
 /** The value of a field or key of it. */
 export function fieldOf(value: Possible, name: Step): Possible {
   return map(value, (ref) => {
-    if (ref.kind === 'path') return one({ ...ref, path: [...ref.path, name] });
+    if (ref.kind === 'path' || ref.kind === 'included') return one({ ...ref, path: [...ref.path, name] });
     if (ref.kind === 'text') return NOTHING;
     if (name === ELEMENT) return elementsOf(ref);
-    if (ref.kind === 'dict') return (typeof name === 'string' && ref.entries.get(name)) || NOTHING;
+    if (ref.kind === 'dict') return entryOf(ref, name);
     return typeof name === 'number' ? (ref.items[name] ?? NOTHING) : NOTHING;
   });
 }
@@ -144,8 +178,47 @@ export function elementOf(value: Possible): Possible {
   return fieldOf(value, ELEMENT);
 }
 
+function entryOf({ entries, others }: DictRef, name: Step): Possible {
+  const own = (typeof name === 'string' && entries.get(name)) || NOTHING;
+  return others ? union([own, others]) : own;
+}
+
 function elementsOf(ref: DictRef | ListRef): Possible {
-  return union(ref.kind === 'dict' ? [...ref.entries.values()] : ref.items);
+  return union(partsOf(ref));
+}
+
+/** What lies in a table or list that was made. */
+export function partsOf(ref: DictRef | ListRef): readonly Possible[] {
+  if (ref.kind === 'list') return ref.items;
+  return ref.others ? [...ref.entries.values(), ref.others] : [...ref.entries.values()];
+}
+
+/** Templates hand each other what they print; deeper than this it is not followed, since it multiplies on the way. */
+const MAX_INCLUDED = 2;
+
+/** What is read back from a template's text. */
+export function included(name: string, data: Possible, path: readonly Step[]): Possible {
+  const ref: IncludedRef = { kind: 'included', name, data, path };
+  return includedDepth(ref) > MAX_INCLUDED ? UNKNOWN : one(ref);
+}
+
+const depths = new WeakMap<Ref, number>();
+
+function includedDepth(ref: Ref): number {
+  if (ref.kind === 'path') return 0;
+  let depth = depths.get(ref);
+  if (depth === undefined) {
+    const inner = innerOf(ref).flatMap(({ refs }) => refs);
+    depth = inner.reduce((most, one) => Math.max(most, includedDepth(one)), 0) + (ref.kind === 'included' ? 1 : 0);
+    depths.set(ref, depth);
+  }
+  return depth;
+}
+
+/** The values that a ref is made of. */
+function innerOf(ref: Exclude<Ref, PathRef>): readonly Possible[] {
+  if (ref.kind === 'included') return [ref.data];
+  return ref.kind === 'text' ? ref.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.of])) : partsOf(ref);
 }
 
 /** A text that is written out. */
@@ -187,10 +260,15 @@ export function substitute(value: Possible, top: Possible): Possible {
       case 'list':
         return one({ kind: 'list', items: ref.items.map((item) => substitute(item, top)) });
       case 'dict':
-        return one({
-          kind: 'dict',
-          entries: new Map([...ref.entries].map(([key, entry]) => [key, substitute(entry, top)])),
-        });
+        return one(
+          dictOf(
+            new Map([...ref.entries].map(([key, entry]) => [key, substitute(entry, top)])),
+            ref.others && substitute(ref.others, top),
+            ref.makers,
+          ),
+        );
+      case 'included':
+        return included(ref.name, substitute(ref.data, top), ref.path);
       case 'text':
         return textOf(
           ...ref.parts.map((part) => (typeof part === 'string' ? part : { ...part, of: substitute(part.of, top) })),
@@ -202,13 +280,7 @@ export function substitute(value: Possible, top: Possible): Possible {
 /** It names the dot somewhere. */
 function isRelative(ref: Ref): boolean {
   if (ref.kind === 'path') return ref.chart === undefined;
-  const parts =
-    ref.kind === 'list'
-      ? ref.items
-      : ref.kind === 'dict'
-        ? [...ref.entries.values()]
-        : ref.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.of]));
-  return parts.some((part) => part.refs.some(isRelative));
+  return innerOf(ref).some((part) => part.refs.some(isRelative));
 }
 
 /** Puts what each ref leads to in its place. */

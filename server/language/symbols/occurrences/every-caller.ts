@@ -5,14 +5,13 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
 import type { TemplateIndex } from '../template-index.ts';
 import { templateIndex } from '../templates.ts';
-import { MAX_REFS, type Possible, possibleKey, rootOf, substitute } from '../value.ts';
+import { MAX_REFS, type Possible, partsOf, possibleKey, rootOf, substitute } from '../value.ts';
 
 /** Some alternatives were left out, here or in a dict or list. */
 export function isTruncated({ refs, complete }: Possible): boolean {
   if (!complete && refs.length >= MAX_REFS) return true;
   return refs.some((ref) => {
-    const inner = ref.kind === 'dict' ? [...ref.entries.values()] : ref.kind === 'list' ? ref.items : [];
-    return inner.some(isTruncated);
+    return (ref.kind === 'dict' || ref.kind === 'list') && partsOf(ref).some(isTruncated);
   });
 }
 

@@ -2,7 +2,7 @@
 
 import type { ChartTree } from '../charts.ts';
 import { objectPath } from '../object-path.ts';
-import type { PathRef, Possible } from '../value.ts';
+import { type PathRef, type Possible, partsOf } from '../value.ts';
 import { type Address, leadsTo } from './addresses.ts';
 
 /** `table`: the very map of the key; `above`: something that holds that map; undefined: neither is possible. */
@@ -12,15 +12,14 @@ export type Holding = 'table' | 'above' | undefined;
 export function holding(tree: ChartTree, value: Possible, addresses: readonly Address[]): Holding {
   let found: Holding;
   for (const ref of value.refs) {
-    if (ref.kind === 'text') continue;
+    if (ref.kind === 'text' || ref.kind === 'included') continue;
     if (ref.kind === 'path') {
       const own = pathHolding(tree, ref, addresses);
       if (own === 'table') return own;
       found ??= own;
       continue;
     }
-    const inner = ref.kind === 'dict' ? [...ref.entries.values()] : ref.items;
-    if (inner.some((part) => holding(tree, part, addresses) !== undefined)) found ??= 'above';
+    if (partsOf(ref).some((part) => holding(tree, part, addresses) !== undefined)) found ??= 'above';
   }
   return found;
 }

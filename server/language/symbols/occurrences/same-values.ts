@@ -148,7 +148,7 @@ class Search {
   }
 
   #linkRef(tree: ChartTree, ref: Ref, rest: readonly Step[]): boolean {
-    if (ref.kind === 'dict') return !(typeof rest[0] === 'string' && ref.entries.has(rest[0]));
+    if (ref.kind === 'dict') return !ref.others && !(typeof rest[0] === 'string' && ref.entries.has(rest[0]));
     const found = ref.kind === 'path' ? objectPath(tree, ref) : undefined;
     if (found?.object !== 'Values') return found !== undefined;
     this.add(found.chart.folder, [...found.path, ...rest]);

@@ -1,0 +1,98 @@
+// Values that are made of each other (`$all = append $all .`, two variables that hand things to and fro): worked out from
+// nothing, again and again, until nothing is added.
+
+import { NOTHING, type Possible, possibleKey } from './value.ts';
+
+/** So often things are handed around; what still grows then (`$x = dict "next" $x`) is not known for certain. */
+const MAX_ROUNDS = 5;
+
+interface Guess {
+  readonly value: Possible;
+  /** What was being worked out when it was made, and was read for it. */
+  readonly uses: ReadonlySet<object>;
+}
+
+/** What grows so large is of no use to anybody, and takes long. */
+const MAX_SIZE = 20_000;
+
+/** Being worked out now. */
+const open = new Set<object>();
+/** What the open ones, and those made of them, were found to be so far. */
+const guesses = new Map<object, Possible>();
+/** Those of this round. */
+const round = new Map<object, Guess>();
+let touched = new Set<object>();
+let hasGrown = false;
+
+/**
+ * The value of `key`, kept in `known`; `compute` may ask for other values, and for this one, which is `start` then at first.
+ * With such a start it counts as known even where it grows on and on.
+ */
+export function settled<K extends object>(
+  known: WeakMap<K, Possible>,
+  key: K,
+  compute: () => Possible,
+  start?: Possible,
+): Possible {
+  const have = known.get(key);
+  if (have) return have;
+  if (open.has(key)) {
+    touched.add(key);
+    return guesses.get(key) ?? start ?? NOTHING;
+  }
+  const guess = round.get(key);
+  if (guess) {
+    for (const use of guess.uses) touched.add(use);
+    return guess.value;
+  }
+  const outer = { touched, hasGrown };
+  open.add(key);
+  try {
+    return workOut(known, key, compute, start, outer);
+  } finally {
+    open.delete(key);
+    touched = outer.touched;
+    if (open.size === 0) {
+      guesses.clear();
+      round.clear();
+    }
+  }
+}
+
+function workOut<K extends object>(
+  known: WeakMap<K, Possible>,
+  key: K,
+  compute: () => Possible,
+  start: Possible | undefined,
+  outer: { readonly touched: Set<object>; readonly hasGrown: boolean },
+): Possible {
+  for (let count = 1; ; count++) {
+    touched = new Set();
+    hasGrown = false;
+    const made = compute();
+    const uses = touched;
+    const isRead = uses.delete(key);
+    const before = guesses.get(key) ?? start ?? NOTHING;
+    const text = isRead || uses.size > 0 ? possibleKey(made) : '';
+    const isLarge = text.length > MAX_SIZE;
+    const value = isLarge ? { ...before, complete: false } : made;
+    const grows = text !== '' && !isLarge && text !== possibleKey(before);
+    guesses.set(key, value);
+    if (uses.size > 0) {
+      // It is part of what goes round outside, and is worked out again there.
+      hasGrown = outer.hasGrown || hasGrown || grows;
+      round.set(key, { value, uses });
+      for (const use of uses) outer.touched.add(use);
+      return value;
+    }
+    const isDone = !isRead || !(grows || hasGrown);
+    if (isDone || isLarge || count === MAX_ROUNDS) {
+      hasGrown = outer.hasGrown;
+      const found = isDone || start ? value : { ...value, complete: false };
+      round.clear();
+      known.set(key, found);
+      return found;
+    }
+    round.clear();
+  }
+}
