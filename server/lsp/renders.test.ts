@@ -25,14 +25,17 @@ const RENDERING = {
 const NOTHING_JUDGED: ManifestCheck = { files: new Map(), foreign: [], withoutSchema: [], unsure: [] };
 
 /** A thread and a clock of the test's own; `log` tells in order what is sent to the thread and what comes out. */
-function stage() {
+function stage(isBusy = false) {
   const log: string[] = [];
+  const behind: (() => void)[] = [];
   let thread: RenderThreadEvents | undefined;
   let timer: { readonly ms: number; readonly call: () => void } | undefined;
   let ticket = 0;
   const post = (order: RenderOrder) => {
     if (order.kind === 'changes') {
       if (order.changes.length === 0) log.push('interrupted');
+      const files = order.changes.flatMap((one) => (one.kind === 'file' ? one.uri.at(-1) : []));
+      if (isBusy && files.length > 0) log.push(`${files.join()} changed`);
       return;
     }
     ticket = order.ticket;
@@ -48,7 +51,13 @@ function stage() {
     const left = [...(skip ?? [])].map(([file, why]) => ` without ${file} (${why})`).join('');
     log.push(`render x${times}${left}`);
   };
-  const host: Pick<Host, 'after' | 'log' | 'startRenderThread'> = {
+  const host: Pick<Host, 'after' | 'behind' | 'log' | 'startRenderThread'> = {
+    behind: isBusy
+      ? (call) => {
+          behind.push(call);
+          return () => {};
+        }
+      : undefined,
     after: (ms, call) => {
       const own = { ms, call };
       timer = own;
@@ -89,9 +98,36 @@ function stage() {
       call();
       return ms;
     },
+    /** Requests are answered. */
+    rest: () => {
+      for (const call of behind.splice(0)) call();
+    },
     edit: (path: string) => renders.follow([{ kind: 'file', uri: `${ROOT}/${path}`, text: '' }], EMPTY_SNAPSHOT),
   };
 }
+
+test('changes are told when requests are answered, at the latest before what is to be made of them', () => {
+  const { renders, log, edit, rest, finish, checked, die } = stage(true);
+  renders.want(ROOT, true);
+  expect(log()).toEqual(['thread', 'render x1']);
+  edit('a');
+  edit('b');
+  expect(log()).toEqual([]);
+  rest();
+  expect(log()).toEqual(['a,b changed']);
+  edit('c');
+  finish();
+  checked();
+  renders.want(ROOT, true);
+  expect(log()).toEqual(['finished', 'checked', 'c changed', 'render x1']);
+  rest();
+  edit('d');
+  die();
+  // A new thread begins with everything.
+  renders.want(ROOT, true);
+  rest();
+  expect(log()).toEqual(['ended', 'gave up', 'thread', 'render x1']);
+});
 
 const WHY = 'stopped: the template takes longer than 10 s';
 

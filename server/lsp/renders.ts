@@ -7,7 +7,7 @@ import type { RenderedTemplate, Rendering } from '#language/workspace/rendering.
 import type { SeenTable } from '#language/workspace/seen.ts';
 import type { Change, Snapshot } from '#language/workspace/snapshot.ts';
 import type { Check } from './features.ts';
-import type { Host, RenderAnswer, RenderThread } from './host.ts';
+import type { Host, RenderAnswer, RenderOrder, RenderThread } from './host.ts';
 import { unpack } from './packed.ts';
 import type { JudgedRender } from './rendered-manifests.ts';
 import { Runaways } from './runaways.ts';
@@ -84,6 +84,8 @@ export class Renders {
   readonly #runaways = new Runaways();
   /** What this thread sent last of each chart: its next answer leaves out what is the same. */
   readonly #received = new Map<string, Rendering>();
+  /** Changes that the thread is not told yet. */
+  #untold: Change[] = [];
   #tickets = 0;
   /** Files that are still being read when the session ends start nothing. */
   #ended = false;
@@ -102,6 +104,7 @@ export class Renders {
       failed: (why) => this.#thread === thread && this.#failed(why),
     });
     this.#thread = thread;
+    this.#untold = [];
     this.#received.clear();
     thread.post({ kind: 'changes', changes: changesTo(this.#snapshot), generation: this.#snapshot.generation });
   }
@@ -112,7 +115,24 @@ export class Renders {
     this.#runaways.follow(changes);
     const own = changes.filter((change) => !(change.kind === 'file' && isOfArchive(snapshot, change)));
     // A render that goes on is not stopped by what it does not read.
-    if (own.length > 0) this.#thread?.post({ kind: 'changes', changes: own, generation: snapshot.generation });
+    if (own.length === 0 || this.#thread === undefined) return;
+    this.#untold.push(...own);
+    if (this.#untold.length > own.length) return;
+    // To hand a text over takes as long as to read it: who typed it and asks something is answered first.
+    if (this.#host.behind) this.#host.behind(() => this.#tell());
+    else this.#tell();
+  }
+
+  #tell(): void {
+    const { generation } = this.#snapshot;
+    const changes = this.#untold;
+    this.#untold = [];
+    if (changes.length > 0) this.#thread?.post({ kind: 'changes', changes, generation });
+  }
+
+  #post(order: RenderOrder): void {
+    this.#tell();
+    this.#thread?.post(order);
   }
 
   /** Asks for a render of the chart as it is now. */
@@ -166,7 +186,7 @@ export class Renders {
   /** What nobody waits for is given up; an order that changes nothing is newer, too. */
   #interrupt(): void {
     const { generation } = this.#snapshot;
-    if (this.#running?.kind === 'sets') this.#thread?.post({ kind: 'changes', changes: [], generation });
+    if (this.#running?.kind === 'sets') this.#post({ kind: 'changes', changes: [], generation });
   }
 
   #next(): void {
@@ -180,14 +200,14 @@ export class Renders {
     this.#waiting.delete(root);
     this.warm();
     const ticket = this.#begin(root, check, 'render');
-    this.#thread?.post({ kind: 'render', ticket, root, check, bounds: this.#runaways.boundsOf(root) });
+    this.#post({ kind: 'render', ticket, root, check, bounds: this.#runaways.boundsOf(root) });
   }
 
   #nextRecord(): boolean {
     for (const [root, uris] of this.#unrecorded) {
       this.#unrecorded.delete(root);
       const ticket = this.#begin(root, false, 'record');
-      this.#thread?.post({ kind: 'record', ticket, root, uris });
+      this.#post({ kind: 'record', ticket, root, uris });
       return true;
     }
     return false;
@@ -197,7 +217,7 @@ export class Renders {
     for (const root of this.#unjudged) {
       this.#unjudged.delete(root);
       const ticket = this.#begin(root, false, 'sets');
-      this.#thread?.post({ kind: 'sets', ticket, root, bounds: this.#runaways.boundsOf(root) });
+      this.#post({ kind: 'sets', ticket, root, bounds: this.#runaways.boundsOf(root) });
       return;
     }
   }

@@ -3,7 +3,8 @@
 import { ELEMENT, type Step } from '../documents/values.ts';
 import { commentSchema, namedKeys, namedSchemas } from '../schema/comment-schema.ts';
 import { type JsonSchema, keysAt, schemaIn, schemasAt } from '../schema/json-schema.ts';
-import { type ChartNode, type ChartTree, pathIn } from './charts.ts';
+import type { FileText } from '../workspace/snapshot.ts';
+import { type ChartNode, type ChartTree, pathIn, treeHolding } from './charts.ts';
 import { placesOfChart } from './places.ts';
 import { type ValueSite, valueSites } from './values.ts';
 
@@ -75,6 +76,7 @@ const NESTING = ['properties', 'items', 'additionalProperties', 'patternProperti
 
 /** The comments along a path that speak of more than their own key. */
 function commentRoots(tree: ChartTree, chart: ChartNode, path: readonly Step[]): CommentRoot[] {
+  if (!mayNest(treeHolding(tree, chart))) return [];
   return path.flatMap((_, i) =>
     valueSites(tree, chart, path.slice(0, i + 1)).flatMap((site): CommentRoot[] => {
       const schema = commentSchema(site.view, site);
@@ -82,6 +84,21 @@ function commentRoots(tree: ChartTree, chart: ChartNode, path: readonly Step[]):
     }),
   );
 }
+
+/** Most charts have no comments of the one kind that can, and every hover would look along its path for them. */
+function mayNest({ charts, active }: ChartTree): boolean {
+  const isIn = (file: FileText) => {
+    let known = nesting.get(file);
+    if (known === undefined) nesting.set(file, (known = file.text.includes('@schema')));
+    return known;
+  };
+  return (
+    active.some(isIn) ||
+    charts.some(({ defaults, otherValues }) => (defaults && isIn(defaults)) || otherValues.some(isIn))
+  );
+}
+
+const nesting = new WeakMap<FileText, boolean>();
 
 /** A path with {@link ELEMENT} means an item of a list, or any value of a table: a key that nobody names. */
 function spellings(path: readonly Step[]): (string | number)[][] {
@@ -139,12 +156,14 @@ function schemaRoots(chart: ChartNode, path: readonly Step[]): SchemaRoot[] {
   return out;
 }
 
+const FILE = 'values.schema.json';
 const schemas = new WeakMap<ChartNode, JsonSchema | null>();
 
 function schemaOf(node: ChartNode): JsonSchema | undefined {
   let known = schemas.get(node);
   if (known === undefined) {
-    const file = node.files.find((one) => pathIn(node.folder, one) === 'values.schema.json');
+    const isIt = (one: FileText) => one.uri.endsWith(FILE) && pathIn(node.folder, one) === FILE;
+    const file = node.files.find(isIt);
     schemas.set(node, (known = (file && schemaIn(file)) ?? null));
   }
   return known ?? undefined;

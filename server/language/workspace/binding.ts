@@ -63,9 +63,11 @@ function inSettings(
   settings: BindingSettings,
   folders: readonly string[],
 ): Binding | undefined {
+  const patterns = Object.entries(settings);
+  if (patterns.length === 0) return undefined;
   const uri = normalizeUri(file.uri);
   const paths = folders.flatMap((folder) => relativeUri(folder, uri) ?? []);
-  const found = Object.entries(settings).find(([pattern]) => {
+  const found = patterns.find(([pattern]) => {
     const expression = globExpression(pattern);
     return paths.some((path) => expression?.test(path));
   });

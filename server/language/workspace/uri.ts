@@ -2,6 +2,9 @@
 
 /** The URI of `path` (relative, `/`-separated, may hold `..`) below the folder URI. */
 export function joinUri(folder: string, path: string): string {
+  // The name of a file beside others, below a folder as we spell it.
+  if (/^\w[\w.-]*$/.test(path) && normalizeUri(folder) === folder)
+    return `${folder}${folder.endsWith('/') ? '' : '/'}${path}`;
   const { head, segments } = split(folder);
   for (const segment of path.split('/')) {
     if (segment === '' || segment === '.') continue;

@@ -43,8 +43,11 @@ function valueMarkdown(place: Place, chart: ChartNode, path: readonly Step[]): s
   // Elements differ, and what the first one is, or says, holds for no other.
   const isAny = path.includes(ELEMENT) && sites.length > 1;
   const type = facts.type === '' || (isAny && facts.source === 'value') ? '' : ` *(${facts.type})*`;
+<<<<<<< Updated upstream
   const links = linksOf(place, sites, isHidden);
   const said = factParts(isAny ? { ...facts, doc: undefined } : facts);
+=======
+>>>>>>> Stashed changes
   const parts: string[] = [];
   if (path.includes(ELEMENT)) {
     parts.push(head + type);
@@ -63,7 +66,8 @@ function valueMarkdown(place: Place, chart: ChartNode, path: readonly Step[]): s
     // What is said of a table would be out of sight behind it.
     if (isBlock) parts.push(...said.splice(0), fenced('yaml', text));
   }
-  if (sites.length > 1 || (sites.length === 1 && (winner === undefined || path.includes(ELEMENT)))) parts.push(links);
+  if (sites.length > 1 || (sites.length === 1 && (winner === undefined || path.includes(ELEMENT))))
+    parts.push(linksOf(place, sites, isHidden));
   else if (path.includes(ELEMENT) && sites.length === 0) parts.push('No values file of the chart sets it.');
   parts.push(...said);
   const disabled = disabledIn(place, chart);
