@@ -43,11 +43,7 @@ function valueMarkdown(place: Place, chart: ChartNode, path: readonly Step[]): s
   // Elements differ, and what the first one is, or says, holds for no other.
   const isAny = path.includes(ELEMENT) && sites.length > 1;
   const type = facts.type === '' || (isAny && facts.source === 'value') ? '' : ` *(${facts.type})*`;
-<<<<<<< Updated upstream
-  const links = linksOf(place, sites, isHidden);
   const said = factParts(isAny ? { ...facts, doc: undefined } : facts);
-=======
->>>>>>> Stashed changes
   const parts: string[] = [];
   if (path.includes(ELEMENT)) {
     parts.push(head + type);
