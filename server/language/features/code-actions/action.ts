@@ -2,7 +2,7 @@
 
 import type { Span } from '#engine/text/span.ts';
 import { lineEndOf, type TextEdit } from '../../documents/edits.ts';
-import { templateView } from '../../documents/template.ts';
+import { type TemplateView, templateView } from '../../documents/template.ts';
 import type { Finding } from '../../workspace/rendering.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 
@@ -60,6 +60,11 @@ export function isMeant({ span, isAsked }: Question): boolean {
 /** Whether Helm cannot read the template: looked at before anything that takes the whole chart. */
 export function isBroken({ snapshot, file }: Question): boolean {
   return file.uri.includes('/templates/') && templateView(file, snapshot.settings).parsed.errors.length > 0;
+}
+
+/** Whether something in the span cannot be read: whoever writes on there is not done. */
+export function isUnread(view: TemplateView, { start, end }: Span): boolean {
+  return view.parsed.errors.some(({ span }) => span.start <= end && start <= span.end);
 }
 
 /** Whether the cursor stands in an action, or what may be one, that says one of the words. */

@@ -212,5 +212,16 @@ test('a value that nothing sets becomes the one that is meant', () => {
   const values = '-- values.yaml --\nimage: {tag: v1}\n-- templates/a.yaml --\n';
   const after = (template: string) => afterAction(knownValueActions, values + template, 'Change to tag');
   expect(after('é: {{ .Values.image.t█ga }}')).toContain('é: {{ .Values.image.tag }}');
-  expect(titles(knownValueActions, `${values}{{ .Values.image.t█ga | default 1 }}`)).toEqual([]);
+  const guarded = `${values}{{ .Values.image.t█ga | default 1 }}`;
+  expect(titles(knownValueActions, guarded, false)).toEqual([]);
+  // Who asks may have meant it.
+  expect(titles(knownValueActions, guarded)).toEqual(['Change to tag']);
+  expect(afterAction(knownValueActions, `${values}{{ if .Values.im█ge.tag }}{{ end }}`, 'Change to image')).toContain(
+    '{{ if .Values.image.tag }}',
+  );
+  expect(titles(knownValueActions, `${values}{{ .Values.image.ta█g }}`)).toEqual([]);
+  expect(titles(knownValueActions, `${values}{{ .Values.image.other█ | default 1 }}`)).toEqual([]);
+  const inText =
+    '-- values.yaml --\nimage: {tag: v1}\nnote: "é {{ .Values.imge█.tag }}"\n-- templates/a.yaml --\n{{ tpl .Values.note . }}';
+  expect(afterAction(knownValueActions, inText, 'Change to image')).toContain('note: "é {{ .Values.image.tag }}"');
 });

@@ -74,7 +74,7 @@ function otherTag({ file, span, isAsked }: Question, context: Context): Action[]
   if (at === undefined) return [];
   const tag: ForeignTag = { span: at, language: undefined, group: 0 };
   const broken = errorIn(view, [tag]);
-  if (broken === undefined && (!isAsked || HELMS_OWN.test(file.text.slice(at.start, at.end)))) return [];
+  if (HELMS_OWN.test(file.text.slice(at.start, at.end)) || (broken === undefined && !isAsked)) return [];
   const kind = broken ? 'quickfix' : 'refactor.rewrite';
   const mends = broken && mended(broken, [tag]);
   return [{ title: 'Keep as literal, for another language', kind, mends, changes: () => kept(context, file, [tag]) }];

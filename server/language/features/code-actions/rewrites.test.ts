@@ -43,6 +43,28 @@ describe('nindent', () => {
   });
 });
 
+test('nindent below a key, where the lines begin beside it', () => {
+  const below = (template: string, options?: FixtureOptions) =>
+    afterAction(nindentActions, `${VALUES}-- templates/a.yaml --\n${template}`, 'below the key', options);
+  expect(below('k:\n  - ä: {{ toYaml .Values.a | indent█ 4 }}\nl: 1')).toContain(
+    'k:\n  - ä: {{'.replace(' {{', '\n      {{- toYaml .Values.a | nindent 6 }}\nl: 1'),
+  );
+  expect(below('k: {{- tpl .Values.s . | ind█ent 2 -}}', { newline: '\r\n' })).toContain(
+    'k:␍\n  {{- tpl .Values.s . | nindent 2 -}}',
+  );
+  const none = (template: string) => titles(nindentActions, `${VALUES}-- templates/a.yaml --\n${template}`);
+  expect(none('k: {{ .Values.s | in█dent 2 }}')).toEqual([]);
+  expect(none('k: {{ toYaml .Values.a | in█dent 2 }} x')).toEqual([]);
+});
+
+test('an action that is not written to its end is left alone', () => {
+  const open = (action: string) => `${VALUES}-- templates/a.yaml --\nk: ${action}\n`;
+  expect(afterAction(quoteActions, open('{{ .Values.s |█ }}'))).toContain('k: {{ .Values.s | quote }}');
+  expect(titles(quoteActions, open('{{ .Values.a.my-█key }}'))).toEqual([]);
+  expect(titles(nindentActions, open('{{ toYaml .Values.a | (█ | indent 2 }}'))).toEqual([]);
+  expect(titles(includeActions, open('{{ template "x█" (list }}'))).toEqual([]);
+});
+
 describe('include', () => {
   const define = '{{ define "d" }}{{ . }}{{ end }}';
   test.each([

@@ -2,14 +2,14 @@
 
 import { nodesAt } from '../../documents/template.ts';
 import { contextAt } from '../../symbols/context.ts';
-import { type Action, isMeant, type Question, replacing } from './action.ts';
+import { type Action, isMeant, isUnread, type Question, replacing } from './action.ts';
 
 export function includeActions(question: Question): readonly Action[] {
   const { snapshot, file, span } = question;
   const context = isMeant(question) ? contextAt(snapshot, file.uri, span.start) : undefined;
   if (context === undefined || context.embedded) return [];
   const call = nodesAt(context.view, span.start).findLast((node) => node.kind === 'template');
-  if (call?.kind !== 'template' || call.list !== null) return [];
+  if (call?.kind !== 'template' || call.list !== null || isUnread(context.view, call.span)) return [];
   const { pipe, nameSpan, head } = call;
   const from = head.start + (/^\{\{(?:-\s)?\s*/.exec(file.text.slice(head.start))?.[0].length ?? 0);
   if (!file.text.startsWith('template', from) || pipe?.decl.length) return [];

@@ -8,6 +8,7 @@ import {
   type Action,
   inserting,
   isMeant,
+  isUnread,
   lineEndOf,
   lineStartOf,
   newlineOf,
@@ -22,7 +23,7 @@ export function wrapActions(question: Question): readonly Action[] {
   if (context === undefined || context.embedded) return [];
   const lines = linesOf(file.text, span);
   const nodes = lines && nodesIn(context.view.parsed.main.root, lines);
-  if (lines === undefined || nodes === undefined) return [];
+  if (lines === undefined || nodes === undefined || isUnread(context.view, lines)) return [];
   const reads = readsIn(context, nodes);
   const chain = reads && commonChain(reads.values);
   if (reads === undefined || chain === undefined) return [];
