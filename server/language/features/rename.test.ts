@@ -324,11 +324,13 @@ describe('values', () => {
       {o█ne: 1 -> x
         templates/a.yaml:13 takes the table that holds \`one\` as a whole with \`pick\`, so that the output would change.
       over: {█a: 1 -> x
-        At templates/a.yaml:18 \`a\` may be a key of a dict as well, which would keep its name.
+        templates/a.yaml:18: over: {{ $o := merge (dict "x" 3) .Values.over }}{{ $o.x }}
+        values.yaml:24: over: {x: 1}
       labels: {█a: b -> x
         values.schema.json judges the keys beside \`a\` by \`patternProperties\`, which a rename does not change.
       spo█ken: hi -> x
-        values.yaml:18 names \`spoken\` in a text that \`tpl\` renders, and that may be printed as it is elsewhere.
+        values.yaml:18: text: "{{ .Values.x }}"
+        values.yaml:19: x: hi
       .Values.image.t█ag -> pull
         \`pull\` exists already beside \`tag\`: values.yaml:3.
       un█used: 1 -> image

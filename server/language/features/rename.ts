@@ -5,6 +5,7 @@ import type { Span } from '#engine/text/span.ts';
 import { valuesView } from '../documents/values.ts';
 import { anchorPlaces } from '../symbols/anchors.ts';
 import { type ChartNode, chartOfFile, chartTreeOf } from '../symbols/charts.ts';
+import { dictKeyAt } from '../symbols/occurrences/dict-calls.ts';
 import { type Subject, subjectAt } from '../symbols/occurrences/subject.ts';
 import { treesOfUsers } from '../symbols/users.ts';
 import { chartFolderOf, type FileText, fileAt, roleOf, type Snapshot } from '../workspace/snapshot.ts';
@@ -14,7 +15,7 @@ import { type Refused, type Rename, refused } from './rename/result.ts';
 import { renameTemplate, type TemplatePlan, templatePlan } from './rename/template.ts';
 import { renameValue } from './rename/value.ts';
 import { refusedAtOnce, type ValuePlan, valuePlan } from './rename/value-plan.ts';
-import { renameVariable } from './rename/variable.ts';
+import { renameVariable, seenVariable } from './rename/variable.ts';
 
 export type { FileEdit, Rename } from './rename/result.ts';
 
@@ -66,11 +67,18 @@ function anchorAt(snapshot: Snapshot, uri: string, offset: number): Prepared | u
   return found && at && { kind: 'ready', span: at.span, placeholder: found.name };
 }
 
+/** A key of dicts. */
+interface DictSubject {
+  readonly kind: 'dict';
+  readonly span: Span;
+  readonly word: string;
+}
+
 interface Read {
   readonly kind: 'read';
   readonly snapshot: Snapshot;
   readonly chart: ChartNode;
-  readonly subject: Exclude<Subject, { kind: 'argument' | 'field' | 'other' }>;
+  readonly subject: Exclude<Subject, { kind: 'argument' | 'field' | 'other' }> | DictSubject;
   readonly plan: ValuePlan | TemplatePlan | undefined;
 }
 
@@ -87,15 +95,24 @@ function isLarge(snapshot: Snapshot, { folder }: ChartNode): boolean {
 function planAt(given: Snapshot, uri: string, offset: number, isPrepared: boolean): Read | Refused | undefined {
   const snapshot = seenFrom(given, uri);
   const subject = subjectAt(snapshot, uri, offset);
-  const tree = subject && chartTreeOf(snapshot, uri);
-  if (subject === undefined || tree === undefined) return undefined;
+  const tree = chartTreeOf(snapshot, uri);
+  const file = fileAt(snapshot, uri);
+  if (file === undefined || tree === undefined) return undefined;
   const chart = chartOfFile(tree, snapshot, uri);
   const read = { kind: 'read', snapshot, chart } as const;
+  if (subject === undefined || subject.kind === 'argument' || subject.kind === 'other') {
+    const key = dictKeyAt(snapshot, tree, file, offset);
+    if (key) {
+      const { span, word, makers } = key;
+      const isLate = isPrepared && isLarge(snapshot, chart);
+      const plan = isLate ? undefined : valuePlan(snapshot, [], word, chart, makers);
+      return plan?.kind === 'refused' ? plan : { ...read, subject: { kind: 'dict', span, word }, plan };
+    }
+  }
+  if (subject === undefined) return undefined;
   switch (subject.kind) {
     case 'variable':
-      return subject.isEmbedded
-        ? refused('A variable of a template inside another text is renamed by hand.')
-        : { ...read, subject, plan: undefined };
+      return seenVariable(snapshot, tree, file, subject) ?? { ...read, subject, plan: undefined };
     case 'template': {
       const plan = templatePlan(snapshot, subject.chart, subject.name);
       return plan.kind === 'refused' ? plan : { ...read, subject, plan };
@@ -103,12 +120,12 @@ function planAt(given: Snapshot, uri: string, offset: number, isPrepared: boolea
     case 'value': {
       if (isPrepared && isLarge(snapshot, chart))
         return refusedAtOnce(subject.values) ?? { ...read, subject, plan: undefined };
-      const plan = valuePlan(snapshot, subject.values, subject.word);
+      const plan = valuePlan(snapshot, subject.values, subject.word, chart);
       return plan.kind === 'refused' ? plan : { ...read, subject, plan };
     }
     case 'argument':
       return refused(
-        `\`${subject.argument.word}\` is a key of the dict that "${subject.argument.helper}" is called with; such keys are not renamed yet.`,
+        `\`${subject.argument.word}\` is a key that "${subject.argument.helper}" reads, and no dict is known that gives it.`,
       );
     default:
       return refusedSubject(subject);
@@ -116,7 +133,7 @@ function planAt(given: Snapshot, uri: string, offset: number, isPrepared: boolea
 }
 
 function wordOf(subject: Read['subject']): string {
-  if (subject.kind === 'value') return subject.word;
+  if (subject.kind === 'value' || subject.kind === 'dict') return subject.word;
   return subject.kind === 'template' ? subject.name : subject.variable.name;
 }
 

@@ -1,17 +1,21 @@
 // Uses of a key that may be there and are not known: names whose dot is beyond reckoning, texts that name it in braces.
 
 import { templateView, walkNodes } from '../../documents/template.ts';
+import { usesOf } from '../../symbols/calls.ts';
 import type { ChartNode, ChartTree } from '../../symbols/charts.ts';
 import { isTruncated } from '../../symbols/occurrences/every-caller.ts';
 import { baseOf } from '../../symbols/occurrences/names.ts';
 import { templateWords } from '../../symbols/occurrences/reads.ts';
 import type { Taking } from '../../symbols/occurrences/release-flows.ts';
 import type { SameValues } from '../../symbols/occurrences/same-values.ts';
-import { valuesFilesOf } from '../../symbols/occurrences.ts';
 import { partOfRelease, templatesIn } from '../../symbols/release-part.ts';
+import { templateIndex } from '../../symbols/templates.ts';
+import { type Possible, partsOf, type Ref } from '../../symbols/value.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
+import { bracedTexts } from './braced-texts.ts';
 import { placeText } from './result.ts';
+import { seenTexts } from './seen-texts.ts';
 
 /** The sentence about the first of them; undefined when all uses are known. */
 export function hiddenUse(
@@ -23,7 +27,10 @@ export function hiddenUse(
   chart: ChartNode,
 ): string | undefined {
   const called = takings.find(
-    ({ flow, holds }) => flow.kind === 'call' && (holds === 'table' || isBelowRoot(flow.values)),
+    (taking) =>
+      taking.flow.kind === 'call' &&
+      (taking.holds === 'table' || isBelowRoot(taking.flow.values)) &&
+      isUnfollowed(snapshot, tree, taking),
   );
   if (called) {
     const { file, flow } = called;
@@ -32,10 +39,9 @@ export function hiddenUse(
   const unsure = unsureName(snapshot, tree, same, word);
   if (unsure) return `What \`${word}\` is at ${placeText(unsure.file, unsure.at, chart.folder)} cannot be told.`;
   const reachesText = takings.some(({ flow }) => flow.kind === 'text');
-  const edited = inScalars(same);
-  if (edited)
-    return `${placeText(edited.file, edited.at, chart.folder)} names \`${word}\` in a text that \`tpl\` renders, and that may be printed as it is elsewhere.`;
-  const text = reachesText ? textNaming(snapshot, tree, same, word) : undefined;
+  const edited = editedTexts(snapshot, same.uses, word, chart);
+  if (edited) return edited;
+  const text = reachesText ? textNaming(snapshot, tree, same.uses, word) : undefined;
   return (
     text &&
     `${placeText(text.file, text.at, chart.folder)} names \`${word}\` in braces of a text that \`tpl\` may render.`
@@ -47,10 +53,32 @@ interface Place {
   readonly at: number;
 }
 
-/** The root object alone is known to everybody; what is read of it is named. */
-function isBelowRoot(values: readonly { readonly refs: readonly { readonly kind: string }[] }[]): boolean {
+/**
+ * What the include hands over may go anywhere. Where all names are worked out they are followed like names that are written
+ * out, but for those of files: `include (print $.Template.BasePath "/a.yaml") .` gives a file's own text another dot.
+ */
+export function isUnfollowed(given: Snapshot, tree: ChartTree, { file, flow }: Taking): boolean {
+  if (templateIndex(given, tree).hasComputedCalls) return true;
+  const { settings } = underSet(given, tree.root.folder);
+  const call = usesOf(templateView(file, settings)).computed.find(({ span }) => span.start === flow.span.start);
+  return call?.nameText === undefined || !call.nameText.refs.every((ref) => isTemplateName(ref));
+}
+
+function isTemplateName(ref: Ref): boolean {
+  if (ref.kind !== 'text') return false;
+  return ref.parts.every(
+    (part) =>
+      typeof part === 'string' || part.of.refs.every((inner) => inner.kind === 'path' && inner.path.at(-1) === 'Name'),
+  );
+}
+
+/** The root object alone is known to everybody; what is read of it is named. A dict of texts holds no table. */
+function isBelowRoot(values: readonly Possible[]): boolean {
   return values.some(({ refs }) =>
-    refs.some((ref) => ref.kind !== 'path' || (ref as { readonly path?: readonly unknown[] }).path?.length !== 0),
+    refs.some((ref) => {
+      if (ref.kind === 'path') return ref.path.length !== 0;
+      return ref.kind === 'included' || (ref.kind !== 'text' && isBelowRoot(partsOf(ref)));
+    }),
   );
 }
 
@@ -71,38 +99,49 @@ function unsureName(snapshot: Snapshot, tree: ChartTree, same: SameValues, word:
   return undefined;
 }
 
-/** A use inside a value or a file, which may be printed without `tpl` as well; strings given to `tpl` are read there alone. */
-function inScalars(same: SameValues): Place | undefined {
-  const found = same.uses.find(({ file, word }) => word.embedded && !/\/templates\//.test(file.uri));
-  return found && { file: found.file, at: found.span.start };
+/** The sentence about a use inside a value or a file that somebody sees as it is written. */
+export function editedTexts(
+  snapshot: Snapshot,
+  uses: SameValues['uses'],
+  word: string,
+  chart: ChartNode,
+): string | undefined {
+  const places = uses.flatMap(({ tree, word: { embedded }, span }) =>
+    embedded ? [{ tree, embedded, at: span.start }] : [],
+  );
+  const seen = seenTexts(snapshot, places, chart);
+  return seen && `${seen.place} names \`${word}\` in a text that \`tpl\` renders, ${seen.how}.`;
 }
 
 /** A text with braces that has the word in it and is not known to be a use. */
-function textNaming(snapshot: Snapshot, tree: ChartTree, same: SameValues, word: string): Place | undefined {
-  const found = unknownNaming(snapshot, tree, tree, same, word);
+export function textNaming(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  uses: SameValues['uses'],
+  word: string,
+): Place | undefined {
+  const found = unknownNaming(snapshot, tree, tree, uses, word);
   // What charts render of their own that cannot see the value is known to the whole release.
   const whole = found && partOfRelease(tree)?.whole;
-  return whole ? unknownNaming(snapshot, tree, whole, same, word) : found;
+  return whole ? unknownNaming(snapshot, tree, whole, uses, word) : found;
 }
 
 function unknownNaming(
   snapshot: Snapshot,
   tree: ChartTree,
   knowing: ChartTree,
-  same: SameValues,
+  uses: SameValues['uses'],
   word: string,
 ): Place | undefined {
-  const known = new Set(same.uses.map(({ file, span }) => `${span.start} ${file.uri}`));
+  const known = new Set(uses.map(({ file, span }) => `${span.start} ${file.uri}`));
   // What stands in a template that reaches `tpl` is known, whatever it is.
   for (const { file, embedded, name } of templateWords(snapshot, knowing, word))
     if (embedded) known.add(`${name.span.start} ${file.uri}`);
+  for (const { file, start, text } of bracedTexts(tree)) {
+    const at = inBraces(text, word, (offset) => known.has(`${start + offset} ${file.uri}`));
+    if (at !== undefined) return { file, at: start + at };
+  }
   for (const chart of tree.charts) {
-    const templates = new Set(chart.templates);
-    for (const file of new Set([...valuesFilesOf(chart), ...chart.files])) {
-      if (templates.has(file) || /\/crds\//.test(file.uri)) continue;
-      const at = inBraces(file.text, word, (offset) => known.has(`${offset} ${file.uri}`));
-      if (at !== undefined) return { file, at };
-    }
     for (const file of templatesIn(tree, chart)) {
       const at = inStrings(snapshot, tree, file, word, (offset) => known.has(`${offset} ${file.uri}`));
       if (at !== undefined) return { file, at };

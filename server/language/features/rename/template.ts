@@ -4,13 +4,14 @@ import { templateView } from '../../documents/template.ts';
 import { usesOf } from '../../symbols/calls.ts';
 import type { ChartNode, ChartTree } from '../../symbols/charts.ts';
 import { type TemplateOccurrence, templateOccurrencesIn } from '../../symbols/occurrences/templates-named.ts';
-import { valuesFilesOf } from '../../symbols/occurrences.ts';
-import { templateIndex } from '../../symbols/templates.ts';
+import { embeddedHere, templateIndex } from '../../symbols/templates.ts';
 import { treesOfUsers } from '../../symbols/users.ts';
 import { isArchived } from '../../workspace/archives.ts';
-import { chartFolderOf, type FileText, type Snapshot } from '../../workspace/snapshot.ts';
+import { chartFolderOf, type FileText, fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
+import { bracedTexts } from './braced-texts.ts';
 import { type FileEdit, placeText, type Refused, type Rename, refused } from './result.ts';
+import { seenTexts } from './seen-texts.ts';
 
 export interface TemplatePlan {
   readonly kind: 'plan';
@@ -110,11 +111,10 @@ function computedText(
     const place = placeText(open.file, open.at, chart.folder);
     return `${place} computes the name of the template that it includes, which may be "${name}".`;
   }
+  const seen = seenTexts(snapshot, inTexts(snapshot, tree, places), chart);
+  if (seen) return `${seen.place} names "${name}" in a text that \`tpl\` renders, ${seen.how}.`;
   const text = namedInText(tree, name, places);
-  return (
-    text &&
-    `${placeText(text.file, text.at, chart.folder)} names "${name}" in a text that may be printed as it is, too.`
-  );
+  return text && `${placeText(text.file, text.at, chart.folder)} names "${name}" in a text that \`tpl\` may render.`;
 }
 
 interface Place {
@@ -135,18 +135,24 @@ function openCall(given: Snapshot, tree: ChartTree, name: string): Place | undef
   return undefined;
 }
 
-/** A text that is no template and names it in braces: values and files reach `tpl`, and may be printed as they are. */
+/** The places in texts of the release that reach `tpl`. */
+function inTexts(snapshot: Snapshot, tree: ChartTree, places: readonly TemplateOccurrence[]) {
+  return places.flatMap(({ file, span: { start } }) => {
+    const embedded = fileAt(snapshot, file.uri) === file ? embeddedHere(snapshot, tree, file, start) : undefined;
+    return embedded ? [{ tree, embedded, at: start }] : [];
+  });
+}
+
+/** A text that is no template and names it in braces, and is not known to reach `tpl`. */
 function namedInText(tree: ChartTree, name: string, places: readonly TemplateOccurrence[]): Place | undefined {
-  const templates = new Set(tree.charts.flatMap((each) => each.templates));
-  const uris = new Set([...templates].map(({ uri }) => uri));
-  const place = places.find(({ file }) => !uris.has(file.uri));
-  if (place) return { file: place.file, at: place.span.start };
-  const texts = new Set(tree.charts.flatMap((each) => [...valuesFilesOf(each), ...each.files]));
-  for (const file of texts) {
-    if (templates.has(file) || !file.text.includes('{{') || !file.text.includes(name)) continue;
-    for (const match of file.text.matchAll(/\{\{[\s\S]*?(?:\}\}|$)/g)) {
-      const at = match[0].indexOf(name);
-      if (at >= 0) return { file, at: match.index + at };
+  const known = new Set(places.map(({ file, span }) => `${span.start} ${file.uri}`));
+  for (const { file, start, text } of bracedTexts(tree)) {
+    if (!text.includes(name)) continue;
+    for (const match of text.matchAll(/\{\{[\s\S]*?(?:\}\}|$)/g)) {
+      for (let at = match[0].indexOf(name); at >= 0; at = match[0].indexOf(name, at + 1)) {
+        const offset = start + match.index + at;
+        if (!known.has(`${offset} ${file.uri}`)) return { file, at: offset };
+      }
     }
   }
   return undefined;

@@ -7,7 +7,8 @@ import { dependenciesOf } from '../../symbols/dependencies.ts';
 import { type Address, unifies } from '../../symbols/occurrences/addresses.ts';
 import { seenIn } from '../../symbols/occurrences/reach.ts';
 import { type Taking, takingsOf } from '../../symbols/occurrences/release-flows.ts';
-import { type Obstacle, type SameValues, sameValues } from '../../symbols/occurrences/same-values.ts';
+import type { SameDicts } from '../../symbols/occurrences/same-dicts.ts';
+import type { Obstacle, SameValues } from '../../symbols/occurrences/same-values.ts';
 import { pathsOfProperty, schemaPlaces } from '../../symbols/occurrences/schema-keys.ts';
 import { type Occurrence, valuesFilesOf } from '../../symbols/occurrences.ts';
 import { templatesIn } from '../../symbols/release-part.ts';
@@ -16,6 +17,8 @@ import { isSetPlace } from '../../workspace/set-values.ts';
 import { type FileText, fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { joinUri } from '../../workspace/uri.ts';
 import { underSet } from '../../workspace/values-set.ts';
+import { closureOf } from './closure.ts';
+import { dictReason } from './dict.ts';
 import { hiddenUse } from './hidden-uses.ts';
 import { placeText, type Refused, refused } from './result.ts';
 
@@ -23,23 +26,33 @@ export interface ValuePlan {
   readonly kind: 'plan';
   readonly word: string;
   readonly same: SameValues;
+  /** Dicts that have the key, where words are now these and now values. */
+  readonly dicts: SameDicts | undefined;
 }
 
-/** Everything that must be changed together, or why it cannot be. */
-export function valuePlan(snapshot: Snapshot, values: readonly Address[], word: string): ValuePlan | Refused {
+/** Everything that must be changed together, or why it cannot be. `here` is the chart at hand; `makers` are calls that make dicts. */
+export function valuePlan(
+  snapshot: Snapshot,
+  values: readonly Address[],
+  word: string,
+  here: ChartNode,
+  makers: readonly object[] = [],
+): ValuePlan | Refused {
   const owned = refusedAtOnce(values);
   if (owned) return owned;
-  const same = sameValues(snapshot, values);
-  if (same === undefined) return refused(`Too many values share templates with \`${word}\` to rename it.`);
-  const [first] = values as [Address];
+  const closure = closureOf(snapshot, { folder: here.folder, values, makers }, word);
+  if (closure === undefined) return refused(`Too many values share templates with \`${word}\` to rename it.`);
+  const { same, dicts } = closure;
+  const chart = values[0]?.chart ?? here;
   const reason =
     same.releases.flatMap(({ addresses }) => addresses.flatMap((address) => ownedByHelm(address) ?? []))[0] ??
-    readOnly(same, word, first.chart) ??
-    obstacleText(same.obstacles[0], word, first.chart) ??
-    brokenFile(snapshot, same, word, first.chart) ??
+    readOnly(same, word, chart) ??
+    obstacleText(same.obstacles[0], word, chart) ??
+    brokenFile(snapshot, same, word, chart) ??
     schemaText(snapshot, same, word) ??
-    takenText(snapshot, same, word, first.chart);
-  return reason === undefined ? { kind: 'plan', word, same } : refused(reason);
+    (dicts && dictReason(snapshot, dicts, chart)) ??
+    takenText(snapshot, same, word, chart);
+  return reason === undefined ? { kind: 'plan', word, same, dicts } : refused(reason);
 }
 
 /** What the values' own places say, before anything is read. */

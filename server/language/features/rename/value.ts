@@ -5,9 +5,10 @@ import type { ChartNode } from '../../symbols/charts.ts';
 import { dependenciesOf } from '../../symbols/dependencies.ts';
 import type { Address } from '../../symbols/occurrences/addresses.ts';
 import { schemaPlaces } from '../../symbols/occurrences/schema-keys.ts';
-import { declarations, type Occurrence, usesIn } from '../../symbols/occurrences.ts';
+import { declarations, distinct, type Occurrence, usesIn } from '../../symbols/occurrences.ts';
 import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { joinUri } from '../../workspace/uri.ts';
+import { dictEdits, takenDictName } from './dict.ts';
 import { wordEdits } from './fields.ts';
 import { type FileEdit, placeText, type Rename, refused } from './result.ts';
 import type { ValuePlan } from './value-plan.ts';
@@ -17,17 +18,21 @@ export function renameValue(snapshot: Snapshot, plan: ValuePlan, name: string, c
   if (name === plan.word) return { kind: 'edits', edits: [] };
   if (!isKeyName(name))
     return refused(`\`${name}\` cannot be a key: it needs one word without white space and quotes.`);
-  const { same } = plan;
+  const { same, dicts } = plan;
   const dotted = same.declarations.find(({ kind }) => kind === 'comment' || kind === 'chart');
   if (dotted && /[.,[\]]/.test(name))
     return refused(
       `\`${name}\` cannot stand in the path that ${placeText(dotted.file, dotted.span.start, chart.folder)} writes.`,
     );
-  const taken = takenName(snapshot, plan, name, chart);
+  const taken = takenName(snapshot, plan, name, chart) ?? (dicts && takenDictName(snapshot, dicts, name, chart));
   if (taken) return refused(taken);
   return {
     kind: 'edits',
-    edits: [...wordEdits(snapshot, same.uses, name), ...same.declarations.map((found) => edit(found, name))],
+    edits: [
+      ...wordEdits(snapshot, distinct([...same.uses, ...(dicts?.uses ?? [])]), name),
+      ...same.declarations.map((found) => edit(found, name)),
+      ...(dicts ? dictEdits(dicts, name) : []),
+    ],
   };
 }
 

@@ -1,10 +1,14 @@
 // The rename of a variable: all its places, unless another variable of the new name would be hidden, or hide it.
 
 import { type TemplateView, templateView } from '../../documents/template.ts';
+import { type ChartTree, chartOfFile } from '../../symbols/charts.ts';
+import type { Subject } from '../../symbols/occurrences/subject.ts';
 import { variableNames, variableOccurrences, variablesNamed } from '../../symbols/occurrences/variables.ts';
 import type { Variable } from '../../symbols/scope.ts';
-import type { Snapshot } from '../../workspace/snapshot.ts';
-import { type FileEdit, placeText, type Rename, refused } from './result.ts';
+import { embeddedHere } from '../../symbols/templates.ts';
+import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
+import { type FileEdit, placeText, type Refused, type Rename, refused } from './result.ts';
+import { seenTexts } from './seen-texts.ts';
 
 /** `given` may be written with or without its `$`. */
 export function renameVariable(
@@ -32,6 +36,19 @@ export function renameVariable(
       `\`${name}\` at ${placeText(file, clash, folder)} is another variable: one of the two would hide the other.`,
     );
   return { kind: 'edits', edits };
+}
+
+/** Why a variable of a template inside another text cannot be renamed, if that is one. */
+export function seenVariable(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  file: FileText,
+  { span, variable: { name } }: Extract<Subject, { kind: 'variable' }>,
+): Refused | undefined {
+  const embedded = embeddedHere(snapshot, tree, file, span.start);
+  const chart = chartOfFile(tree, snapshot, file.uri);
+  const seen = embedded && seenTexts(snapshot, [{ tree, embedded, at: span.start }], chart);
+  return seen && refused(`${seen.place} names \`${name}\` in a text that \`tpl\` renders, ${seen.how}.`);
 }
 
 /**

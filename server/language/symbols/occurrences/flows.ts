@@ -6,7 +6,7 @@ import type { Span } from '#engine/text/span.ts';
 import { type NamedBody, type TemplateView, unwrapped, walkNodes } from '../../documents/template.ts';
 import { evaluateOperand, evaluatePipe } from '../evaluate.ts';
 import { type Scope, scopeAt } from '../scope.ts';
-import { elementOf, fieldOf, type Possible } from '../value.ts';
+import { elementOf, fieldOf, NOTHING, type Possible } from '../value.ts';
 
 /**
  * `whole`: everything in the value may be told, its keys included. `keys`: its own keys are looked at, in their order.
@@ -24,6 +24,13 @@ export interface Flow {
   /** In terms of the dot of the body that holds it. */
   readonly values: readonly Possible[];
   readonly body: NamedBody | undefined;
+  /** Of the tables themselves only some keys are there: `omit` or `pick` with these. */
+  readonly keys?: { readonly by: 'omit' | 'pick'; readonly names: ReadonlySet<string> } | undefined;
+}
+
+/** Whether a key of the very table that is taken comes along. */
+export function takesKey({ keys }: Flow, word: unknown): boolean {
+  return keys === undefined || keys.names.has(word as string) === (keys.by === 'pick');
 }
 
 const memo = new WeakMap<TemplateView, readonly Flow[]>();
@@ -75,16 +82,16 @@ class Reader {
     return this.#scope;
   }
 
-  #add(kind: FlowKind, span: Span, by: string, scope: Scope, values: readonly Possible[]): void {
+  #add(kind: FlowKind, span: Span, by: string, scope: Scope, values: readonly Possible[], keys?: Flow['keys']): void {
     const some = values.filter((value) => isOfInterest(value) || (kind === 'merge' && !value.complete));
     const isIt = some.some(isOfInterest) && (kind !== 'merge' || some.length > 1);
-    if (isIt) this.#flows.push({ kind, span, by, values: some, body: scope.body });
+    if (isIt) this.#flows.push({ kind, span, by, values: some, body: scope.body, keys });
   }
 
   #printed(pipe: PipeNode): void {
     if (isPlain(pipe.cmds.at(-1))) return;
     const scope = this.#scopeOf(pipe.span.start);
-    this.#add('whole', pipe.span, '', scope, [evaluatePipe(scope, pipe)]);
+    this.#add('whole', pipe.span, '', scope, [evaluatePipe(scope, pipe)], selected(pipe.cmds.at(-1)));
   }
 
   #ranged({ pipe }: BranchNode): void {
@@ -97,8 +104,12 @@ class Reader {
       const [called, ...written] = command.args.map(unwrapped);
       if (called === undefined || (written.length === 0 && index === 0)) continue;
       const scope = this.#scopeOf(pipe.span.start);
-      const args: Argument[] = written.map((node) => ({ node, value: () => evaluateOperand(scope, node) }));
-      if (index > 0) args.push({ node: undefined, value: () => evaluatePipe(scope, pipe, index) });
+      const args: Argument[] = written.map((node) => {
+        const last = node.kind === 'pipe' ? node.cmds.at(-1) : undefined;
+        return { node, value: () => evaluateOperand(scope, node), keys: selected(last) };
+      });
+      const before = pipe.cmds[index - 1];
+      if (before) args.push({ node: undefined, value: () => evaluatePipe(scope, pipe, index), keys: selected(before) });
       this.#call(scope, command, called, args);
     }
   }
@@ -134,7 +145,10 @@ class Reader {
       // What lies under a key that is not written out is not followed.
       for (let i = 0; i + 1 < args.length; i += 2) if (!isWritten(args[i])) add('whole', args.slice(i + 1, i + 2));
     } else if (name === 'ternary' || BLIND.has(name) || THROUGH.has(name)) return;
-    else for (const arg of args) add('whole', [arg]);
+    else if (name === 'pick' && selected(command))
+      this.#add('whole', command.span, name, scope, [args[0]?.value() ?? NOTHING], selected(command));
+    else if (selected(command)) return;
+    else for (const arg of args) this.#add('whole', command.span, name, scope, [arg.value()], arg.keys);
   }
 
   /** Keys that are not written out are looked up in the table that the steps before them lead to. */
@@ -157,6 +171,15 @@ class Reader {
 interface Argument {
   readonly node: OperandNode | undefined;
   readonly value: () => Possible;
+  readonly keys?: Flow['keys'];
+}
+
+/** `omit .table "a" "b"`: what becomes of the result counts, and it has no such keys. A table that comes through a pipe is the last argument. */
+function selected(command: CommandNode | undefined): Flow['keys'] {
+  const [called, table, ...names] = command?.args.map(unwrapped) ?? [];
+  if (called?.kind !== 'identifier' || (called.ident !== 'omit' && called.ident !== 'pick')) return undefined;
+  if (table === undefined || table.kind === 'string' || names.some(({ kind }) => kind !== 'string')) return undefined;
+  return { by: called.ident, names: new Set(names.map((node) => (node.kind === 'string' ? node.text : ''))) };
 }
 
 /** A variable that holds a dict made here: what `set` puts into it is followed. */

@@ -10,7 +10,7 @@ import type { Possible } from '../value.ts';
 import { absolutePaths } from './absolute.ts';
 import type { Address } from './addresses.ts';
 import { isTruncated, withEveryCaller } from './every-caller.ts';
-import { type Flow, flowsOf } from './flows.ts';
+import { type Flow, flowsOf, takesKey } from './flows.ts';
 import { type Holding, holding } from './holds.ts';
 
 /** One text with its flows. */
@@ -103,14 +103,46 @@ export function takingsOf(snapshot: Snapshot, tree: ChartTree, addresses: readon
     for (const flow of concerned(text, firsts)) {
       for (const value of flow.values) {
         const whole = resolvedIn(text, flow, value);
+        // What is left out of the table itself may still come along where it lies deeper.
+        const some = addresses.filter(
+          (address) => takesKey(flow, address.path.at(-1)) || holding(tree, whole, [address]) !== 'table',
+        );
         const holds =
-          holding(tree, whole, addresses) ??
-          (isTruncated(whole) ? heldByCallers(snapshot, tree, text, flow, value, addresses) : undefined);
+          holding(tree, whole, some) ??
+          (isTruncated(whole) ? heldByCallers(snapshot, tree, text, flow, value, some) : undefined);
         if (holds && (flow.kind !== 'keys' || holds !== 'above')) out.push({ file: text.file, flow, holds });
       }
     }
   }
   return out;
+}
+
+/**
+ * The places that take something in which `holds` finds what is looked for; `mayHold` is asked of what single callers hand
+ * over where they are too many for one value, and there dicts that look alike are one.
+ */
+export function takingsWith(
+  given: Snapshot,
+  tree: ChartTree,
+  holds: (value: Possible, flow: Flow) => Holding,
+  mayHold: (value: Possible) => Holding,
+): Taking[] {
+  const snapshot = underSet(given, tree.root.folder);
+  const callersHold = (text: TextFlows, flow: Flow, value: Possible): Taking['holds'] | undefined => {
+    const all = text.isEmbedded
+      ? undefined
+      : withEveryCaller(snapshot, tree, { chart: text.chart, body: flow.body }, value);
+    return all === undefined ? 'many' : all.map(mayHold).find((found) => found !== undefined);
+  };
+  return textsOf(given, tree).flatMap((text) =>
+    flowsOf(text.view).flatMap((flow) =>
+      flow.values.flatMap((value) => {
+        const whole = resolvedIn(text, flow, value);
+        const held = holds(whole, flow) ?? (isTruncated(whole) ? callersHold(text, flow, value) : undefined);
+        return held && (flow.kind !== 'keys' || held !== 'above') ? [{ file: text.file, flow, holds: held }] : [];
+      }),
+    ),
+  );
 }
 
 function heldByCallers(

@@ -30,7 +30,7 @@ export interface SameValues {
 export interface Obstacle {
   readonly file: FileText;
   readonly at: number;
-  /** `dict`: the word is a key of a dict as well. `merge`: tables are merged of which one is not known. */
+  /** `dict`: the word is a key of a dict as well that no known call makes. `merge`: tables are merged of which one is not known. */
   readonly kind: 'dict' | 'merge' | 'aliases';
 }
 
@@ -103,7 +103,9 @@ class Search {
     if (!this.#taken.has(key)) this.#elsewhere(word);
     this.#taken.add(key);
     for (const { chart, path } of word.values) this.add(chart.folder, path);
-    const isKeyOfDict = word.base.refs.some((ref) => ref.kind === 'dict' && ref.entries.has(word.name.word));
+    const isKeyOfDict = word.base.refs.some(
+      (ref) => ref.kind === 'dict' && ref.makers.length === 0 && ref.entries.has(word.name.word),
+    );
     if (isKeyOfDict) this.#obstacles.push({ file: use.file, at: use.span.start, kind: 'dict' });
   }
 
@@ -148,7 +150,11 @@ class Search {
   }
 
   #linkRef(tree: ChartTree, ref: Ref, rest: readonly Step[]): boolean {
-    if (ref.kind === 'dict') return !ref.others && !(typeof rest[0] === 'string' && ref.entries.has(rest[0]));
+    if (ref.kind === 'dict') {
+      const hasKey = typeof rest[0] === 'string' && ref.entries.has(rest[0]);
+      // A dict whose calls are known is renamed along.
+      return !ref.others && (!hasKey || (rest.length === 1 && ref.makers.length > 0));
+    }
     const found = ref.kind === 'path' ? objectPath(tree, ref) : undefined;
     if (found?.object !== 'Values') return found !== undefined;
     this.add(found.chart.folder, [...found.path, ...rest]);
