@@ -42,6 +42,7 @@ const CHART = `
   printed: {{ dict "p" 1 | toJson | quote }}
   root: {{ $_ := set . "mine" 1 }}{{ .mine }}
   computed: {{ include (printf "app.%s" "item") (dict "item" 1 "at" 2) }}
+  grown: {{ $l := list }}{{ range list 1 2 }}{{ $l = append $l (dict "v" .) }}{{ end }}{{ $l = append $l (dict "v" 3) }}{{ toJson (dict "l" $l) | quote }}
   lib: {{ include "lib.name" (dict "called" "n" "extra" 1) }}
   -- charts/lib/Chart.yaml --
   apiVersion: v2
@@ -99,7 +100,7 @@ test('in helpers, all their callers, variables and templates in texts', () => {
       templates/a.yaml:11: tpl: {{ tpl "{{ .called }}" (dict "called" 1 "Template" .Template) }}
     "cal█led" "n" -> title
       charts/lib/templates/_l.tpl:1: {{- define "lib.name" }}{{ .title | upper }}{{ end }}
-      templates/a.yaml:16: lib: {{ include "lib.name" (dict "title" "n" "extra" 1) }}"
+      templates/a.yaml:17: lib: {{ include "lib.name" (dict "title" "n" "extra" 1) }}"
   `);
 });
 
@@ -141,6 +142,7 @@ test('what cannot be renamed, and why', () => {
       ['"roo█t" .)', 'port'],
       ['"roo█t" .)', 'a b'],
       ['"Tem█plate" .Template', 'x'],
+      ['"█v" 3', 'x'],
     ]),
   ).toMatchInlineSnapshot(`
     ""in█ner" 1 -> x
@@ -164,6 +166,8 @@ test('what cannot be renamed, and why', () => {
     "roo█t" .) -> a b
       \`a b\` cannot be a key: it needs one word without white space and quotes.
     "Tem█plate" .Template -> x
-      \`Template\` is Helm’s own name."
+      \`Template\` is Helm’s own name.
+    "█v" 3 -> x
+      templates/a.yaml:16 takes the dict with \`v\` as a whole with \`toJson\`, so that the output would change."
   `);
 });

@@ -7,6 +7,7 @@ import {
   fieldOf,
   included,
   literalsOf,
+  type Maker,
   map,
   NOTHING,
   one,
@@ -25,13 +26,13 @@ export interface Argument {
 }
 
 /** The result of a function; what comes through a pipe is the last argument. `call` is the node that a dict is made by. */
-export function resultOf(name: string, args: readonly Argument[], call?: object): Possible {
+export function resultOf(name: string, args: readonly Argument[], call?: Maker): Possible {
   const rule = ruleOf(name) ?? ruleOf(name.replace(/^must([A-Z])/, (_all, letter: string) => letter.toLowerCase()));
   if (rule) return rule(args, call);
   return PLAIN_RESULTS.has(name) ? NOTHING : UNKNOWN;
 }
 
-type Rule = (args: readonly Argument[], call: object | undefined) => Possible;
+type Rule = (args: readonly Argument[], call: Maker | undefined) => Possible;
 
 const valueAt =
   (index: number) =>
@@ -155,7 +156,7 @@ function dig(args: readonly Argument[]): Possible {
   return union([found, fallback]);
 }
 
-function dict(args: readonly Argument[], call: object | undefined): Possible {
+function dict(args: readonly Argument[], call: Maker | undefined): Possible {
   const entries = new Map<string, Possible>();
   let others: Possible | undefined;
   for (let i = 0; i + 1 < args.length; i += 2) {

@@ -1,5 +1,6 @@
 // What an expression may stand for, without running anything: paths from a chart's root object, dicts, lists and texts made of them.
 
+import type { Span } from '#engine/text/span.ts';
 import { ELEMENT, type Step } from '../documents/values.ts';
 
 /** A path from a root object: `['Values', 'image', 'tag']`, `['Release', 'Name']`, `['Values', 'hosts', ELEMENT]`. */
@@ -17,7 +18,12 @@ export interface DictRef {
   /** What may lie under any key, since it was put under one that is computed; undefined where all keys are known. */
   readonly others?: Possible | undefined;
   /** The calls of `dict` and `set` that make it, by which dicts that look alike are told apart; none of one that is guessed. */
-  readonly makers: readonly object[];
+  readonly makers: readonly Maker[];
+}
+
+/** A call, by its node. */
+export interface Maker {
+  readonly span: Span;
 }
 
 /** What `list` makes. */
@@ -108,12 +114,12 @@ function oneOf(alike: readonly DictRef[]): DictRef {
 export function dictOf(
   entries: ReadonlyMap<string, Possible>,
   others?: Possible,
-  makers: readonly object[] = NO_MAKERS,
+  makers: readonly Maker[] = NO_MAKERS,
 ): DictRef {
   return others === undefined ? { kind: 'dict', entries, makers } : { kind: 'dict', entries, others, makers };
 }
 
-const NO_MAKERS: readonly object[] = [];
+const NO_MAKERS: readonly Maker[] = [];
 
 /** Everything that a ref says, as a text. */
 export function refKey(ref: Ref): string {
@@ -147,7 +153,7 @@ function keyOf(ref: Ref): string | undefined {
     case 'dict':
       return `dict ${JSON.stringify([...ref.entries.keys()].sort())}`;
     case 'list':
-      return `list ${refKey(ref)}`;
+      return `list ${refKey(ref)} ${makersIn(ref).join()}`;
     case 'included':
       return `included ${refKey(ref)}`;
     case 'text': {
@@ -155,6 +161,13 @@ function keyOf(ref: Ref): string | undefined {
       return keys.includes(undefined) ? undefined : `text ${JSON.stringify(keys)}`;
     }
   }
+}
+
+/** Where the dicts in a list are made: lists that look alike may hold dicts of several calls. */
+function makersIn(ref: Ref): number[] {
+  if (ref.kind !== 'dict' && ref.kind !== 'list') return [];
+  const own = ref.kind === 'dict' ? ref.makers.map(({ span }) => span.start) : [];
+  return [...own, ...partsOf(ref).flatMap(({ refs }) => refs.flatMap(makersIn))];
 }
 
 function printedKey({ of, how }: PrintedPart): string | undefined {
