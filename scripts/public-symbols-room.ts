@@ -1,14 +1,14 @@
 // What scripts/public-symbols.mjs asks of one chart: each values path and named template of its templates, found or why not.
 
 import type { AnyNode } from '#engine/template/node.ts';
-import { type Span, span } from '#engine/text/span.ts';
+import type { Span } from '#engine/text/span.ts';
 import { templateView, unwrapped, walkNodes } from '#language/documents/template.ts';
 import { resolved, type Step } from '#language/documents/values.ts';
-import { usesOf } from '#language/symbols/calls.ts';
-import { type ChartNode, chartTreeOf } from '#language/symbols/charts.ts';
+import { type TemplateCall, usesOf } from '#language/symbols/calls.ts';
+import { type ChartNode, type ChartTree, chartTreeOf } from '#language/symbols/charts.ts';
 import { type Context, contextAt, type ObjectPath } from '#language/symbols/context.ts';
 import { targetAt } from '#language/symbols/target.ts';
-import { templateIndex } from '#language/symbols/templates.ts';
+import { type TemplateIndex, templateIndex } from '#language/symbols/templates.ts';
 import { schemaKeys } from '#language/symbols/value-schemas.ts';
 import { childKeys, type ValueSite, valueSites } from '#language/symbols/values.ts';
 import { missingCharts } from '#language/workspace/missing-charts.ts';
@@ -44,9 +44,7 @@ export function usesIn(snapshot: Snapshot, root: string): Use[] {
     for (const call of usesOf(view).calls) {
       const { offset, name } = { offset: call.nameSpan.start, name: call.name };
       const verdict =
-        name === undefined
-          ? computedVerdict(snapshot, file, span(call.nameSpan.start, call.nameSpan.end))
-          : templateVerdict(snapshot, tree, root, name);
+        name === undefined ? computedVerdict(snapshot, tree, file, call) : templateVerdict(snapshot, tree, root, name);
       out.push({ kind: 'template', uri: file.uri, offset, text: name ?? 'computed', verdict, detail: '' });
     }
   }
@@ -73,6 +71,8 @@ function valueUse(snapshot: Snapshot, file: FileText, node: AnyNode, offset: num
   const base = { uri: file.uri, offset, text };
   if (found?.target.kind !== 'path') return undefined;
   const { context, target } = found;
+  // It may be `.Values` itself, in a copy of the root whose values were merged with others.
+  if (target.paths.some(({ object, path }) => object === 'Values' && path.length === 0)) return undefined;
   const paths = target.paths.filter(({ object, path }) => object === 'Values' && path.length > 0);
   if (paths.length > 0) return { ...base, kind: 'value', ...bestVerdict(context, paths) };
   if (target.paths.length > 0 || target.value.complete) return undefined;
@@ -166,11 +166,18 @@ function callerless({ snapshot, tree, scope }: Context): string | undefined {
 /** Why what stands before the fields is not known: the function that makes it, else what the helper is handed. */
 function whyUnknown(context: Context, node: AnyNode): string {
   const made = originIn(context, node, 0);
-  if (made !== undefined) return `what ${made} gives`;
+  const isLookUp = made !== undefined && LOOK_UPS.has(made);
+  if (made !== undefined && !isLookUp) return `what ${made} gives`;
+  // What is looked up in the dot of a helper is as unknown as the dot.
   const caller = callerless(context);
   if (caller !== undefined) return caller;
+  if (isLookUp && !context.scope.body) return `what ${made} gives`;
+  if (context.scope.body && templateIndex(context.snapshot, context.tree).hasComputedCalls)
+    return 'a helper that computed names may call';
   return context.scope.body ? 'what a helper is handed' : 'what a variable or block holds';
 }
+
+const LOOK_UPS: ReadonlySet<string> = new Set(['index', 'get', 'dig']);
 
 /** What a node's value comes out of: a function, through variables and through the blocks that give the dot. */
 function originIn(context: Context, node: AnyNode, depth: number): string | undefined {
@@ -178,8 +185,7 @@ function originIn(context: Context, node: AnyNode, depth: number): string | unde
   const text = context.file.text.slice(start, node.span.end);
   const found = FUNCTION.exec(text);
   const name = found?.[1] ?? found?.[2];
-  const isLookedUp = name === 'index' || name === 'get' || name === 'dig';
-  if (name !== undefined && !isLookedUp) return name;
+  if (name !== undefined && !LOOK_UPS.has(name)) return name;
   return (depth < MAX_DEPTH ? originBefore(context, node, text, depth) : undefined) ?? name;
 }
 
@@ -203,22 +209,31 @@ function contextBefore(context: Context, { span: where }: { readonly span: Span 
 }
 
 const FUNCTION =
-  /(?<![\w.$"/-])(fromYaml|fromJson|fromYamlArray|fromJsonArray|lookup|include|tpl|set|splitList|split|until|keys|values|dict|list|get|index|dig|merge|mergeOverwrite|genCA|genSignedCert|genSelfSignedCert|genPrivateKey|urlParse|semver)\b(?![.\w-])|(?<=\.)(Files\.\w+|Capabilities)\b/;
+  /(?<![\w.$"/-])(buildCustomCert|fromYaml|fromJson|fromYamlArray|fromJsonArray|lookup|include|tpl|set|splitList|split|until|keys|values|dict|list|get|index|dig|merge|mergeOverwrite|genCA|genSignedCert|genSelfSignedCert|genPrivateKey|urlParse|semver)\b(?![.\w-])|(?<=\.)(Files\.\w+|Capabilities)\b/;
 
 /** `print $.Template.BasePath "/x.yaml"` names a file; other computed names are what the index makes of them. */
-function computedVerdict(snapshot: Snapshot, file: FileText, where: Span): string {
-  const string = file.text.slice(where.start, where.end).search(/"\/|`\//);
-  if (string < 0) return 'computed name';
-  const found = targetAt(snapshot, file.uri, where.start + string + 1);
-  return found && definition(snapshot, file.uri, where.start + string + 1) ? 'resolved' : 'computed name';
+function computedVerdict(snapshot: Snapshot, tree: ChartTree, file: FileText, call: TemplateCall): string {
+  const { start, end } = call.nameSpan;
+  const string = file.text.slice(start, end).search(/"\/|`\//);
+  const found = string < 0 ? undefined : targetAt(snapshot, file.uri, start + string + 1);
+  if (found && definition(snapshot, file.uri, start + string + 1)) return 'resolved';
+  return namedBy(templateIndex(snapshot, tree)).has(call) ? 'resolved' : 'computed name';
 }
 
-function templateVerdict(
-  snapshot: Snapshot,
-  tree: NonNullable<ReturnType<typeof chartTreeOf>>,
-  root: string,
-  name: string,
-): string {
+const named = new WeakMap<TemplateIndex, Set<TemplateCall>>();
+
+/** The calls whose computed names are those of templates. */
+function namedBy(index: TemplateIndex): Set<TemplateCall> {
+  let calls = named.get(index);
+  if (calls === undefined) {
+    const sites = index.names().flatMap((name) => index.callersOf(name));
+    calls = new Set(sites.map(({ call }) => call).filter(({ name }) => name === undefined));
+    named.set(index, calls);
+  }
+  return calls;
+}
+
+function templateVerdict(snapshot: Snapshot, tree: ChartTree, root: string, name: string): string {
   if (templateIndex(snapshot, tree).sitesOf(name).length > 0) return 'resolved';
   const missing = missingCharts(snapshot, root);
   const parts = name.split(/[./]/);

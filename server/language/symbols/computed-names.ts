@@ -24,8 +24,8 @@ export function computedCalls(
       const names = new Set<string>();
       const add = (text: Possible, root: ChartNode | undefined) => {
         const found = namesOf(tree, text, root);
-        if (found === undefined) isOpen = true;
-        for (const name of found ?? []) names.add(name);
+        isOpen ||= found.isOpen;
+        for (const name of found.names) names.add(name);
       };
       if (call.nameText === undefined) isOpen = true;
       else if (call.body === undefined) add(call.nameText, chart);
@@ -46,28 +46,47 @@ export function computedCalls(
 /** More than a helper's name ever has. */
 const MAX_NAMES = 64;
 
-/** All names that the text may be; undefined when there may be others. A file's own text has no name of interest. */
-function namesOf(tree: ChartTree, text: Possible, root: ChartNode | undefined): string[] | undefined {
-  if (!text.complete || text.refs.length === 0) return undefined;
-  const out: string[] = [];
-  for (const ref of text.refs) {
-    if (ref.kind !== 'text' && !(ref.kind === 'path' && isChartName(ref))) return undefined;
-    const names = ref.kind === 'text' ? textNames(tree, ref, root) : chartNames(tree, root);
-    if (names === undefined) return undefined;
-    out.push(...names);
-  }
-  return out.length > MAX_NAMES ? undefined : out;
+/** What a text may be: these names, and others where it is open (`default "app.env" .Values.env`). */
+interface Names {
+  readonly names: readonly string[];
+  readonly isOpen: boolean;
 }
 
-function textNames(tree: ChartTree, { parts }: TextRef, root: ChartNode | undefined): string[] | undefined {
-  let names = [''];
-  for (const part of parts) {
-    if (typeof part !== 'string' && isBasePath(part)) return [];
-    const next = typeof part === 'string' ? [part] : part.how === 'text' ? namesOf(tree, part.of, root) : undefined;
-    if (next === undefined || names.length * next.length > MAX_NAMES) return undefined;
-    names = names.flatMap((name) => next.map((more) => name + more));
+const ANY: Names = { names: [], isOpen: true };
+
+/** All names that the text may be. A file's own text has no name of interest. */
+function namesOf(tree: ChartTree, text: Possible, root: ChartNode | undefined): Names {
+  if (text.refs.length === 0) return ANY;
+  const names: string[] = [];
+  let isOpen = !text.complete;
+  for (const ref of text.refs) {
+    const found = namesOfRef(tree, ref, root);
+    isOpen ||= found.isOpen;
+    names.push(...found.names);
   }
-  return names;
+  return names.length > MAX_NAMES ? ANY : { names, isOpen };
+}
+
+function namesOfRef(tree: ChartTree, ref: Ref, root: ChartNode | undefined): Names {
+  if (ref.kind === 'text') return textNames(tree, ref, root);
+  return ref.kind === 'path' && isChartName(ref) ? { names: chartNames(tree, root), isOpen: false } : ANY;
+}
+
+function textNames(tree: ChartTree, { parts }: TextRef, root: ChartNode | undefined): Names {
+  let names = [''];
+  let isOpen = false;
+  for (const part of parts) {
+    if (typeof part !== 'string' && isBasePath(part)) return { names: [], isOpen: false };
+    const next = typeof part === 'string' ? { names: [part], isOpen: false } : printedNames(tree, part, root);
+    if (names.length * next.names.length > MAX_NAMES) return ANY;
+    isOpen ||= next.isOpen;
+    names = names.flatMap((name) => next.names.map((more) => name + more));
+  }
+  return { names, isOpen };
+}
+
+function printedNames(tree: ChartTree, { of, how }: PrintedPart, root: ChartNode | undefined): Names {
+  return how === 'text' ? namesOf(tree, of, root) : ANY;
 }
 
 /** `.Chart.Name`: of which chart, only a file's own text tells. */

@@ -202,6 +202,15 @@ describe('in a named template', () => {
     expect(inHelper(`${render}{{ include "render" (dict "name" .Values.n "ctx" .Values.x) }}`)).toBe('app:. | …');
   });
 
+  test('a computed name that may be another one is one of these all the same', () => {
+    expect(inHelper('{{ include (.Values.n | default "h") .Values.x }}')).toBe('app:.Values.x | …');
+    expect(inHelper('{{ $n := "h" }}{{ with .Values.n }}{{ $n = . }}{{ end }}{{ include $n .Values.x }}')).toBe(
+      'app:.Values.x | …',
+    );
+    expect(inHelper('{{ include (printf "%s%s" (default "h" .Values.n) "") .Values.x }}')).toBe('app:.Values.x | …');
+    expect(inHelper('{{ include (printf "h-%s" .Values.n) .Values.x }}')).toBe('app:. | …');
+  });
+
   test('dicts, lists and contexts are handed on over three helpers', () => {
     const chain =
       '{{ define "o" }}{{ include "p" (dict "ctx" .ctx "v" .part) }}{{ end }}' +
