@@ -16,6 +16,12 @@ export function commentOf(view: ValuesView, place: ValuePlace): string | undefin
   return text || namedDescriptions(view.file).get(dotted) || undefined;
 }
 
+/** The same for a table or a schema: where a line names the key as its `@param`, that line alone. */
+export function descriptionOf(view: ValuesView, place: ValuePlace): string | undefined {
+  const named = place.key && namedDescriptions(view.file).get(place.path.join('.'));
+  return named || commentOf(view, place);
+}
+
 /** The comment lines directly above a place's key, top first, without their marks. */
 export function commentLines(text: string, { key }: ValuePlace): string[] {
   return key === undefined ? [] : linesAbove(text, key.start);
@@ -64,12 +70,17 @@ function linesAbove(text: string, offset: number): string[] {
 /** The sentences in comment lines: what follows the last `--`, without annotations. */
 function described(lines: readonly string[], dotted: string): string {
   const kept: string[] = [];
+  let own = '';
   let inSchema = false;
   for (const line of lines) {
+    const param = PARAM.exec(`# ${line}`);
+    if (param?.[1] === dotted) own = param[2] as string;
     if (/^\s*@schema\s*$/.test(line)) inSchema = !inSchema;
     else if (!inSchema) addLine(kept, line, dotted);
   }
-  return kept.join('\n').trim();
+  const rest = kept.join('\n').trim();
+  // What names the key says more than what stands around it.
+  return [own, rest].filter((text) => text !== '').join('\n\n');
 }
 
 function addLine(kept: string[], line: string, dotted: string): void {

@@ -11,7 +11,7 @@ import {
   type ValuesView,
   valuesView,
 } from '../documents/values.ts';
-import { commentLines, commentOf } from '../documents/values-comment.ts';
+import { commentLines, descriptionOf as describedBy } from '../documents/values-comment.ts';
 import { descriptionIn } from '../schema/describe.ts';
 import { plainData } from '../schema/validate.ts';
 import { type ChartNode, type ChartTree, chartOfFile, chartTreeOf } from '../symbols/charts.ts';
@@ -147,7 +147,7 @@ function joined(key: string, step: string): string {
 }
 
 function descriptionOf({ tree, chart, view, isMarked }: Defaults, place: ValuePlace, anyComment: boolean): string {
-  const comment = commentOf(view, place);
+  const comment = describedBy(view, place);
   const isDescription = anyComment || !isMarked || hasMark(view, place);
   if (comment !== undefined && isDescription) return comment.replace(/\n\nDefault: .*$|^Default: .*$/s, '').trim();
   const path = place.path.map((step) => (typeof step === 'number' ? ELEMENT : step));

@@ -1,5 +1,6 @@
 // What is known of a values key beside its values: type, description, default, allowed values, from schemas, comments and defaults.
 
+import { commentMarkdown } from '../documents/comment-markdown.ts';
 import { resolved, type Step, shortValue } from '../documents/values.ts';
 import { commentOf } from '../documents/values-comment.ts';
 import { allowedValues, descriptionIn, typesOf } from '../schema/describe.ts';
@@ -47,7 +48,7 @@ export function factsOfSites(
 function docFrom(schemas: readonly JsonSchema[], sites: readonly ValueSite[]): string | undefined {
   for (const site of sites) {
     const comment = commentOf(site.view, site);
-    if (comment !== undefined) return comment;
+    if (comment !== undefined) return commentMarkdown(comment);
   }
   return descriptionIn(schemas);
 }

@@ -3,6 +3,7 @@
 import type { FunctionRecord } from '#engine/template/funcs.ts';
 import { lineAt, lineIndex } from '#engine/text/lines.ts';
 import type { YamlNode } from '#engine/yaml/read-tree.ts';
+import { commentMarkdown } from '../documents/comment-markdown.ts';
 import { signatureOf } from '../documents/functions.ts';
 import { piecesOfFile } from '../documents/template.ts';
 import { resolved, type Step, shortValue, valueText } from '../documents/values.ts';
@@ -132,7 +133,7 @@ function writeValue(tree: ChartTree, title: string, winner: ValueSite, sites: re
   const isAlone = lines.size === 1 && isUsed;
   const parts = [`**${code(title)}**${value}${isAlone ? ` from ${[...lines.keys()].join('')}` : ''}`];
   const comment = sites.map((site) => commentOf(site.view, site)).find((one) => one !== undefined);
-  if (comment) parts.push(comment);
+  if (comment) parts.push(commentMarkdown(comment));
   if (!isAlone) parts.push([...lines.values()].join('\n'));
   return { head: parts.join('\n\n'), block: isBlock ? fenced('yaml', text) : undefined };
 }

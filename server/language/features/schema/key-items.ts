@@ -1,5 +1,6 @@
 // Completion of keys: what schemas, comments, defaults, subcharts and Chart.yaml's conditions know, required keys first.
 
+import { commentMarkdown } from '../../documents/comment-markdown.ts';
 import { ELEMENT, type Step, shortValue, valuesView } from '../../documents/values.ts';
 import { commentOf } from '../../documents/values-comment.ts';
 import { descriptionIn, factsText, typesOf, typeText, yamlScalar } from '../../schema/describe.ts';
@@ -81,7 +82,9 @@ function keyItem(document: SchemaDocument, cursor: YamlCursor, known: Known, ord
 function documentationOf(document: SchemaDocument, cursor: YamlCursor, known: Known): string | undefined {
   const schemas = [...known.schemas, ...document.schemasAt([...anyItem(cursor.path), known.key])];
   const comment = known.sites.map((site) => commentOf(site.view, site)).find((text) => text !== undefined);
-  const parts = [comment ?? descriptionIn(schemas), factsText(schemas)].filter((part) => part !== undefined);
+  const parts = [comment === undefined ? descriptionIn(schemas) : commentMarkdown(comment), factsText(schemas)].filter(
+    (part) => part !== undefined,
+  );
   return parts.length > 0 ? parts.join('\n\n') : undefined;
 }
 

@@ -3,7 +3,7 @@
 import { isMergeKey } from '#engine/yaml/read-tree.ts';
 import { isEncryptedValue } from '../../documents/encrypted.ts';
 import { entriesOf, resolved, type ValuePlace, type ValuesView, valuesView } from '../../documents/values.ts';
-import { commentOf } from '../../documents/values-comment.ts';
+import { descriptionOf as describedBy } from '../../documents/values-comment.ts';
 import { commentSchema } from '../../schema/comment-schema.ts';
 import { asSchema, type JsonSchema } from '../../schema/json-schema.ts';
 import { schemaLookup } from '../../schema/kubernetes/lookup.ts';
@@ -101,7 +101,7 @@ function schemaKeywords(said: JsonSchema): Record<string, unknown> {
 }
 
 function descriptionOf({ view }: Run, place: ValuePlace, said: JsonSchema): string | undefined {
-  const comment = commentOf(view, place)
+  const comment = describedBy(view, place)
     ?.replace(/\n\nDefault: .*$|^Default: .*$/s, '')
     .trim();
   const written = typeof said['description'] === 'string' ? said['description'] : undefined;
