@@ -15,8 +15,10 @@ const MAX_STEPS = 300;
  * The value with what templates print in place of calls whose texts are read back; what lies inside dicts and lists is looked
  * for when somebody goes there. `value` is in terms of charts' root objects.
  */
-export function withIncluded(snapshot: Snapshot, index: TemplateIndex, value: Possible): Possible {
+export function withIncluded(snapshot: Snapshot, indexNow: () => TemplateIndex, value: Possible): Possible {
+  // To make the index takes longer than to answer most questions about values.
   if (!value.refs.some(({ kind }) => kind === 'included')) return value;
+  const index = indexNow();
   let known = memos.get(index);
   if (known === undefined) memos.set(index, (known = new Map()));
   return expanded({ snapshot, index, known, open: [], steps: 0, isCut: false }, value);

@@ -135,7 +135,7 @@ export function resolveIn(
   const { chart } = place;
   const { body } = place.call;
   const top = body ? dotOfTemplate(snapshot, tree, body.name, chart) : rootOf(chart.folder);
-  return withIncluded(snapshot, memoOf(snapshot, tree).release.index, substitute(value, top));
+  return withIncluded(snapshot, () => memoOf(snapshot, tree).release.index, substitute(value, top));
 }
 
 function memoOf(snapshot: Snapshot, tree: ChartTree): Memo {
