@@ -186,6 +186,25 @@ describe('other words', () => {
     `);
   });
 
+  test('how a template begins keeps its shape behind braces that trim', () => {
+    const hover = hoverAnswer(`
+      -- templates/_h.tpl --
+      {{- define "app.na█me" -}}
+        {{- $a := .Values.a -}}
+        {{- if $a -}}
+          x
+        {{- end -}}
+      {{- end -}}
+    `);
+    expect(/```helm\n([^`]*)```$/.exec(hover)?.[1]?.split('\n')).toEqual([
+      '{{- $a := .Values.a -}}',
+      '{{- if $a -}}',
+      '  x',
+      '{{- end -}}',
+      '',
+    ]);
+  });
+
   test('a template of a chart that is not there says where it would come from', () => {
     const dependencies = 'dependencies: [{name: common, version: 2.x.x}, {name: redis, version: 1.x.x}]';
     const chart = `-- Chart.yaml --\napiVersion: v2\nname: shop\nversion: 1.2.3\n${dependencies}`;

@@ -75,7 +75,10 @@ function cell(text: string): string {
 /** The first lines, without the indentation that all of them share. */
 function bodyOf({ file, body }: TemplateSite): string | undefined {
   const { start, end } = body.list.span;
-  const text = file.text.slice(start, Math.min(end, start + 4000)).replace(/\r/g, '');
+  // Trimmed braces before it leave the first line without its indentation.
+  const line = file.text.lastIndexOf('\n', start - 1) + 1;
+  const from = file.text.slice(line, start).trim() === '' ? line : start;
+  const text = file.text.slice(from, Math.min(end, from + 4000)).replace(/\r/g, '');
   const lines = text.replace(/^\s*\n|\s+$/g, '').split('\n');
   if (lines.length === 1 && lines[0]?.trim() === '') return undefined;
   const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));

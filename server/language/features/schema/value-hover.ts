@@ -35,7 +35,8 @@ export function valueHover(snapshot: Snapshot, document: SchemaDocument, place: 
 function inSubchart(chart: ChartNode, path: readonly Step[]): string | undefined {
   const [key, ...rest] = path;
   const sub = chart.subcharts.find(({ keys }) => typeof key === 'string' && keys.includes(key));
-  if (sub === undefined || rest.length === 0) return undefined;
+  if (sub === undefined) return undefined;
+  if (rest.length === 0) return `The values of the chart ${code(sub.name)}.`;
   return inSubchart(sub, rest) ?? `In the chart ${code(sub.name)}: ${code(pathText('Values', rest))}`;
 }
 
@@ -66,6 +67,9 @@ function usesText(snapshot: Snapshot, { tree, chart }: SchemaDocument, path: Val
     placeLink(tree, file, span.start),
   );
   const inChart = named.length > 0 ? `Named in ${linked([...new Set(named)])}` : '';
+  const isSubchart = path.length === 1 && chart.subcharts.some(({ keys }) => keys.includes(String(path[0])));
+  // The subchart's own templates use what is in it.
+  if (uses.length === 0 && isSubchart) return undefined;
   if (uses.length === 0) return inChart === '' ? 'No template was found to use it.' : inChart;
   const files = new Set(uses.map(({ file }) => file));
   const links = linked([...new Set(uses.map(({ file, span }) => placeLink(tree, file, span.start)))]);
