@@ -4,7 +4,7 @@ import type { CommandNode, OperandNode, PipeNode } from '#engine/template/node.t
 import { unwrapped } from '../documents/template.ts';
 import { fileCall } from './evaluate-files.ts';
 import { type Argument, resultOf } from './evaluate-functions.ts';
-import { fieldOf, literal, NOTHING, type Possible, UNKNOWN } from './value.ts';
+import { fieldsOf, literal, NOTHING, type Possible, UNKNOWN } from './value.ts';
 
 /** What names mean at a place. */
 export interface Names {
@@ -29,13 +29,13 @@ export function evaluateOperand(names: Names, node: OperandNode): Possible {
     case 'dot':
       return names.dot;
     case 'field':
-      return fields(names.dot, node.ident);
+      return fieldsOf(names.dot, node.ident);
     case 'variable': {
       const value = names.variable(node.ident[0] as string);
-      return value === undefined ? UNKNOWN : fields(value, node.ident.slice(1));
+      return value === undefined ? UNKNOWN : fieldsOf(value, node.ident.slice(1));
     }
     case 'chain':
-      return fields(evaluateOperand(names, node.node), node.field);
+      return fieldsOf(evaluateOperand(names, node.node), node.field);
     case 'pipe':
       return evaluatePipe(names, node);
     case 'identifier':
@@ -51,10 +51,6 @@ export function evaluateOperand(names: Names, node: OperandNode): Possible {
     default:
       return NOTHING;
   }
-}
-
-function fields(value: Possible, names: readonly string[]): Possible {
-  return names.reduce((at, name) => fieldOf(at, name), value);
 }
 
 function evaluateCommand(names: Names, command: CommandNode, piped: Possible | undefined): Possible {

@@ -6,7 +6,7 @@ import { unwrapped, walkNodes } from '../documents/template.ts';
 import { evaluateOperand, evaluatePipe, type Names } from './evaluate.ts';
 import { keysOf } from './evaluate-files.ts';
 import { type Argument, resultOf } from './evaluate-functions.ts';
-import { settled } from './settled.ts';
+import { guessesRead, settled } from './settled.ts';
 import { dictOf, elementOf, one, type Possible, TOP, union } from './value.ts';
 
 export interface Variable {
@@ -74,7 +74,8 @@ function changesIn(view: TemplateView): Changes {
   if (known !== undefined) return known;
   const assignments = new Map<string, PipeNode[]>();
   const puts = new Map<string, Put[]>();
-  walkNodes(view.parsed.main.root, (node) => {
+  const walk = MAY_CHANGE.test(view.file.text) ? walkNodes : () => {};
+  walk(view.parsed.main.root, (node) => {
     if (node.kind !== 'pipe') return;
     if (node.isAssign) for (const { ident } of node.decl) add(assignments, ident[0] as string, node);
     for (const [index, command] of node.cmds.entries()) {
@@ -92,6 +93,9 @@ function add<T>(lists: Map<string, T[]>, name: string, item: T): void {
   if (list) list.push(item);
   else lists.set(name, [item]);
 }
+
+/** `$x =`, `set`, `merge`: most texts have none, by their letters. A text inside a string may have other line breaks. */
+const MAY_CHANGE = /\$[\p{L}\p{N}_]*(?:\s|\\.)*(?:,[^=:]*)?=|\bset\b|erge/u;
 
 /** `set $x.table "k" v`, `merge $x other`: they change what they are given, whatever becomes of their result. */
 const CHANGING = /^(?:set|(?:mustM|m)erge(?:Overwrite)?)$/;
@@ -169,43 +173,77 @@ function topOf(view: TemplateView, body: NamedBody | undefined): Possible {
 const topKeys = new WeakMap<TemplateView, Map<NamedBody | undefined, object>>();
 const tops = new WeakMap<object, Possible>();
 
-/** Goes down from the top of the file to the offset and keeps what it meets on the way. */
+/** What holds at the beginning of a list of nodes. */
+interface Level {
+  readonly list: ListNode;
+  readonly top: Possible;
+  readonly dot: Possible;
+  readonly body: NamedBody | undefined;
+  readonly variables: ReadonlyMap<string, Variable>;
+  readonly blocks: readonly BranchNode[];
+}
+
+/** Each list has one beginning, and most questions about a text are about places that follow each other. */
+const levels = new WeakMap<ListNode, Level>();
+/** Of each list the scope at its beginning, and the last one that was asked for behind a declaration in it. */
+const scopes = new WeakMap<ListNode, { readonly first?: Scope; readonly passed: number; readonly last?: Scope }>();
+
+/** Goes down from the top of the file to the offset. */
 class Descent {
   readonly #view: TemplateView;
   readonly #offset: number;
-  #dot: Possible;
-  #top: Possible;
-  #body: NamedBody | undefined;
-  #variables = new Map<string, Variable>();
-  #blocks: BranchNode[] = [];
 
   constructor(view: TemplateView, offset: number) {
     this.#view = view;
     this.#offset = offset;
-    this.#top = topOf(view, undefined);
-    this.#dot = this.#top;
   }
 
   run(): Scope {
-    let list: ListNode | undefined = this.#view.parsed.main.root;
-    while (list) list = this.#through(list);
-    const { dot, variable } = this.#names();
-    return { dot, variable, body: this.#body, variables: this.#variables, blocks: this.#blocks };
+    let level = this.#level(this.#view.parsed.main.root, (list) => {
+      const top = topOf(this.#view, undefined);
+      return { list, top, dot: top, body: undefined, variables: new Map(), blocks: [] };
+    });
+    for (;;) {
+      const { nodes } = level.list;
+      // Nodes follow each other, so that only the last that begins before the offset can hold it.
+      const index = lastBefore(nodes, this.#offset);
+      const node = nodes[index];
+      const holds = node !== undefined && this.#holds(node);
+      let passed = 0;
+      for (const at of declaring(level.list)) {
+        if (at > index || (at === index && holds)) break;
+        passed++;
+      }
+      const inner = node !== undefined && holds ? this.#into(level, passed, node) : undefined;
+      if (inner === undefined) return this.#scope(level, passed);
+      level = inner;
+    }
   }
 
-  /** Walks a list up to the offset; the list inside it in which the offset lies, if there is one. */
-  #through(list: ListNode): ListNode | undefined {
-    const { nodes } = list;
-    // Nodes follow each other, so that only the last that begins before the offset can hold it.
-    const index = lastBefore(nodes, this.#offset);
-    const node = nodes[index];
-    const holds = node !== undefined && this.#holds(node);
-    for (const at of declaring(list)) {
-      const action = nodes[at];
-      if (at > index || (at === index && holds)) break;
-      if (action?.kind === 'action') this.#declare(action.pipe, 'value');
+  #level(list: ListNode, make: (list: ListNode) => Level): Level {
+    let level = levels.get(list);
+    if (level) return level;
+    const before = guessesRead();
+    level = make(list);
+    // What is made of a guess is good for this once.
+    if (guessesRead() === before) levels.set(list, level);
+    return level;
+  }
+
+  /** Behind the first so many declarations of the level's own list. */
+  #scope(level: Level, passed: number): Scope {
+    const known = scopes.get(level.list);
+    const kept = passed === 0 ? known?.first : known?.passed === passed ? known.last : undefined;
+    if (kept) return kept;
+    const variables = passed === 0 ? level.variables : new Map(level.variables);
+    const scope = scopeOf(this.#view, level, variables);
+    for (const at of declaring(level.list).slice(0, passed)) {
+      const action = level.list.nodes[at];
+      if (action?.kind === 'action') declare(variables as Map<string, Variable>, action.pipe, 'value');
     }
-    return node !== undefined && holds ? this.#into(node) : undefined;
+    if (levels.get(level.list) === level)
+      scopes.set(level.list, passed === 0 ? { passed: 0, ...known, first: scope } : { ...known, passed, last: scope });
+    return scope;
   }
 
   #holds(node: Node): boolean {
@@ -213,21 +251,21 @@ class Descent {
     return this.#offset < node.span.end || (isOpen && this.#offset <= node.span.end);
   }
 
-  #into(node: Node): ListNode | undefined {
+  /** The list inside the node in which the offset lies, if there is one. */
+  #into(level: Level, passed: number, node: Node): Level | undefined {
     switch (node.kind) {
       case 'if':
       case 'with':
       case 'range':
-        return this.#isInHead(node) ? undefined : this.#intoBranch(node);
+        return this.#isInHead(node) ? undefined : this.#intoBranch(level, passed, node);
       case 'define':
       case 'template':
         if (node.list === null || this.#isInHead(node)) return undefined;
-        this.#top = topOf(this.#view, node as NamedBody);
-        this.#dot = this.#top;
-        this.#variables = new Map();
-        this.#blocks = [];
-        this.#body = node as NamedBody;
-        return node.list;
+        return this.#level(node.list, (list) => {
+          const body = node as NamedBody;
+          const top = topOf(this.#view, body);
+          return { list, top, dot: top, body, variables: new Map(), blocks: [] };
+        });
       default:
         return undefined;
     }
@@ -239,45 +277,49 @@ class Descent {
     return isClosed ? this.#offset < head.end : this.#offset <= head.end;
   }
 
-  #intoBranch(node: BranchNode): ListNode | undefined {
+  #intoBranch(level: Level, passed: number, node: BranchNode): Level | undefined {
     const { elseTag } = node;
-    const outer = this.#names();
-    this.#declare(node.pipe, node.kind === 'range' ? 'range' : 'value');
-    if (elseTag && this.#offset > elseTag.start) {
-      // A chained else-if begins with its tag, a plain else has its list behind it.
-      return node.elseList ?? undefined;
-    }
-    if (node.kind !== 'if') {
+    // A chained else-if begins with its tag, a plain else has its list behind it.
+    const isElse = elseTag !== null && this.#offset > elseTag.start;
+    const inner = isElse ? node.elseList : node.list;
+    if (!inner) return undefined;
+    return this.#level(inner, (list) => {
+      const outer = this.#scope(level, passed);
+      const variables = withHead(outer.variables, node);
+      const same = { ...level, list, variables };
+      if (isElse || node.kind === 'if') return same;
       const value = evaluatePipe(outer, node.pipe);
-      this.#dot = node.kind === 'range' ? elementOf(value) : value;
-      this.#blocks.push(node);
-    }
-    return node.list;
-  }
-
-  #names(): Names {
-    const view = this.#view;
-    const top = this.#top;
-    const variables = new Map(this.#variables);
-    return {
-      dot: this.#dot,
-      variable: (name) => {
-        const found = variables.get(name);
-        // `{{ $ := index . 0 }}` is allowed, and hides the one that all templates have.
-        return found ? variableValue(view, found) : name === '$' ? top : undefined;
-      },
-    };
-  }
-
-  #declare(pipe: PipeNode, kind: 'value' | 'range'): void {
-    if (pipe.isAssign) return;
-    pipe.decl.forEach((declaration, i) => {
-      const isKey = kind === 'range' && pipe.decl.length === 2 && i === 0;
-      const source = kind === 'value' ? 'value' : isKey ? 'key' : 'element';
-      const name = declaration.ident[0] as string;
-      this.#variables.set(name, { name, declaration, pipe, source });
+      return { ...same, dot: node.kind === 'range' ? elementOf(value) : value, blocks: [...level.blocks, node] };
     });
   }
+}
+
+function scopeOf(view: TemplateView, level: Level, variables: ReadonlyMap<string, Variable>): Scope {
+  const { top, dot, body, blocks } = level;
+  const variable = (name: string) => {
+    const found = variables.get(name);
+    // `{{ $ := index . 0 }}` is allowed, and hides the one that all templates have.
+    return found ? variableValue(view, found) : name === '$' ? top : undefined;
+  };
+  return { dot, variable, body, variables, blocks };
+}
+
+/** With what the head of a block declares. */
+function withHead(variables: ReadonlyMap<string, Variable>, { kind, pipe }: BranchNode): ReadonlyMap<string, Variable> {
+  if (pipe.isAssign || pipe.decl.length === 0) return variables;
+  const more = new Map(variables);
+  declare(more, pipe, kind === 'range' ? 'range' : 'value');
+  return more;
+}
+
+function declare(variables: Map<string, Variable>, pipe: PipeNode, kind: 'value' | 'range'): void {
+  if (pipe.isAssign) return;
+  pipe.decl.forEach((declaration, i) => {
+    const isKey = kind === 'range' && pipe.decl.length === 2 && i === 0;
+    const source = kind === 'value' ? 'value' : isKey ? 'key' : 'element';
+    const name = declaration.ident[0] as string;
+    variables.set(name, { name, declaration, pipe, source });
+  });
 }
 
 /** Index of the last node that begins before the offset; -1 for none. */

@@ -23,6 +23,12 @@ const guesses = new Map<object, Possible>();
 const round = new Map<object, Guess>();
 let touched = new Set<object>();
 let hasGrown = false;
+let reads = 0;
+
+/** How often a value was read so far that is not settled yet: who keeps something looks whether it was, meanwhile. */
+export function guessesRead(): number {
+  return reads;
+}
 
 /**
  * The value of `key`, kept in `known`; `compute` may ask for other values, and for this one, which is `start` then at first.
@@ -37,11 +43,13 @@ export function settled<K extends object>(
   const have = known.get(key);
   if (have) return have;
   if (open.has(key)) {
+    reads++;
     touched.add(key);
     return guesses.get(key) ?? start ?? NOTHING;
   }
   const guess = round.get(key);
   if (guess) {
+    reads++;
     for (const use of guess.uses) touched.add(use);
     return guess.value;
   }

@@ -81,13 +81,17 @@ export function rootOf(chart: string): Possible {
 export const MAX_REFS = 32;
 
 export function union(values: readonly Possible[]): Possible {
-  const [first, ...others] = values;
-  if (first === undefined) return NOTHING;
-  if (others.length === 0) return first;
+  if (values.length < 2) return values[0] ?? NOTHING;
+  const complete = values.every((value) => value.complete);
+  const filled = values.filter((value) => value.refs.length > 0);
+  const [only] = filled;
+  if (only === undefined) return complete ? NOTHING : UNKNOWN;
+  // The refs of one value differ from each other, as this function leaves them.
+  if (filled.length === 1) return only.complete === complete ? only : { refs: only.refs, complete };
   const refs: Ref[] = [];
   const seen = new Set<string>();
   const dicts = new Map<string, { readonly index: number; readonly alike: Set<DictRef> }>();
-  for (const ref of values.flatMap((value) => value.refs)) {
+  for (const ref of filled.flatMap((value) => value.refs)) {
     const key = keyOf(ref);
     const known = ref.kind === 'dict' && key !== undefined ? dicts.get(key) : undefined;
     if (ref.kind === 'dict' && known) known.alike.add(ref);
@@ -97,8 +101,8 @@ export function union(values: readonly Possible[]): Possible {
     refs.push(ref);
   }
   for (const { index, alike } of dicts.values()) if (alike.size > 1) refs[index] = oneOf([...alike]);
-  const complete = refs.length <= MAX_REFS && values.every((value) => value.complete);
-  return { refs: refs.slice(0, MAX_REFS), complete };
+  if (refs.length <= MAX_REFS) return { refs, complete };
+  return { refs: refs.slice(0, MAX_REFS), complete: false };
 }
 
 /** Dicts of the same keys become one: a helper with a hundred callers is handed one kind of dict. */
@@ -149,7 +153,7 @@ export function possibleKey({ refs, complete }: Possible): string {
 function keyOf(ref: Ref): string | undefined {
   switch (ref.kind) {
     case 'path':
-      return JSON.stringify([ref.chart, ...ref.path.map((step) => (step === ELEMENT ? null : step))]);
+      return pathKey(ref);
     case 'dict':
       return `dict ${JSON.stringify([...ref.entries.keys()].sort())}`;
     case 'list':
@@ -170,6 +174,17 @@ function makersIn(ref: Ref): number[] {
   return [...own, ...partsOf(ref).flatMap(({ refs }) => refs.flatMap(makersIn))];
 }
 
+/** Each step with its kind and length, so that no two paths are written alike. */
+function pathKey({ chart, path }: PathRef): string {
+  let key = chart ?? '';
+  for (const step of path) {
+    if (step === ELEMENT) key += '\n*';
+    else if (typeof step === 'number') key += `\n#${step}`;
+    else key += `\n${String(step).length} ${String(step)}`;
+  }
+  return key;
+}
+
 function printedKey({ of, how }: PrintedPart): string | undefined {
   const keys = of.refs.map((ref) => (ref.kind === 'path' || ref.kind === 'included' ? keyOf(ref) : undefined));
   return keys.includes(undefined) ? undefined : `${how} ${of.complete} ${keys.join(' ')}`;
@@ -177,6 +192,29 @@ function printedKey({ of, how }: PrintedPart): string | undefined {
 
 /** The value of a field or key of it. */
 export function fieldOf(value: Possible, name: Step): Possible {
+  return value.refs.every(isPath) ? pathsBelow(value, [name]) : fieldOfAny(value, name);
+}
+
+/** What a chain of fields leads to. */
+export function fieldsOf(value: Possible, names: readonly Step[]): Possible {
+  if (names.length === 0) return value;
+  if (value.refs.every(isPath)) return pathsBelow(value, names);
+  return names.reduce((at: Possible, name) => fieldOf(at, name), value);
+}
+
+function isPath(ref: Ref): ref is PathRef {
+  return ref.kind === 'path';
+}
+
+/** Nearly all values are paths, and paths that differ still do so with the same steps behind them. */
+function pathsBelow({ refs, complete }: Possible, names: readonly Step[]): Possible {
+  const below = (refs as readonly PathRef[]).map(
+    ({ chart, path }): PathRef => ({ kind: 'path', chart, path: [...path, ...names] }),
+  );
+  return { refs: below, complete };
+}
+
+function fieldOfAny(value: Possible, name: Step): Possible {
   return map(value, (ref) => {
     if (ref.kind === 'path' || ref.kind === 'included') return one({ ...ref, path: [...ref.path, name] });
     if (ref.kind === 'text') return NOTHING;
@@ -269,7 +307,7 @@ export function substitute(value: Possible, top: Possible): Possible {
   return map(value, (ref): Possible => {
     switch (ref.kind) {
       case 'path':
-        return ref.chart === undefined ? ref.path.reduce((at, step) => fieldOf(at, step), top) : one(ref);
+        return ref.chart === undefined ? fieldsOf(top, ref.path) : one(ref);
       case 'list':
         return one({ kind: 'list', items: ref.items.map((item) => substitute(item, top)) });
       case 'dict':

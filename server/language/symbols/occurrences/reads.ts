@@ -10,8 +10,9 @@ import { templatesIn } from '../release-part.ts';
 import { type Embedded, embeddedOf, embeddedWith, resolveEmbedded, resolveIn } from '../templates.ts';
 import type { Possible } from '../value.ts';
 import { absolutePaths } from './absolute.ts';
-import { type Address, addressKey } from './addresses.ts';
-import { isTruncated, withEveryCaller } from './every-caller.ts';
+import type { Address } from './addresses.ts';
+import { isTruncated } from './every-caller.ts';
+import { everyPath } from './every-path.ts';
 import { baseOf, type Name, type NameBase, namesOf, viewWith } from './names.ts';
 
 export interface TemplateWord {
@@ -135,16 +136,9 @@ function wholeMeaning(
   word: string,
 ): Pick<TemplateWord, 'values' | 'fields' | 'isPartial'> {
   if (!isTruncated(base)) return { ...meaning(tree, base, word), isPartial: false };
-  const all = withEveryCaller(snapshot, tree, { chart, body: local.body }, local.value);
+  const all = everyPath(snapshot, tree, { chart, body: local.body }, local.value);
   if (all === undefined) return { ...meaning(tree, base, word), isPartial: true };
-  const values = new Map<string, Address>();
-  const fields: BuiltinField[] = [];
-  for (const one of all) {
-    const found = meaning(tree, one, word);
-    for (const value of found.values) values.set(addressKey(value), value);
-    if (fields.length === 0) fields.push(...found.fields);
-  }
-  return { values: [...values.values()], fields, isPartial: false };
+  return { ...meaning(tree, { refs: all.itself, complete: true }, word), isPartial: false };
 }
 
 /** The word is a key of what it is looked up in: of a dict it is the dict's own key, whatever value lies there. */

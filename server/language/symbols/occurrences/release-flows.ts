@@ -10,6 +10,7 @@ import type { Possible } from '../value.ts';
 import { absolutePaths } from './absolute.ts';
 import type { Address } from './addresses.ts';
 import { isTruncated, withEveryCaller } from './every-caller.ts';
+import { everyPath } from './every-path.ts';
 import { type Flow, flowsOf, takesKey } from './flows.ts';
 import { type Holding, holding } from './holds.ts';
 
@@ -77,7 +78,15 @@ export interface Merge {
   readonly values: readonly Possible[];
 }
 
-export function mergesOf(snapshot: Snapshot, tree: ChartTree): Merge[] {
+const merges = new WeakMap<ChartTree, readonly Merge[]>();
+
+export function mergesOf(snapshot: Snapshot, tree: ChartTree): readonly Merge[] {
+  let known = merges.get(tree);
+  if (known === undefined) merges.set(tree, (known = findMerges(snapshot, tree)));
+  return known;
+}
+
+function findMerges(snapshot: Snapshot, tree: ChartTree): Merge[] {
   // `merge`, `mustMergeOverwrite`: a function is called by its letters, so most texts need not be read for this.
   const some = textsOf(snapshot, tree).filter(({ file, isEmbedded }) => isEmbedded || file.text.includes('erge'));
   return some.flatMap((text) =>
@@ -155,15 +164,11 @@ function heldByCallers(
 ): Taking['holds'] | undefined {
   if (text.isEmbedded) return 'many';
   const snapshot = underSet(given, tree.root.folder);
-  const all = withEveryCaller(snapshot, tree, { chart: text.chart, body: flow.body }, value);
+  const all = everyPath(snapshot, tree, { chart: text.chart, body: flow.body }, value);
   if (all === undefined) return 'many';
-  let found: Holding;
-  for (const one of all) {
-    const holds = holding(tree, one, addresses);
-    if (holds === 'table') return holds;
-    found ??= holds;
-  }
-  return found;
+  const own = holding(tree, { refs: all.itself, complete: true }, addresses);
+  if (own !== undefined) return own;
+  return holding(tree, { refs: all.inside, complete: true }, addresses) && 'above';
 }
 
 interface FlowTable {
