@@ -163,6 +163,14 @@ describe('in a named template', () => {
     expect(inHelper('{{ template "h" }}')).toBe('');
   });
 
+  test('of a list that nobody hands over yet, the item that is read as the root is taken for it', () => {
+    const body = '{{ $ctx := index . 0 }}{{ $ctx.Values.a }}{{ $key := index . 1 }}';
+    expect(inHelper('', `${body}{{ with $ctx.Values.b }}{{ █ }}{{ end }}`)).toBe('app:.Values.b | …');
+    expect(inHelper('', `${body}{{ with $key }}{{ █ }}{{ end }}`)).toBe('…');
+    expect(inHelper('', '{{ $ := index . 0 }}{{ with $.Values.b }}{{ █ }}{{ end }}')).toBe('app:.Values.b | …');
+    expect(inHelper('{{ include "h" (list .Values.x .) }}', `${body}{{ █ }}`)).toBe('[app:.Values.x; app:.]');
+  });
+
   test('through other named templates, and the root stays that of the caller', () => {
     expect(inHelper('{{ define "o" }}{{ include "h" .part }}{{ end }}{{ include "o" (dict "part" .Values.p) }}')).toBe(
       'app:.Values.p',

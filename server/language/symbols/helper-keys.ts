@@ -20,6 +20,8 @@ export interface HelperKey {
 
 export interface HelperKeys {
   readonly keys: Map<string, HelperKey>;
+  /** Where it reads the items of a list (`$root := index . 0`): the keys that it reads of each. */
+  readonly items: Map<number, Set<string>>;
   isOpen: boolean;
 }
 
@@ -34,7 +36,13 @@ const kept = new WeakMap<NamedBody, Gathered>();
 
 function gather(index: TemplateIndex, settings: Settings, name: string, open: ReadonlySet<string>): Gathered {
   const [winner] = index.sitesOf(name);
-  const out: Gathered = { keys: new Map(), isOpen: false, from: new Map([[name, winner?.body]]), isPartial: false };
+  const out: Gathered = {
+    keys: new Map(),
+    items: new Map(),
+    isOpen: false,
+    from: new Map([[name, winner?.body]]),
+    isPartial: false,
+  };
   if (winner === undefined) return out;
   if (open.has(name)) return { ...out, isPartial: true };
   const { file, body } = winner;
@@ -42,7 +50,10 @@ function gather(index: TemplateIndex, settings: Settings, name: string, open: Re
   if (known && [...known.from].every(([other, own]) => index.sitesOf(other)[0]?.body === own)) return known;
   const { reads, handedOn, isOpen } = readsOf(templateView(file, settings), body);
   out.isOpen = isOpen;
-  for (const { path, span, isGuarded } of reads) add(out, path, !isGuarded, { file, span });
+  for (const { path, span, isGuarded } of reads) {
+    add(out, path, !isGuarded, { file, span });
+    addItem(out, path);
+  }
   const inside = new Set([...open, name]);
   for (const { name: other, data, isGuarded } of handedOn) {
     if (data.refs.every((ref) => ref.kind === 'list' || ref.kind === 'text')) continue;
@@ -64,6 +75,13 @@ function add({ keys }: HelperKeys, path: readonly Step[], isRequired: boolean, s
   key.reads++;
   key.isRequired ||= isRequired;
   if (typeof second === 'string') key.fields.add(second);
+}
+
+function addItem({ items }: HelperKeys, [first, second]: readonly Step[]): void {
+  if (typeof first !== 'number') return;
+  const fields = items.get(first) ?? new Set();
+  items.set(first, fields);
+  if (typeof second === 'string') fields.add(second);
 }
 
 /** What a template that gets `ref` reads of it, in terms of the dot at hand. */
@@ -105,17 +123,22 @@ const ROOT_KEYS: ReadonlySet<string> = new Set(BUILTINS.map((builtin) => builtin
 
 /**
  * The dot of a template that nobody calls, by what it reads: the root object of its chart, and a dict with the keys that no
- * root has, of which those that are read as a root are taken for one. Nothing is proved by it.
+ * root has or a list with items, of which those that are read as a root are taken for one. Nothing is proved by it.
  */
 export function guessedDot(index: TemplateIndex, settings: Settings, name: string, folder: string): Possible {
   const root = rootOf(folder);
-  const { keys } = helperKeys(index, settings, name);
+  const { keys, items } = helperKeys(index, settings, name);
+  const guessed = (fields: ReadonlySet<string> | undefined) =>
+    fields && fields.size > 0 && [...fields].every(isRootKey) ? root : UNKNOWN;
   const others = [...keys].filter(([key]) => !isRootKey(key));
-  if (others.length === 0) return { ...root, complete: false };
-  const entries = new Map(
-    others.map(([key, { fields }]) => [key, fields.size > 0 && [...fields].every(isRootKey) ? root : UNKNOWN]),
-  );
-  const dict: Ref = dictOf(entries);
-  const refs = others.length < keys.size ? [...root.refs, dict] : [dict, ...root.refs];
-  return { refs, complete: false };
+  const dicts = others.length === 0 ? [] : [dictOf(new Map(others.map(([key, { fields }]) => [key, guessed(fields)])))];
+  const count = Math.min(MAX_ITEMS, Math.max(-1, ...items.keys()) + 1);
+  const lists: Ref[] =
+    count === 0 ? [] : [{ kind: 'list', items: Array.from({ length: count }, (_, i) => guessed(items.get(i))) }];
+  if (keys.size === 0 && count > 0) return { refs: lists, complete: false };
+  const isRoot = others.length < keys.size;
+  return { refs: isRoot ? [...root.refs, ...lists, ...dicts] : [...lists, ...dicts, ...root.refs], complete: false };
 }
+
+/** No helper is handed more. */
+const MAX_ITEMS = 20;
