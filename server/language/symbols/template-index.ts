@@ -3,7 +3,7 @@
 import { isEmptyTree } from '#engine/template/parse.ts';
 import { compareBytes } from '#engine/text/bytes.ts';
 import type { Settings } from '#protocol';
-import type { NamedBody } from '../documents/template.ts';
+import type { NamedBody, TemplateView } from '../documents/template.ts';
 import { knownView, templateView } from '../documents/template.ts';
 import { chartIndex } from '../workspace/chart-index.ts';
 import { fileNames } from '../workspace/file-names.ts';
@@ -67,14 +67,29 @@ class FilePart implements Part {
   }
 
   get uses(): TemplateUses {
-    return (this.#uses ??= usesOf(templateView(this.file, this.#settings)));
+    return (this.#uses ??= this.known ?? this.#read(templateView(this.file, this.#settings)));
   }
 
   get known(): TemplateUses | undefined {
     if (this.#uses) return this.#uses;
+    this.#uses = usesByText[majorOf(this.#settings)].get(this.file);
+    if (this.#uses) return this.#uses;
     const view = knownView(this.file, this.#settings);
-    return (this.#uses = view && knownUses(view));
+    return view && knownUses(view) && this.#read(view);
   }
+
+  #read(view: TemplateView): TemplateUses {
+    const uses = (this.#uses = usesOf(view));
+    usesByText[majorOf(this.#settings)].set(this.file, uses);
+    return uses;
+  }
+}
+
+/** By Helm's major version, which tells the functions there are: after each key all texts of a release are asked for. */
+const usesByText = { 3: new WeakMap<FileText, TemplateUses>(), 4: new WeakMap<FileText, TemplateUses>() };
+
+function majorOf({ helmVersion }: Settings): 3 | 4 {
+  return helmVersion === '3' ? 3 : 4;
 }
 
 /** The uses of a part that was read before. */
