@@ -154,3 +154,35 @@ test('what somebody sees as it is written', () => {
       values.yaml:25 names \`tabled\` in a text that \`tpl\` renders, and that templates/a.yaml:11 gives to \`sha256sum\` as it is."
   `);
 });
+
+test('files that some template may read by a computed name, and those that Helm ignores', () => {
+  const chart = `
+    -- .helmignore --
+    hack/
+    -- values.yaml --
+    # {{ .Values.word }}
+    word: 1
+    other: 2
+    which: files/none.txt
+    -- hack/make.py --
+    print("{{ .Values.word }}")
+    -- files/y.txt --
+    ä {{ .Values.other }}
+    -- templates/a.yaml --
+    a: {{ .Values.word }} {{ .Values.other }} {{ tpl (.Files.Get .Values.which) . }}
+  `;
+  expect(
+    renameTable(chart, [
+      ['\n    wo█rd: 1', 'term'],
+      ['\n    othe█r: 2', 'x'],
+    ]),
+  ).toMatchInlineSnapshot(`
+    "
+        wo█rd: 1 -> term
+      templates/a.yaml:1: a: {{ .Values.term }} {{ .Values.other }} {{ tpl (.Files.Get .Values.which) . }}
+      values.yaml:2: term: 1
+
+        othe█r: 2 -> x
+      files/y.txt:1 names \`other\` in braces of a text that \`tpl\` may render."
+  `);
+});

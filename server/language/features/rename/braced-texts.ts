@@ -1,11 +1,13 @@
 // The texts of a release with braces that are no templates' own: scalars of values files, files that `.Files` may give. What
-// stands in comments and in files that no template names is rendered by nobody.
+// stands in comments and in files that no template names, or that Helm ignores, is rendered by nobody.
 
+import { ignored, parseIgnore } from '#engine/chart/helmignore.ts';
 import { compileGlob } from '#engine/text/glob.ts';
 import { bracedScalars } from '../../documents/scalar-templates.ts';
 import { valuesView } from '../../documents/values.ts';
 import { type ChartTree, pathIn } from '../../symbols/charts.ts';
 import { valuesFilesOf } from '../../symbols/occurrences.ts';
+import { isArchived } from '../../workspace/archives.ts';
 import type { FileText } from '../../workspace/snapshot.ts';
 
 export interface BracedText {
@@ -47,12 +49,21 @@ function find(tree: ChartTree): BracedText[] {
   return out;
 }
 
+/** What `.Files` has and is no values file; a packed chart has no ignored files any more. */
 function filesOf({ folder, files, templates }: ChartTree['root'], values: ReadonlySet<FileText>): FileText[] {
   const own = new Set(templates);
-  return files.filter(
-    (file) =>
-      !own.has(file) && !values.has(file) && file.text.includes('{{') && !pathIn(folder, file).startsWith('crds/'),
-  );
+  const rules = parseIgnore(files.find((file) => pathIn(folder, file) === '.helmignore')?.text);
+  const isIgnored = (path: string) => {
+    const steps = path.split('/');
+    return (
+      ignored(rules, path, false) || steps.some((_, i) => i > 0 && ignored(rules, steps.slice(0, i).join('/'), true))
+    );
+  };
+  return files.filter((file) => {
+    if (own.has(file) || values.has(file) || !file.text.includes('{{')) return false;
+    const path = pathIn(folder, file);
+    return !path.startsWith('crds/') && (isArchived(file.uri) || !isIgnored(path));
+  });
 }
 
 /** More scalars than this are not told apart. */

@@ -1,6 +1,7 @@
 // Uses of a key that may be there and are not known: names whose dot is beyond reckoning, texts that name it in braces.
 
-import { templateView, walkNodes } from '../../documents/template.ts';
+import type { StringNode } from '#engine/template/node.ts';
+import { type TemplateView, templateView, walkNodes } from '../../documents/template.ts';
 import { usesOf } from '../../symbols/calls.ts';
 import type { ChartNode, ChartTree } from '../../symbols/charts.ts';
 import { isTruncated } from '../../symbols/occurrences/every-caller.ts';
@@ -180,13 +181,25 @@ function inStrings(
   word: string,
   isKnown: (offset: number) => boolean,
 ): number | undefined {
-  const { parsed } = templateView(file, underSet(given, tree.root.folder).settings);
-  let found: number | undefined;
-  walkNodes(parsed.main.root, (node) => {
-    if (found !== undefined || node.kind !== 'string' || !node.text.includes('{{')) return;
-    const { start } = node.span;
-    if (/\{\{[^}]*(?:Values|\.)[^}]*%[sv]/.test(node.text)) found = start;
-    for (const at of inString(node.quoted, word)) if (!isKnown(start + at)) found ??= start;
-  });
+  const { settings } = underSet(given, tree.root.folder);
+  for (const { text, quoted, span } of bracedStrings(templateView(file, settings))) {
+    if (/\{\{[^}]*(?:Values|\.)[^}]*%[sv]/.test(text)) return span.start;
+    for (const at of inString(quoted, word)) if (!isKnown(span.start + at)) return span.start;
+  }
+  return undefined;
+}
+
+const strings = new WeakMap<TemplateView, readonly StringNode[]>();
+
+/** Few templates have such strings, and every rename asks for them. */
+function bracedStrings(view: TemplateView): readonly StringNode[] {
+  let found = strings.get(view);
+  if (found === undefined) {
+    const all: StringNode[] = [];
+    walkNodes(view.parsed.main.root, (node) => {
+      if (node.kind === 'string' && node.text.includes('{{')) all.push(node);
+    });
+    strings.set(view, (found = all));
+  }
   return found;
 }
