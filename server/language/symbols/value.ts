@@ -244,26 +244,26 @@ export function partsOf(ref: DictRef | ListRef): readonly Possible[] {
   return ref.others ? [...ref.entries.values(), ref.others] : [...ref.entries.values()];
 }
 
-/** Templates hand each other what they print; deeper than this it is not followed, since it multiplies on the way. */
-const MAX_INCLUDED = 2;
+/** Templates hand each other what they print; larger than this it is not followed, since it multiplies on the way. */
+const MAX_INCLUDED = 400;
 
 /** What is read back from a template's text. */
 export function included(name: string, data: Possible, path: readonly Step[]): Possible {
   const ref: IncludedRef = { kind: 'included', name, data, path };
-  return includedDepth(ref) > MAX_INCLUDED ? UNKNOWN : one(ref);
+  return sizeOf(ref) > MAX_INCLUDED ? UNKNOWN : one(ref);
 }
 
-const depths = new WeakMap<Ref, number>();
+const sizes = new WeakMap<Ref, number>();
 
-function includedDepth(ref: Ref): number {
-  if (ref.kind === 'path') return 0;
-  let depth = depths.get(ref);
-  if (depth === undefined) {
-    const inner = innerOf(ref).flatMap(({ refs }) => refs);
-    depth = inner.reduce((most, one) => Math.max(most, includedDepth(one)), 0) + (ref.kind === 'included' ? 1 : 0);
-    depths.set(ref, depth);
+/** How many refs it is made of. */
+function sizeOf(ref: Ref): number {
+  if (ref.kind === 'path') return 1;
+  let size = sizes.get(ref);
+  if (size === undefined) {
+    size = innerOf(ref).reduce((sum, { refs }) => refs.reduce((all, one) => all + sizeOf(one), sum), 1);
+    sizes.set(ref, size);
   }
-  return depth;
+  return size;
 }
 
 /** The values that a ref is made of. */
