@@ -157,3 +157,11 @@ describe('keys of the dicts that helpers are called with', () => {
     expect(given('{{ include "port" (dict "oth█er" "x") }}')).toEqual([]);
   });
 });
+
+test('a key that no file sets leads to the comment or the schema that names it', () => {
+  const files = (template: string) =>
+    `-- values.yaml --\n# ä\nimage:\n  # registry: x\n  tag: 1\n-- values.schema.json --\n{"properties": {"image": {"properties": {"digest": {}}}}}\n-- templates/a.yaml --\n${template}`;
+  expect(definitions(files('{{ .Values.image.regi█stry }}'))).toEqual(['values.yaml:3: registry']);
+  expect(definitions(files('{{ .Values.image.dig█est }}'))).toEqual(['values.schema.json:1: "digest"']);
+  expect(definitions(files('{{ .Values.image.no█ne }}'))).toEqual([]);
+});

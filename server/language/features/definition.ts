@@ -1,8 +1,9 @@
 // Where a template's word is defined: keys in values files, named templates, variables, Chart.yaml, files of the chart.
 
 import { type Span, span } from '#engine/text/span.ts';
+import { commentedKey } from '../documents/commented-key.ts';
 import { nodesAt } from '../documents/template.ts';
-import { entrySpan, type ValuePlace, type ValuesView } from '../documents/values.ts';
+import { entrySpan, placesOf, type ValuePlace, type ValuesView, valuesView } from '../documents/values.ts';
 import { chartYamlPlace } from '../symbols/builtin-value.ts';
 import { type Context, contextAt, type ObjectPath } from '../symbols/context.ts';
 import { givenKeyAt, readKeyAt } from '../symbols/helper-key.ts';
@@ -87,11 +88,28 @@ function pathTargets(context: Context, found: ObjectPath): DefinitionTarget[] {
   if (object === 'Values') {
     if (path.length === 0) return fileTargets(chart.defaults?.uri);
     const sites = valueSites(context.tree, chart, path).filter(({ view }) => !isSetPlace(view.file.uri));
+    if (sites.length === 0) return namedTargets(context, found);
     return byCloseness(sites).map((site) => placeTarget(site.view, site));
   }
   if (object === 'Chart' && path.length === 0) return fileTargets(joinUri(chart.folder, 'Chart.yaml'));
   const place = chartYamlPlace(context.snapshot, found);
   return place ? [placeTarget(place.view, place)] : [];
+}
+
+/** What no file sets may still be named: as a comment in values.yaml, or as a property of the schema. */
+function namedTargets({ snapshot }: Context, { chart, path }: ObjectPath): DefinitionTarget[] {
+  if (!path.every((step) => typeof step === 'string')) return [];
+  const comment = chart.defaults && commentedKey(valuesView(chart.defaults), path);
+  if (chart.defaults && comment) return [{ uri: chart.defaults.uri, span: comment.span, selection: comment.span }];
+  const schema = fileAt(snapshot, joinUri(chart.folder, 'values.schema.json'));
+  const view = schema && valuesView(schema);
+  const [place] = view
+    ? placesOf(
+        view,
+        path.flatMap((step) => ['properties', step]),
+      )
+    : [];
+  return view && place ? [placeTarget(view, place)] : [];
 }
 
 function fileTargets(uri: string | undefined): DefinitionTarget[] {

@@ -1,6 +1,8 @@
 // The hover of a values path: the value that holds, every file that sets it, what is said of it, and for helpers who calls.
 
-import { ELEMENT, resolved, type Step, shortValue, valueText } from '../../documents/values.ts';
+import { commentMarkdown } from '../../documents/comment-markdown.ts';
+import { commentedKey } from '../../documents/commented-key.ts';
+import { ELEMENT, resolved, type Step, shortValue, valuesView, valueText } from '../../documents/values.ts';
 import { builtinValue } from '../../symbols/builtin-value.ts';
 import { builtinAt } from '../../symbols/builtins.ts';
 import { chainsOf } from '../../symbols/chains.ts';
@@ -51,10 +53,7 @@ function valueMarkdown(place: Place, chart: ChartNode, path: readonly Step[]): s
     const only = used.length === 1 ? heldText(place, chart, path, used, isHidden) : undefined;
     if (only?.isBlock) parts.push(fenced('yaml', only.text));
   } else if (winner === undefined) {
-    parts.push(
-      head + type,
-      sites.length === 0 ? 'No values file of the chart sets it.' : 'No values file in use sets it.',
-    );
+    parts.push(head + type, sites.length === 0 ? unsetText(place, chart, path) : 'No values file in use sets it.');
   } else {
     const { text, isBlock } = heldText(place, chart, path, used, isHidden);
     const from = sites.length === 1 ? ` from ${linkOf(place, winner)}${roleText(place, winner)}` : '';
@@ -69,6 +68,16 @@ function valueMarkdown(place: Place, chart: ChartNode, path: readonly Step[]): s
   const disabled = disabledIn(place, chart);
   if (disabled) parts.push(disabled);
   return parts.join('\n\n');
+}
+
+/** Many charts name what may be set in comments: what is said there is what its author says of it. */
+function unsetText({ context: { tree } }: Place, chart: ChartNode, path: readonly Step[]): string {
+  const file = chart.defaults;
+  const names = path.every((step) => typeof step === 'string') ? path : [];
+  const key = file && commentedKey(valuesView(file), names);
+  if (file === undefined || key === undefined) return 'No values file of the chart sets it.';
+  const said = `No values file of the chart sets it; ${placeLink(tree, file, key.span.start)} has it as a comment.`;
+  return key.doc === '' ? said : `${said}\n\n${commentMarkdown(key.doc)}`;
 }
 
 /** Under the active values nothing of the chart is in the release. */
