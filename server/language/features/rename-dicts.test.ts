@@ -1,7 +1,9 @@
 // Renames of keys that dicts have: in the calls that make these, and in every helper that gets them; nothing renders otherwise.
 
 import { expect, test } from 'vitest';
+import { cursorOf, fixture } from '../../../test/support/fixture.ts';
 import { renameTable } from '../../../test/support/renamed-lines.ts';
+import { prepareRename } from './rename.ts';
 
 const CHART = `
   -- Chart.yaml --
@@ -171,3 +173,37 @@ test('what cannot be renamed, and why', () => {
       templates/a.yaml:16 takes the dict with \`v\` as a whole with \`toJson\`, so that the output would change."
   `);
 });
+
+test('templates of a chart that is not there may read what they are given', () => {
+  const chart = `
+    -- Chart.yaml --
+    apiVersion: v2
+    name: app
+    version: 1.0.0
+    dependencies: [{name: common, version: 1.0.0, repository: "https://charts.test"}]
+    -- values.yaml --
+    image: {tag: 1}
+    -- templates/a.yaml --
+    {{- $d := dict "own" 1 }}
+    a: {{ .Values.image.tag }} {{ $d.own }}
+    b: {{ include "common.image" (dict "image" .Values.image) }}
+  `;
+  expect(
+    ['"ima█ge" .Val', '{ta█g: 1', '"ow█n" 1'].map((place) =>
+      prepared(chart.replace(place.replace('█', ''), () => place)),
+    ),
+  ).toMatchInlineSnapshot(`
+    [
+      "templates/a.yaml:3 hands the dict with \`image\` to the template "common.image", which is not there.",
+      "templates/a.yaml:3 calls "common.image" of a chart that is not there, which may read \`tag\`.",
+      "ready",
+    ]
+  `);
+});
+
+function prepared(text: string): string {
+  const read = fixture(text);
+  const { uri, offset } = cursorOf(read);
+  const result = prepareRename(read.snapshot, uri, offset);
+  return result?.kind === 'refused' ? result.reason : (result?.kind ?? 'nothing');
+}

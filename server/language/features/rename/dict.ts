@@ -1,18 +1,17 @@
 // The rename of a key of dicts: why it cannot be done, and the edits of the calls that write it. What reads it is edited as any word.
 
 import { templateView } from '../../documents/template.ts';
-import { usesOf } from '../../symbols/calls.ts';
 import type { ChartNode, ChartTree } from '../../symbols/charts.ts';
 import { dictCalls, dictsIn } from '../../symbols/occurrences/dict-calls.ts';
 import { takesKey } from '../../symbols/occurrences/flows.ts';
 import { templateWords } from '../../symbols/occurrences/reads.ts';
 import { type Taking, takingsWith } from '../../symbols/occurrences/release-flows.ts';
 import { type DictObstacle, holdsDict, type SameDicts } from '../../symbols/occurrences/same-dicts.ts';
-import { embeddedIn, resolveEmbedded, resolveIn, templateIndex } from '../../symbols/templates.ts';
 import { type Possible, partsOf } from '../../symbols/value.ts';
 import { isArchived } from '../../workspace/archives.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
+import { callOfAbsent } from './absent-templates.ts';
 import { editedTexts, isUnfollowed, textNaming } from './hidden-uses.ts';
 import { type FileEdit, placeText } from './result.ts';
 import { seenTexts } from './seen-texts.ts';
@@ -87,7 +86,7 @@ function takenText(snapshot: Snapshot, tree: ChartTree, dicts: SameDicts, place:
     return kind !== 'text' && kind !== 'merge' && (kind !== 'call' || isUnfollowed(snapshot, tree, taking));
   });
   if (told) return takingText(told, word, place);
-  const unknown = callOfUnknown(snapshot, tree, makers);
+  const unknown = callOfAbsent(snapshot, tree, (value) => holdsDict(value, makers) !== undefined);
   if (unknown)
     return `${place(unknown.file, unknown.at)} hands the dict with \`${word}\` to the template "${unknown.name}", which is not there.`;
   const text = takings.some(({ flow }) => flow.kind === 'text') ? textNaming(snapshot, tree, uses, word) : undefined;
@@ -117,32 +116,6 @@ function holdsKey(value: Possible, word: string): 'table' | 'above' | undefined 
   if (dictsIn(value).some(({ entries }) => entries.has(word))) return 'table';
   const inner = value.refs.flatMap((ref) => (ref.kind === 'dict' || ref.kind === 'list' ? partsOf(ref) : []));
   return inner.some((part) => holdsKey(part, word)) ? 'above' : undefined;
-}
-
-/** A call that hands one of the dicts to a template that nobody defines: that of a chart which is absent reads who knows what. */
-function callOfUnknown(
-  given: Snapshot,
-  tree: ChartTree,
-  makers: ReadonlySet<object>,
-): { readonly file: FileText; readonly at: number; readonly name: string } | undefined {
-  const snapshot = underSet(given, tree.root.folder);
-  const index = templateIndex(snapshot, tree);
-  const callsIn = (uses: ReturnType<typeof usesOf>) =>
-    [...uses.callsByName].filter(([name]) => index.sitesOf(name).length === 0).flatMap(([, calls]) => calls);
-  const isHeld = (value: Possible) => holdsDict(value, makers) !== undefined;
-  for (const chart of tree.charts) {
-    for (const file of chart.templates) {
-      for (const call of callsIn(usesOf(templateView(file, snapshot.settings))))
-        if (isHeld(resolveIn(snapshot, tree, { chart, call: { body: call.body } }, call.data)))
-          return { file, at: call.span.start, name: call.name ?? '' };
-    }
-  }
-  for (const embedded of embeddedIn(snapshot, tree)) {
-    for (const call of callsIn(usesOf(templateView(embedded.file, snapshot.settings))))
-      if (isHeld(resolveEmbedded(snapshot, tree, embedded, call.data)))
-        return { file: embedded.host, at: call.span.start, name: call.name ?? '' };
-  }
-  return undefined;
 }
 
 /** The same name for another key of the same dicts. */

@@ -2,9 +2,10 @@
 
 import { templateView } from '../../documents/template.ts';
 import { ELEMENT, type Step, valuesView } from '../../documents/values.ts';
-import type { ChartNode } from '../../symbols/charts.ts';
+import type { ChartNode, ChartTree } from '../../symbols/charts.ts';
 import { dependenciesOf } from '../../symbols/dependencies.ts';
 import { type Address, unifies } from '../../symbols/occurrences/addresses.ts';
+import { holding } from '../../symbols/occurrences/holds.ts';
 import { seenIn } from '../../symbols/occurrences/reach.ts';
 import { type Taking, takingsOf } from '../../symbols/occurrences/release-flows.ts';
 import type { SameDicts } from '../../symbols/occurrences/same-dicts.ts';
@@ -17,6 +18,7 @@ import { isSetPlace } from '../../workspace/set-values.ts';
 import { type FileText, fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { joinUri } from '../../workspace/uri.ts';
 import { underSet } from '../../workspace/values-set.ts';
+import { callOfAbsent } from './absent-templates.ts';
 import { closureOf } from './closure.ts';
 import { dictReason } from './dict.ts';
 import { hiddenUse } from './hidden-uses.ts';
@@ -178,10 +180,27 @@ function takenText(snapshot: Snapshot, same: SameValues, word: string, chart: Ch
     const part = seenIn(snapshot, tree, addresses);
     const takings = takingsOf(snapshot, part, addresses);
     const told = takings.find(isTold);
-    const reason = told ? takingText(told, word, chart) : hiddenUse(snapshot, part, takings, same, word, chart);
+    const reason = told
+      ? takingText(told, word, chart)
+      : (hiddenUse(snapshot, part, takings, same, word, chart) ?? absentText(snapshot, tree, addresses, word, chart));
     if (reason) return reason;
   }
   return undefined;
+}
+
+/** A template of a chart that is not there may read the key, also of the root object. */
+function absentText(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  addresses: readonly Address[],
+  word: string,
+  chart: ChartNode,
+): string | undefined {
+  const call = callOfAbsent(snapshot, tree, (value) => holding(tree, value, addresses) !== undefined);
+  return (
+    call &&
+    `${placeText(call.file, call.at, chart.folder)} calls "${call.name}" of a chart that is not there, which may read \`${word}\`.`
+  );
 }
 
 /** The dot of a text's template or of a computed name may hold the key; what is named there is looked at elsewhere. */
