@@ -8,8 +8,9 @@ const MAX_ROUNDS = 5;
 
 interface Guess {
   readonly value: Possible;
-  /** What was being worked out when it was made, and was read for it. */
-  readonly uses: ReadonlySet<object>;
+  /** What is being worked out and was read for it. */
+  readonly uses: Set<object>;
+  readonly keep: () => void;
 }
 
 /** What grows so large is of no use to anybody, and takes long. */
@@ -89,7 +90,11 @@ function workOut<K extends object>(
     if (uses.size > 0) {
       // It is part of what goes round outside, and is worked out again there.
       hasGrown = outer.hasGrown || hasGrown || grows;
-      round.set(key, { value, uses });
+      for (const guess of madeOf(key)) {
+        guess.uses.delete(key);
+        for (const use of uses) guess.uses.add(use);
+      }
+      round.set(key, { value, uses: new Set(uses), keep: () => known.set(key, value) });
       for (const use of uses) outer.touched.add(use);
       return value;
     }
@@ -97,10 +102,21 @@ function workOut<K extends object>(
     if (isDone || isLarge || count === MAX_ROUNDS) {
       hasGrown = outer.hasGrown;
       const found = isDone || start ? value : { ...value, complete: false };
-      round.clear();
       known.set(key, found);
+      // Where nothing grows any more, what goes round with it is settled as well.
+      if (isDone && !isLarge) for (const guess of madeOf(key)) if (guess.uses.size === 1) guess.keep();
+      forget(key);
       return found;
     }
-    round.clear();
+    forget(key);
   }
+}
+
+function madeOf(key: object): Guess[] {
+  return [...round.values()].filter(({ uses }) => uses.has(key));
+}
+
+/** What was made of the last guess at the value; what is made of others alone holds on until these are guessed again. */
+function forget(key: object): void {
+  for (const [other, { uses }] of round) if (uses.has(key)) round.delete(other);
 }
