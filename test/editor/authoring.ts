@@ -58,6 +58,21 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
       },
     },
     {
+      name: 'breadcrumbs name what was rendered, also while what is typed makes it no YAML',
+      run: async () => {
+        const crumbs = async () => (await page.locator('.breadcrumbs-control').first().textContent()) ?? '';
+        const isNamed = (shown: string) => /Deployment\/release-name-store/.test(shown);
+        await workbench.goTo(8, 1);
+        await workbench.until('the name', crumbs, isNamed);
+        await workbench.press('End', 'Enter');
+        await workbench.type('x: {{ .Values.image ');
+        await workbench.press('Escape');
+        await page.waitForTimeout(1000);
+        if (!isNamed(await crumbs())) throw new Failed(`the name is lost: ${await crumbs()}`);
+        await workbench.command('File: Revert File');
+      },
+    },
+    {
       name: 'hover tells a value’s origin in every values set, an include its template',
       run: async () => {
         await workbench.goTo(8, 26);
@@ -189,6 +204,8 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
         await hover();
         await workbench.until('the hover', hovered, (shown) => /values-prod/.test(shown));
         await workbench.stillScreenshot('authoring values marks');
+        const told = await hovered();
+        if (/uses? ·|· overrid/.test(told)) throw new Failed(`the mark says again what the hover says: ${told}`);
         await workbench.press('Escape');
       },
     },
