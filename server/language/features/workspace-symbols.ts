@@ -5,6 +5,7 @@ import { resourcesIn } from '../documents/resources.ts';
 import { type TemplateView, templateView } from '../documents/template.ts';
 import { entriesOf, keyText, valuesView } from '../documents/values.ts';
 import { chartIndex } from '../workspace/chart-index.ts';
+import { type RenderState, viewOf } from '../workspace/render-state.ts';
 import { chartFolderOf, type FileText, roleOf, type Snapshot } from '../workspace/snapshot.ts';
 import { baseNameOf, joinUri } from '../workspace/uri.ts';
 import { seenFrom } from '../workspace/values-set.ts';
@@ -21,8 +22,15 @@ export interface WorkspaceSymbol {
 /** More than anybody reads; the editor asks again with more letters. */
 const MOST = 400;
 
-/** The symbols whose names have the letters of the query in their order, those with the letters together first. */
-export function workspaceSymbols(snapshot: Snapshot, query: string): WorkspaceSymbol[] {
+/**
+ * The symbols whose names have the letters of the query in their order, those with the letters together first. With the last
+ * render of a file's chart, its resources have the names that it gave them, and are found by what is written as well.
+ */
+export function workspaceSymbols(
+  snapshot: Snapshot,
+  query: string,
+  stateOf: (uri: string) => RenderState | undefined = () => undefined,
+): WorkspaceSymbol[] {
   const wanted = query.toLowerCase();
   const names = new Map(
     [...chartIndex(snapshot).values()].map(({ folder, name }) => [folder, name || baseNameOf(folder)]),
@@ -31,9 +39,12 @@ export function workspaceSymbols(snapshot: Snapshot, query: string): WorkspaceSy
   for (const file of snapshot.files.values()) {
     const folder = chartFolderOf(snapshot, file.uri);
     if (folder === undefined) continue;
-    for (const symbol of symbolsOf(snapshot, folder, file)) {
-      const rank = rankOf(symbol.name.toLowerCase(), wanted);
-      if (rank !== undefined) found.push({ symbol: { ...symbol, container: names.get(folder) ?? '' }, rank });
+    const own = symbolsOf(snapshot, folder, file);
+    const rendered = renderedNames(file, own, stateOf);
+    for (const symbol of own) {
+      const name = rendered.get(symbol) ?? symbol.name;
+      const rank = rankOf(name.toLowerCase(), wanted) ?? rankOf(symbol.name.toLowerCase(), wanted);
+      if (rank !== undefined) found.push({ symbol: { ...symbol, name, container: names.get(folder) ?? '' }, rank });
     }
   }
   // The sort keeps the order of files among equals.
@@ -44,6 +55,26 @@ export function workspaceSymbols(snapshot: Snapshot, query: string): WorkspaceSy
 }
 
 type Own = Omit<WorkspaceSymbol, 'container'>;
+
+/** Where a file printed just the resources that stand in it, one for one: where each came from takes longer to find. */
+function renderedNames(
+  file: FileText,
+  own: readonly Own[],
+  stateOf: (uri: string) => RenderState | undefined,
+): ReadonlyMap<Own, string> {
+  const resources = own.filter(({ kind }) => kind === 'resource');
+  const state = resources.some(({ name }) => /[\s{}"]/.test(name)) ? stateOf(file.uri) : undefined;
+  if (state === undefined) return new Map();
+  const { documents } = viewOf(state, file.uri, 'file');
+  const isSame = resources.every(({ name }, i) => name.split('/')[0] === documents[i]?.kind);
+  if (!isSame || resources.length !== documents.length) return new Map();
+  return new Map(
+    resources.map((symbol, i) => {
+      const name = documents[i]?.name;
+      return [symbol, name ? `${documents[i]?.kind}/${name}` : symbol.name];
+    }),
+  );
+}
 
 const memo = new WeakMap<FileText, readonly Own[]>();
 

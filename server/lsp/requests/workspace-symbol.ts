@@ -27,10 +27,12 @@ export const workspaceSymbolRequest = request<WorkspaceSymbolParams, SymbolInfor
   loads: loadAll,
   empty: [],
   handle: (session, { query }) =>
-    workspaceSymbols(session.snapshot, query).flatMap(({ name, kind, container, uri, span }) => {
-      const file = fileAt(session.snapshot, uri);
-      if (file === undefined) return [];
-      const location = { uri: session.spelled(file.uri), range: rangeTo(indexOf(file), span) };
-      return [{ name, kind: KINDS[kind], containerName: container, location }];
-    }),
+    workspaceSymbols(session.snapshot, query, (uri) => session.stateOf(uri)).flatMap(
+      ({ name, kind, container, uri, span }) => {
+        const file = fileAt(session.snapshot, uri);
+        if (file === undefined) return [];
+        const location = { uri: session.spelled(file.uri), range: rangeTo(indexOf(file), span) };
+        return [{ name, kind: KINDS[kind], containerName: container, location }];
+      },
+    ),
 });
