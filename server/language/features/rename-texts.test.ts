@@ -20,6 +20,7 @@ const CHART = `
   varied: 10
   escaped: 11
   raw: 12
+  more: 13
   text: "{{ .Values.host }}:{{ .Values.port | default \\"é\\" }}"
   single: '{{ .Values.host }} {{ index .Values "port" }}'
   block: |
@@ -56,6 +57,9 @@ const CHART = `
   variable: {{ $v := tpl .Values.variable . }}{{ if $v }}{{ $v }}{{ end }}
   escape: {{ tpl .Values.escape . | quote }}
   inner: {{ tpl .Values.inner . }}
+  globbed: {{ range $path, $_ := .Files.Glob "more/*" }}{{ base $path }}{{ tpl ($.Files.Get $path) $ | quote }}{{ end }}
+  -- more/m.txt --
+  {{ .Values.more }}
   -- files/a.txt --
   {{ .Values.filed }} {{- include "app.said" . }}
   -- files/b.txt --
@@ -76,27 +80,28 @@ test('words of values, in every text that holds them', () => {
       ['\n  varie█d', 'other'],
       ['\n  escape█d', 'o-ther'],
       ['{{ .Values.ra█w', 'cooked'],
+      ['\n  mor█e', 'less'],
     ]),
   ).toMatchInlineSnapshot(`
     "
       ho█st: h -> address
       values-prod.yaml:1: text: "prod {{ .Values.address }}"
       values.yaml:2: address: h
-      values.yaml:16: text: "{{ .Values.address }}:{{ .Values.port | default \\"é\\" }}"
-      values.yaml:17: single: '{{ .Values.address }} {{ index .Values "port" }}'
+      values.yaml:17: text: "{{ .Values.address }}:{{ .Values.port | default \\"é\\" }}"
+      values.yaml:18: single: '{{ .Values.address }} {{ index .Values "port" }}'
 
       po█rt: 80 -> http-port
       values.yaml:3: http-port: 80
-      values.yaml:16: text: "{{ .Values.host }}:{{ (index .Values \\"http-port\\") | default \\"é\\" }}"
-      values.yaml:17: single: '{{ .Values.host }} {{ index .Values "http-port" }}'
-      values.yaml:20: {{- if (index .Values "http-port") }} {{ include "app.said" . }}{{ end }}
+      values.yaml:17: text: "{{ .Values.host }}:{{ (index .Values \\"http-port\\") | default \\"é\\" }}"
+      values.yaml:18: single: '{{ .Values.host }} {{ index .Values "http-port" }}'
+      values.yaml:21: {{- if (index .Values "http-port") }} {{ include "app.said" . }}{{ end }}
     deep: {na█me -> title
       values.yaml:7: deep: {title: n}
-      values.yaml:19: ß {{ .Values.deep.title }}
+      values.yaml:20: ß {{ .Values.deep.title }}
 
       liste█d -> entry
       values.yaml:10: entry: 7
-      values.yaml:23: list: [x, "{{ .Values.entry }}"]
+      values.yaml:24: list: [x, "{{ .Values.entry }}"]
 
       fil█ed -> from-file
       files/a.txt:1: {{ (index .Values "from-file") }} {{- include "app.said" . }}
@@ -104,18 +109,22 @@ test('words of values, in every text that holds them', () => {
 
       guarde█d -> kept
       values.yaml:11: kept: 8
-      values.yaml:24: annotations: {a: "{{ .Values.kept }}", b: plain}
+      values.yaml:25: annotations: {a: "{{ .Values.kept }}", b: plain}
 
       varie█d -> other
       values.yaml:13: other: 10
-      values.yaml:26: variable: "{{ .Values.other }}"
+      values.yaml:27: variable: "{{ .Values.other }}"
 
       escape█d -> o-ther
       values.yaml:14: o-ther: 11
-      values.yaml:27: escape: "{{ \\"\\\\\\"\\" }}{{ (index .Values \\"o-ther\\") }}"
+      values.yaml:28: escape: "{{ \\"\\\\\\"\\" }}{{ (index .Values \\"o-ther\\") }}"
     {{ .Values.ra█w -> cooked
       values.yaml:15: cooked: 12
-      values.yaml:28: inner: "{{ .Values.cooked }}{{ $v := 1 }}{{ $v }}""
+      values.yaml:29: inner: "{{ .Values.cooked }}{{ $v := 1 }}{{ $v }}"
+
+      mor█e -> less
+      more/m.txt:1: {{ .Values.less }}
+      values.yaml:16: less: 13"
   `);
 });
 
@@ -129,9 +138,9 @@ test('named templates and variables there', () => {
     "define "app.sa█id" -> app.told
       files/a.txt:1: {{ .Values.filed }} {{- include "app.told" . }}
       templates/_h.tpl:1: {{- define "app.told" }}{{ .Values.own }}{{ end }}
-      values.yaml:20: {{- if .Values.port }} {{ include "app.told" . }}{{ end }}
+      values.yaml:21: {{- if .Values.port }} {{ include "app.told" . }}{{ end }}
     {{ $█v := 1 -> one
-      values.yaml:28: inner: "{{ .Values.raw }}{{ $one := 1 }}{{ $one }}""
+      values.yaml:29: inner: "{{ .Values.raw }}{{ $one := 1 }}{{ $one }}""
   `);
 });
 
@@ -145,13 +154,13 @@ test('what somebody sees as it is written', () => {
   ).toMatchInlineSnapshot(`
     "
       see█n -> x
-      values.yaml:21 names \`seen\` in a text that \`tpl\` renders, and that templates/a.yaml:4 prints as it is.
+      values.yaml:22 names \`seen\` in a text that \`tpl\` renders, and that templates/a.yaml:4 prints as it is.
 
       counte█d -> x
-      values.yaml:22 names \`counted\` in a text that \`tpl\` renders, and that templates/a.yaml:5 gives to \`len\` as it is.
+      values.yaml:23 names \`counted\` in a text that \`tpl\` renders, and that templates/a.yaml:5 gives to \`len\` as it is.
 
       table█d -> x
-      values.yaml:25 names \`tabled\` in a text that \`tpl\` renders, and that templates/a.yaml:11 gives to \`sha256sum\` as it is."
+      values.yaml:26 names \`tabled\` in a text that \`tpl\` renders, and that templates/a.yaml:11 gives to \`sha256sum\` as it is."
   `);
 });
 

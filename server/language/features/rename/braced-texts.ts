@@ -85,7 +85,7 @@ class NamedFiles {
   read(text: string): void {
     for (const { index } of text.matchAll(/\.Files\b|["`]Files["`]/g)) {
       const [, method, name] = NAMED.exec(text.slice(index, index + 400)) ?? [];
-      if (name === undefined) this.#isAll = true;
+      if (name === undefined) this.#isAll ||= !isMatched(text, text.slice(index, index + 400));
       else if (method === 'Glob') this.#patterns.push(matcher(name));
       else this.#names.add(name);
     }
@@ -97,6 +97,17 @@ class NamedFiles {
 }
 
 const NAMED = /^\.Files\.(Get|GetBytes|Lines|Glob)\s+["`]([^"`\\]*)["`]/;
+
+/** `.Files.Get $path` where all that the text calls `$path` are the names that a written pattern matches. */
+function isMatched(text: string, mention: string): boolean {
+  const [, name] = /^\.Files\.(?:Get|GetBytes|Lines)\s+\$(\w+)/.exec(mention) ?? [];
+  if (name === undefined) return false;
+  const given = [...text.matchAll(new RegExp(`\\$${name}\\s*(?:,\\s*\\$\\w+\\s*)?:?=`, 'g'))];
+  const matched = text.matchAll(
+    new RegExp(`range\\s+\\$${name}\\s*,\\s*\\$\\w+\\s*:=\\s*\\(?\\s*[\\w.$]*\\.Files\\.Glob\\s+"[^"\\\\]*"`, 'g'),
+  );
+  return given.length > 0 && given.length === [...matched].length;
+}
 
 /** A pattern that Helm cannot read gives nothing; here it may give anything. */
 function matcher(pattern: string): (name: string) => boolean {

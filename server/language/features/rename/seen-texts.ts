@@ -59,13 +59,17 @@ function seenText(given: Snapshot, tree: ChartTree, { host, span }: Embedded): S
   const addresses = scalars.flatMap(({ path }) => addressesOf(tree, { chart: owner, path }));
   const holds: Holds = (value, by) =>
     value.refs.some((ref) => {
-      if (ref.kind === 'path') return values ? isOver(tree, ref, addresses, by) : isFile(tree, ref, owner, host);
+      if (ref.kind === 'path')
+        return values ? isOver(tree, ref, addresses, by) : !NAMING.has(by) && isFile(tree, ref, owner, host);
       if (ref.kind === 'text') return ref.parts.some((part) => typeof part !== 'string' && holds(part.of, by));
       // What a named template prints is seen there.
       return ref.kind !== 'included' && partsOf(ref).some((part) => holds(part, by));
     });
   return firstUse(snapshot, tree, holds);
 }
+
+/** `range $path, $_ := .Files.Glob "a/*"`: what these are given is the name of a file. */
+const NAMING: ReadonlySet<string> = new Set(['base', 'dir', 'ext', 'clean', 'osBase', 'osDir', 'osExt', 'osClean']);
 
 /** The value itself, or a table that it lies in. */
 function isOver(tree: ChartTree, ref: PathRef, addresses: readonly Address[], by: string): boolean {
