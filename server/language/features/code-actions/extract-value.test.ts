@@ -108,6 +108,20 @@ test('a schema learns of the key', () => {
   `);
 });
 
+test('a schema whose keys stand behind references learns of the key; of one that takes no others the user is told', () => {
+  const text = (schema: string) => `-- values.schema.json --\n${schema}\n${WEB}\nservice:\n  port: 80█`;
+  const referring =
+    '{"$ref": "#/$defs/v", "$defs": {"v": {"additionalProperties": false, "properties": {"service": {"$ref": "#/$defs/s"}}}, "s": {"additionalProperties": false, "properties": {"type": {}}}}}';
+  expect(extracted(text(referring), 'service.port')).toContain(
+    '"s": {"additionalProperties": false, "properties": {"type": {}, "port": {"type": "integer"}}}',
+  );
+  const closed =
+    '{"additionalProperties": false, "allOf": [{"$ref": "x.json"}], "properties": {"service": {"allOf": []}}}';
+  expect(extractValue(questionAt(text(closed)), 'service.port')?.warning).toBe(
+    'values.schema.json may refuse the key: name it there as well.',
+  );
+});
+
 test('a chart without values gets a file', () => {
   expect(extracted('-- templates/a.yaml --\nkind: Pod\nname: █web')).toMatchInlineSnapshot(`
     "pod.name

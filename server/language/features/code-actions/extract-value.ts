@@ -9,7 +9,7 @@ import type { Extractable, Written } from './extractable.ts';
 import { type Literal, literalAt, namesAround } from './literal.ts';
 import { literalInAction } from './literal-in-action.ts';
 import { printed } from './printed.ts';
-import { valueAdded } from './value-added.ts';
+import { mayBeRefused, valueAdded } from './value-added.ts';
 import { readerOfAll, valuesAt, whyNotNew } from './values-root.ts';
 
 export function extractActions(question: Question): readonly Action[] {
@@ -44,8 +44,11 @@ export function extractValue(question: Question, key?: string): Extraction | und
   if (written === undefined)
     return { proposed, problem: 'Nobody can tell that the same would be rendered.', changes: [] };
   const changes = changesFor(question, found, path, written);
+  const refused = mayBeRefused(found.context, path)
+    ? 'values.schema.json may refuse the key: name it there as well.'
+    : undefined;
   const warning =
-    [warningFor(found, path), written.warning].filter((text) => text !== undefined).join(' ') || undefined;
+    [refused, warningFor(found, path), written.warning].filter((text) => text !== undefined).join(' ') || undefined;
   if (changes !== undefined) return { proposed, problem: undefined, warning, changes };
   return { proposed, problem: `values.yaml has no place for ${path.join('.')}.`, changes: [] };
 }

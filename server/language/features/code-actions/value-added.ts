@@ -28,6 +28,13 @@ export function valueAdded(
   return changes;
 }
 
+/** Whether the chart's schema names its keys in a way that nobody can add to, and takes no others: it may refuse a new one. */
+export function mayBeRefused({ snapshot, chart }: Context, path: readonly string[]): boolean {
+  const schema = fileAt(snapshot, joinUri(chart.folder, 'values.schema.json'));
+  if (schema === undefined || !/"(?:additional|unevaluated)Properties"\s*:\s*false/.test(schema.text)) return false;
+  return insertSchemaKey(schema.text, path, 'string').length === 0;
+}
+
 function typeOf(value: string): JsonType {
   const { root } = readTree(entryText('v', value));
   const node = root?.kind === 'map' ? root.children[1] : undefined;

@@ -1,6 +1,6 @@
 // A new key of the values in values.schema.json: a property with its type, in the style of the file.
 
-import { entryOf, type MapNode, readTree } from '#engine/yaml/read-tree.ts';
+import { entryOf, type MapNode, readTree, type YamlNode } from '#engine/yaml/read-tree.ts';
 import { applied, inserting, lineStartOf, newlineOf, replacing, type TextEdit } from '../../documents/edits.ts';
 
 export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'null' | 'object' | 'array';
@@ -22,6 +22,7 @@ function propertyIn(text: string, root: MapNode, path: readonly string[], leaf: 
   let node = root;
   for (let i = 0; i < path.length; i++) {
     const rest = path.slice(i);
+    node = referredTo(root, node);
     const properties = entryOf(node, 'properties')?.value;
     if (properties === undefined) {
       // A schema that is put together elsewhere is its author's to change.
@@ -38,6 +39,25 @@ function propertyIn(text: string, root: MapNode, path: readonly string[], leaf: 
   }
   return undefined;
 }
+
+/** What a `$ref` into the same file leads to, which is where the keys are listed; else the schema itself. */
+function referredTo(root: MapNode, schema: MapNode): MapNode {
+  let node = schema;
+  for (let count = 0; count < MOST_REFERENCES; count++) {
+    const reference = entryOf(node, '$ref')?.value;
+    if (reference?.kind !== 'scalar' || !reference.text.startsWith('#/') || entryOf(node, 'properties')) break;
+    let target: YamlNode | undefined = root;
+    for (const step of reference.text.slice(2).split('/')) {
+      const name = step.replace(/~1/g, '/').replace(/~0/g, '~');
+      target = target?.kind === 'map' ? entryOf(target, name)?.value : undefined;
+    }
+    if (target?.kind !== 'map') break;
+    node = target;
+  }
+  return node;
+}
+
+const MOST_REFERENCES = 8;
 
 function schemaOf([key, ...rest]: readonly string[], leaf: object): object {
   return key === undefined ? leaf : { type: 'object', properties: { [key]: schemaOf(rest, leaf) } };
