@@ -106,9 +106,31 @@ function isBlank(text: string, from: number, to: number): boolean {
   return from <= to && text.slice(from, to).trim() === '';
 }
 
-function isPlainText(file: FileText, { keyStart, end }: Block): boolean {
+function isPlainText(file: FileText, block: Block): boolean {
+  const { keyStart, end } = block;
+  if (mayGoOn(file.text, block)) return false;
   if (/\{\{|\}\}/.test(file.text.slice(keyStart, end))) return false;
   return piecesOfFile(file).some((piece) => piece.kind === 'text' && piece.start <= keyStart && end <= piece.end);
+}
+
+/** Whether an action that follows may write more of the block: what it prints is not seen here. */
+function mayGoOn(text: string, { end, keyColumn }: Block): boolean {
+  for (let at = text.indexOf('\n', end) + 1; at > 0; at = text.indexOf('\n', at) + 1) {
+    const line = text.slice(at, lineEndOf(text, at));
+    // What begins or ends a block prints nothing by itself.
+    if (
+      line.trim() === '' ||
+      isComment(line) ||
+      /^\s*\{\{-?\s*(?:if|with|range|else|end|\/\*)[^{}]*\}\}\s*$/.test(line)
+    )
+      continue;
+    if (!line.trimStart().startsWith('{{'))
+      return indentOf(line) > keyColumn || (indentOf(line) === keyColumn && /^\s*-(\s|$)/.test(line));
+    const column = /\bn?indent\s+(\d+)\s*-?\}\}\s*$/.exec(line)?.[1];
+    const isEntry = /^\s*\{\{[^{}]*\}\}[^{}]*:(?:\s|$)/.test(line) && indentOf(line) <= keyColumn;
+    return !isEntry && (column === undefined || Number(column) > keyColumn);
+  }
+  return false;
 }
 
 /** Whether the key stands in a text block: every byte of it counts there. */

@@ -102,6 +102,13 @@ describe('tables and lists', () => {
     expect(extracted(`${POD}data:\n  c.yaml: |\n    spec:█\n      b: 1\n      a: 2`)).toBe('not offered');
     expect(extracted(`${POD}data:\n  c.yaml: |\n    spec:█\n      a: 1\n      b: 2`)).toContain('| nindent 6 }}');
     expect(extracted(`${POD}spec:█\n  a: [1\n  b`)).toBe('not offered');
+    const more = (lines: string) => extracted(`${POD}spec:\n  labels:█\n    a: b\n${lines}`);
+    expect(more('{{ toYaml .Values.web | indent 4 }}')).toBe('not offered');
+    expect(more('{{- with .Values.web }}\n    c: d\n{{- end }}')).toBe('not offered');
+    expect(more('{{- include "x" . }}')).toBe('not offered');
+    expect(more('{{- with .Values.web }}\n  c: d\n{{- end }}')).toContain('toYaml .Values.pod.labels');
+    expect(more('{{ toYaml .Values.web | indent 2 }}')).toContain('toYaml .Values.pod.labels');
+    expect(more('{{- if true }}\n{{- end }}\n')).toContain('toYaml .Values.pod.labels');
     expect(extracted(`${POD}# spec:█\n#   a: 1`)).toBe('not offered');
   });
 });
