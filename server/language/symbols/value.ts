@@ -141,13 +141,31 @@ export function refKey(ref: Ref): string {
         .map((part) => (typeof part === 'string' ? JSON.stringify(part) : `${part.how}${possibleKey(part.of)}`))
         .join('+');
     case 'included':
-      return `${ref.name}${possibleKey(ref.data)}${JSON.stringify(ref.path.map((step) => (step === ELEMENT ? null : step)))}`;
+      return `${ref.name}#${idOf(ref.data)}${JSON.stringify(ref.path.map((step) => (step === ELEMENT ? null : step)))}`;
   }
 }
 
 export function possibleKey({ refs, complete }: Possible): string {
   return `(${refs.map(refKey).join(' ')}${complete ? '' : ' …'})`;
 }
+
+/** Equal values have the same number, which is shorter than all that they say. */
+function idOf(value: Possible): number {
+  let id = ids.get(value);
+  if (id !== undefined) return id;
+  const key = possibleKey(value);
+  id = idsByKey.get(key) ?? ++lastId;
+  // To forget them costs nothing but that some equal ones are told apart.
+  if (idsByKey.size > MAX_IDS) idsByKey.clear();
+  idsByKey.set(key, id);
+  ids.set(value, id);
+  return id;
+}
+
+const ids = new WeakMap<Possible, number>();
+const idsByKey = new Map<string, number>();
+const MAX_IDS = 5000;
+let lastId = 0;
 
 /** Refs of equal keys are one; undefined for one that is compared with no other. */
 function keyOf(ref: Ref): string | undefined {
@@ -319,7 +337,7 @@ export function substitute(value: Possible, top: Possible): Possible {
           ),
         );
       case 'included':
-        return included(ref.name, substitute(ref.data, top), ref.path);
+        return included(ref.name, substituteOnce(ref.data, top), ref.path);
       case 'text':
         return textOf(
           ...ref.parts.map((part) => (typeof part === 'string' ? part : { ...part, of: substitute(part.of, top) })),
@@ -327,6 +345,17 @@ export function substitute(value: Possible, top: Possible): Possible {
     }
   });
 }
+
+/** What is handed to a template is read field by field, and stays the same. */
+function substituteOnce(data: Possible, top: Possible): Possible {
+  let byData = substituted.get(top);
+  if (byData === undefined) substituted.set(top, (byData = new WeakMap()));
+  let known = byData.get(data);
+  if (known === undefined) byData.set(data, (known = substitute(data, top)));
+  return known;
+}
+
+const substituted = new WeakMap<Possible, WeakMap<Possible, Possible>>();
 
 /** It names the dot somewhere. */
 function isRelative(ref: Ref): boolean {
