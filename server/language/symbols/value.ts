@@ -127,9 +127,23 @@ const NO_MAKERS: readonly Maker[] = [];
 
 /** Everything that a ref says, as a text. */
 export function refKey(ref: Ref): string {
+  return ref.kind === 'path' ? pathKey(ref) : keptKey(wholeKeys, ref, wholeKey);
+}
+
+/** Values are compared again and again, and what is made of others has long keys. */
+const wholeKeys = new WeakMap<Ref, string>();
+const unionKeys = new WeakMap<Ref, string>();
+
+type Made = Exclude<Ref, PathRef>;
+
+function keptKey<R extends Made>(keys: WeakMap<Ref, string>, ref: R, make: (ref: R) => string): string {
+  let key = keys.get(ref);
+  if (key === undefined) keys.set(ref, (key = make(ref)));
+  return key;
+}
+
+function wholeKey(ref: Made): string {
   switch (ref.kind) {
-    case 'path':
-      return keyOf(ref) as string;
     case 'dict':
       return `{${[...ref.entries].map(([key, value]) => `${JSON.stringify(key)}${possibleKey(value)}`).join(' ')}${
         ref.others ? ` *${possibleKey(ref.others)}` : ''
@@ -173,9 +187,9 @@ function keyOf(ref: Ref): string | undefined {
     case 'path':
       return pathKey(ref);
     case 'dict':
-      return `dict ${JSON.stringify([...ref.entries.keys()].sort())}`;
+      return keptKey(unionKeys, ref, ({ entries }) => `dict ${JSON.stringify([...entries.keys()].sort())}`);
     case 'list':
-      return `list ${refKey(ref)} ${makersIn(ref).join()}`;
+      return keptKey(unionKeys, ref, (list) => `list ${refKey(list)} ${makersIn(list).join()}`);
     case 'included':
       return `included ${refKey(ref)}`;
     case 'text': {
