@@ -40,7 +40,7 @@ test('a number becomes a number, below the kind of its resource', () => {
 
 test('a text keeps its quotes, and is a text whatever is set', () => {
   expect(extracted(`${WEB}\nkind: Service\nspec:\n  type: "Node█Port"`, 'service.kind')).toMatchInlineSnapshot(`
-    "service.type2
+    "serviceType
     -- templates/web.yaml --
     kind: Service
     spec:
@@ -292,7 +292,11 @@ test('names that say something', () => {
   expect(proposed('kind: Deployment\nspec:\n  env:\n    - name: LOG_LEVEL\n      value: in█fo')).toBe(
     'deployment.env.logLevel',
   );
-  expect(proposed('kind: Service\nspec:\n  type: Node█Port')).toBe('service.type2');
+  // What is set already, in a table that is no place for more, gets one name for all of it.
+  expect(proposed('kind: Service\nspec:\n  type: Node█Port')).toBe('serviceType');
+  const taken = (lines: string) =>
+    extractValue(questionAt(`-- values.yaml --\nweb: x\n-- templates/a.yaml --\n${lines}`));
+  expect(taken('kind: Web\nspec:\n  type: Node█Port')?.proposed).toBe('webType');
   expect(proposed('metadata:\n  labels:\n    app.kubernetes.io/part-of: sh█op')).toBe('labels.partOf');
   expect(proposed('kind: A\na: 1\n---\nkind: B\nx:\n- 1\n- y: «2»')).toBe('b.x.y');
 });

@@ -170,7 +170,10 @@ function proposedKey({ file }: Question, { context, literal }: Found): string {
     ...own.map((_name, i) => own.slice(i)).filter((path) => path.length > 1 && isTable(path.slice(0, 1))),
     [...(kind === undefined || kind === own[0] ? [] : [kind]), ...own],
   ];
-  const free = paths.find((path) => whyNotNew(context, path) === undefined) ?? paths.at(-1) ?? own;
+  // One name for all of it stands in nobody's way.
+  const words = kind === undefined || kind === own[0] ? own : [kind, ...own];
+  const flat = words.map((word, i) => (i === 0 ? word : word.slice(0, 1).toUpperCase() + word.slice(1))).join('');
+  const free = paths.find((path) => whyNotNew(context, path) === undefined) ?? [flat];
   for (let count = 1; count < 100; count++) {
     const path = count === 1 ? free : [...free.slice(0, -1), `${free.at(-1)}${count}`];
     if (whyNotNew(context, path) === undefined) return path.join('.');
