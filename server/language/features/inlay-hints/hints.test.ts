@@ -170,3 +170,50 @@ test('that there is no secret is none', () => {
       'spec: {{- include "pod" . | nindent 2 }}⟦⏎ 2 lines|  automountServiceAccountToken: false⏎  x: 1⟧\n',
   );
 });
+
+test('in a helper that prints a secret among other things, only what is secret is hidden', () => {
+  expect(
+    hinted(
+      `
+      -- values.yaml --
+      image: {repository: example/é, tag: "1.4"}
+      user: admin
+      auth: {password: hunter2}
+      -- templates/_pod.tpl --
+      {{- define "image" }}
+      image: {{ .Values.image.repository }}:{{ .Values.image.tag }}
+      {{- end }}
+      {{- define "container" }}
+      {{- include "image" . }}
+      env:
+        - name: DB_PASSWORD
+          value: {{ .Values.user | upper }}
+        - name: MODE
+          value: {{ .Values.user | title }}
+      args: [{{ .Values.auth.password | b64enc }}]
+      {{- end }}
+      -- templates/t.yaml --
+      kind: Pod
+      spec:
+        containers:
+          - name: x
+            {{- include "container" . | nindent 6 }}
+    `,
+      'templates/_pod.tpl',
+    ),
+  ).toMatchInlineSnapshot(`
+    "{{- define "image" }}
+    image: {{ .Values.image.repository }}⟦example/é⟧:{{ .Values.image.tag }}⟦1.4⟧
+    {{- end }}
+    {{- define "container" }}
+    {{- include "image" . }}⟦image: example/é:1.4⟧
+    env:
+      - name: DB_PASSWORD
+        value: {{ .Values.user | upper }}⟦••••⟧
+      - name: MODE
+        value: {{ .Values.user | title }}⟦Admin⟧
+    args: [{{ .Values.auth.password | b64enc }}⟦••••⟧]
+    {{- end }}
+    "
+  `);
+});

@@ -13,10 +13,11 @@ const MOST_CALLS = 8;
 export function isSecretValue(state: RenderState | undefined, { value, from }: EvaluatedValue): boolean {
   const snapshot = from[0]?.snapshot;
   if (value.source && snapshot && isSecretSource(snapshot, value.source)) return true;
-  return state !== undefined && from.slice(0, MOST_CALLS).some((one) => printsSecret(state, one));
+  return state !== undefined && from.slice(0, MOST_CALLS).some((one) => printsSecret(state, one, value.shown));
 }
 
-function printsSecret(state: RenderState, { file, call, snapshot }: EvaluatedFrom): boolean {
+/** The outermost call may print a whole container; `shown` is what something on the way to it came to. */
+function printsSecret(state: RenderState, { file, call, snapshot }: EvaluatedFrom, shown: string): boolean {
   if (call === undefined) return false;
   const view = viewOf(state, file.uri, 'file');
   if (view.snapshot !== snapshot) return false;
@@ -28,7 +29,7 @@ function printsSecret(state: RenderState, { file, call, snapshot }: EvaluatedFro
     .some(({ start, end }) => {
       const printed = view.text.text.slice(start, end);
       const from = start + printed.length - printed.trimStart().length;
-      return isSecret(view, text, { start: from, end: Math.max(from, start + printed.trimEnd().length) });
+      return isSecret(view, text, { start: from, end: Math.max(from, start + printed.trimEnd().length) }, shown);
     });
 }
 

@@ -9,18 +9,20 @@ import type { FlatPlace } from '../../workspace/rendering.ts';
 import { fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { isSecretName, SECRET_WORD } from '../secret-words.ts';
 
-/** Whether anything that `action` printed there must not be shown. `printed` has no white space around it. */
-export function isSecret(view: View, action: string, printed: Span): boolean {
+/**
+ * Whether anything that `action` printed there must not be shown. `printed` has no white space around it. With `part`: whether
+ * that text, which a helper came to on the way, must not be.
+ */
+export function isSecret(view: View, action: string, printed: Span, part?: string): boolean {
   // That a token is not mounted, or a password empty, is no secret.
   if (isVoid(view.text.text.slice(printed.start, printed.end))) return false;
-  return (
-    namesSecret(action) ||
-    standsAtSecret(view, printed.start) ||
+  if (namesSecret(action) || standsAtSecret(view, printed.start)) return true;
+  const holds =
     holdsSecret(view, printed) ||
     sliceMapped(view.text, printed.start, printed.end).mappings.some(
       ({ value }) => value !== undefined && isSecretSource(view.snapshot, value),
-    )
-  );
+    );
+  return holds && (part === undefined || !standsOutside(view, printed, part));
 }
 
 /** A YAML line whose key says that its value is nobody's business; `secretName` and `secretKeyRef` are names. */
@@ -37,22 +39,23 @@ export function namesSecret(action: string): boolean {
 
 /** YAML with everything below a key that says so as bullets, and what is encrypted; a whole Secret shows nothing of its data. */
 export function withoutSecrets(text: string): string {
+  const shown = linesWithoutSecrets(text).filter((line) => line !== undefined);
+  return shown.join('\n').replace(ENCRYPTED, HIDDEN);
+}
+
+/** Line by line; undefined for one that stands below a key that says so. */
+function linesWithoutSecrets(text: string): (string | undefined)[] {
   const isSecretObject = /^["']?kind["']?\s*:\s*["']?Secret["']?\s*(?:#|$)/m.test(text);
-  const out: string[] = [];
   let hiddenBelow = Number.POSITIVE_INFINITY;
-  for (const line of text.split('\n')) {
+  return text.split('\n').map((line) => {
     const indent = line.search(/[^ ]|$/);
-    if (indent > hiddenBelow && line.trim() !== '') continue;
+    if (indent > hiddenBelow && line.trim() !== '') return undefined;
     hiddenBelow = Number.POSITIVE_INFINITY;
-    if (!SECRET_KEY.test(line) && !(isSecretObject && isData(line)))
-      out.push(line.replace(SECRET_IN_FLOW, hiddenEntry));
-    else {
-      hiddenBelow = indent;
-      const value = line.slice(line.indexOf(':') + 1).trim();
-      out.push(isVoid(value) ? line : `${line.slice(0, line.indexOf(':') + 1)} ${HIDDEN}`);
-    }
-  }
-  return out.join('\n').replace(ENCRYPTED, HIDDEN);
+    if (!SECRET_KEY.test(line) && !(isSecretObject && isData(line))) return line.replace(SECRET_IN_FLOW, hiddenEntry);
+    hiddenBelow = indent;
+    const value = line.slice(line.indexOf(':') + 1).trim();
+    return isVoid(value) ? line : `${line.slice(0, line.indexOf(':') + 1)} ${HIDDEN}`;
+  });
 }
 
 /**
@@ -99,6 +102,63 @@ function holdsSecret(view: View, { start, end }: Span): boolean {
     at += line.length + 1;
   }
   return false;
+}
+
+/** Whether every line of the text stands somewhere in what was printed, and nowhere in a line of it that is secret. */
+function standsOutside(view: View, printed: Span, text: string): boolean {
+  const lines = openLines(view, printed);
+  const wanted = text.split('\n').map((line) => line.trim());
+  return wanted.every((line) => {
+    const holding = line === '' ? [] : lines.filter((one) => one.text.includes(line));
+    return line === '' || (holding.length > 0 && holding.every(({ isOpen }) => isOpen));
+  });
+}
+
+interface PrintedLine {
+  readonly text: string;
+  /** Nothing in it is secret. */
+  readonly isOpen: boolean;
+}
+
+const printedLines = new WeakMap<View['text'], Map<string, readonly PrintedLine[]>>();
+
+function openLines(view: View, { start, end }: Span): readonly PrintedLine[] {
+  const known = printedLines.get(view.text) ?? new Map<string, readonly PrintedLine[]>();
+  printedLines.set(view.text, known);
+  const key = `${start} ${end}`;
+  let lines = known.get(key);
+  if (lines === undefined) known.set(key, (lines = readLines(view, start, end)));
+  return lines;
+}
+
+function readLines(view: View, start: number, end: number): PrintedLine[] {
+  const text = view.text.text.slice(start, end);
+  const lines = text.split('\n');
+  const open = linesWithoutSecrets(text).map((line, i) => line === lines[i]);
+  // What is encrypted, and a Secret's data, may go on for many lines.
+  if (text.replace(ENCRYPTED, HIDDEN) !== text) open.fill(false);
+  const { mappings } = sliceMapped(view.text, start, end);
+  const secret = mappings.filter(({ value }) => value !== undefined && isSecretSource(view.snapshot, value));
+  let at = 0;
+  let valueAt = lines.length;
+  let indentOfValue = Number.POSITIVE_INFINITY;
+  lines.forEach((line, i) => {
+    const indent = line.search(/[^ ]|$/);
+    if (isData(line) && isInSecret(view, start + at)) open.fill(false, i);
+    if (i > valueAt && line.trim() !== '' && indent <= indentOfValue) indentOfValue = Number.POSITIVE_INFINITY;
+    if (
+      indentOfValue !== Number.POSITIVE_INFINITY ||
+      secret.some((one) => one.start < at + line.length && one.end > at)
+    )
+      open[i] = false;
+    if (SECRET_NAME.test(line)) {
+      open.fill(false, Math.max(0, i - 1), i + 2);
+      valueAt = i + 1;
+      indentOfValue = (lines[valueAt] ?? '').search(/[^ ]|$/);
+    }
+    at += line.length + 1;
+  });
+  return lines.map((line, i) => ({ text: line, isOpen: open[i] === true }));
 }
 
 function namesSecretValue(line: string): boolean {
