@@ -277,7 +277,7 @@ export function partsOf(ref: DictRef | ListRef): readonly Possible[] {
 }
 
 /** Templates hand each other what they print; larger than this it is not followed, since it multiplies on the way. */
-const MAX_INCLUDED = 400;
+const MAX_INCLUDED = 100;
 
 /** What is read back from a template's text. */
 export function included(name: string, data: Possible, path: readonly Step[]): Possible {
