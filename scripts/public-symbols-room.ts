@@ -166,27 +166,24 @@ function callerless({ snapshot, tree, scope }: Context): string | undefined {
 /** Why what stands before the fields is not known: the function that makes it, else what the helper is handed. */
 function whyUnknown(context: Context, node: AnyNode): string {
   const made = originIn(context, node, 0);
-  const isLookUp = made !== undefined && LOOK_UPS.has(made);
-  if (made !== undefined && !isLookUp) return `what ${made} gives`;
-  // What is looked up in the dot of a helper is as unknown as the dot.
+  if (made !== undefined) return `what ${made} gives`;
   const caller = callerless(context);
   if (caller !== undefined) return caller;
-  if (isLookUp && !context.scope.body) return `what ${made} gives`;
   if (context.scope.body && templateIndex(context.snapshot, context.tree).hasComputedCalls)
     return 'a helper that computed names may call';
   return context.scope.body ? 'what a helper is handed' : 'what a variable or block holds';
 }
 
-const LOOK_UPS: ReadonlySet<string> = new Set(['index', 'get', 'dig']);
+/** What these give is as well known as what they are given. */
+const FOLLOWED: ReadonlySet<string> = new Set('index get dig dict list set merge mergeOverwrite values'.split(' '));
 
 /** What a node's value comes out of: a function, through variables and through the blocks that give the dot. */
 function originIn(context: Context, node: AnyNode, depth: number): string | undefined {
   const start = node.kind === 'pipe' ? (node.cmds[0]?.span.start ?? node.span.start) : node.span.start;
   const text = context.file.text.slice(start, node.span.end);
-  const found = FUNCTION.exec(text);
-  const name = found?.[1] ?? found?.[2];
-  if (name !== undefined && !LOOK_UPS.has(name)) return name;
-  return (depth < MAX_DEPTH ? originBefore(context, node, text, depth) : undefined) ?? name;
+  const names = [...text.matchAll(FUNCTION)].map((found) => found[1] ?? found[2]);
+  const name = names.find((one) => one !== undefined && !FOLLOWED.has(one));
+  return name ?? (depth < MAX_DEPTH ? originBefore(context, node, text, depth) : undefined);
 }
 
 function originBefore(context: Context, node: AnyNode, text: string, depth: number): string | undefined {
@@ -209,7 +206,7 @@ function contextBefore(context: Context, { span: where }: { readonly span: Span 
 }
 
 const FUNCTION =
-  /(?<![\w.$"/-])(buildCustomCert|fromYaml|fromJson|fromYamlArray|fromJsonArray|lookup|include|tpl|set|splitList|split|until|keys|values|dict|list|get|index|dig|merge|mergeOverwrite|genCA|genSignedCert|genSelfSignedCert|genPrivateKey|urlParse|semver)\b(?![.\w-])|(?<=\.)(Files\.\w+|Capabilities)\b/;
+  /(?<![\w.$"/-])(buildCustomCert|fromYaml|fromJson|fromYamlArray|fromJsonArray|lookup|include|tpl|set|splitList|split|until|keys|values|dict|list|get|index|dig|merge|mergeOverwrite|genCA|genSignedCert|genSelfSignedCert|genPrivateKey|urlParse|semver)\b(?![.\w-])|(?<=\.)(Files\.\w+|Capabilities)\b/g;
 
 /** `print $.Template.BasePath "/x.yaml"` names a file; other computed names are what the index makes of them. */
 function computedVerdict(snapshot: Snapshot, tree: ChartTree, file: FileText, call: TemplateCall): string {
