@@ -2,17 +2,18 @@
 
 import { templateView } from '../../documents/template.ts';
 import { ELEMENT, type Step, valuesView } from '../../documents/values.ts';
-import type { ChartNode, ChartTree } from '../../symbols/charts.ts';
+import { type ChartNode, type ChartTree, chartAt } from '../../symbols/charts.ts';
 import { dependenciesOf } from '../../symbols/dependencies.ts';
-import { type Address, unifies } from '../../symbols/occurrences/addresses.ts';
+import { type Address, addressesOf, unifies } from '../../symbols/occurrences/addresses.ts';
 import { holding } from '../../symbols/occurrences/holds.ts';
 import { seenIn } from '../../symbols/occurrences/reach.ts';
-import { type Taking, takingsOf } from '../../symbols/occurrences/release-flows.ts';
+import { eachTaking, type Taking } from '../../symbols/occurrences/release-flows.ts';
 import type { SameDicts } from '../../symbols/occurrences/same-dicts.ts';
 import type { Obstacle, SameValues } from '../../symbols/occurrences/same-values.ts';
 import { pathsOfProperty, schemaPlaces } from '../../symbols/occurrences/schema-keys.ts';
 import { type Occurrence, valuesFilesOf } from '../../symbols/occurrences.ts';
 import { templatesIn } from '../../symbols/release-part.ts';
+import { treesOfUsers } from '../../symbols/users.ts';
 import { isArchived } from '../../workspace/archives.ts';
 import { isSetPlace } from '../../workspace/set-values.ts';
 import { type FileText, fileAt, type Snapshot } from '../../workspace/snapshot.ts';
@@ -42,6 +43,8 @@ export function valuePlan(
 ): ValuePlan | Refused {
   const owned = refusedAtOnce(values);
   if (owned) return owned;
+  const taken = takenAtOnce(snapshot, values, word);
+  if (taken !== undefined) return refused(taken);
   const closure = closureOf(snapshot, { folder: here.folder, values, makers }, word);
   if (closure === undefined) return refused(`Too many values share templates with \`${word}\` to rename it.`);
   const { same, dicts } = closure;
@@ -55,6 +58,27 @@ export function valuePlan(
     (dicts && dictReason(snapshot, dicts, chart)) ??
     takenText(snapshot, same, word, chart);
   return reason === undefined ? { kind: 'plan', word, same, dicts } : refused(reason);
+}
+
+/** So many letters of templates are read for all that shares words with the values only if nothing else is in the way. */
+const LARGE = 150_000;
+
+/** In a large release what takes the values themselves is told first: to find the others takes longer. */
+function takenAtOnce(snapshot: Snapshot, values: readonly Address[], word: string): string | undefined {
+  for (const { chart, path } of values) {
+    for (const tree of treesOfUsers(snapshot, chart.folder)) {
+      const own = chartAt(tree, chart.folder);
+      const letters = tree.charts.flatMap(({ templates }) => templates.map(({ text }) => text.length));
+      if (own === undefined || letters.reduce((sum, length) => sum + length, 0) < LARGE) continue;
+      const told = firstTold(snapshot, tree, addressesOf(tree, { chart: own, path }));
+      if (told) return takingText(told, word, values[0]?.chart ?? own);
+    }
+  }
+  return undefined;
+}
+
+function firstTold(snapshot: Snapshot, tree: ChartTree, addresses: readonly Address[]): Taking | undefined {
+  return [...untilTold(eachTaking(snapshot, seenIn(snapshot, tree, addresses), addresses))].find(isTold);
 }
 
 /** What the values' own places say, before anything is read. */
@@ -178,7 +202,7 @@ function pathText(path: readonly Step[]): string {
 function takenText(snapshot: Snapshot, same: SameValues, word: string, chart: ChartNode): string | undefined {
   for (const { tree, addresses } of same.releases) {
     const part = seenIn(snapshot, tree, addresses);
-    const takings = takingsOf(snapshot, part, addresses);
+    const takings = [...untilTold(eachTaking(snapshot, part, addresses))];
     const told = takings.find(isTold);
     const reason = told
       ? takingText(told, word, chart)
@@ -186,6 +210,13 @@ function takenText(snapshot: Snapshot, same: SameValues, word: string, chart: Ch
     if (reason) return reason;
   }
   return undefined;
+}
+
+function* untilTold(all: Iterable<Taking>): Generator<Taking> {
+  for (const taking of all) {
+    yield taking;
+    if (isTold(taking)) return;
+  }
 }
 
 /** A template of a chart that is not there may read the key, also of the root object. */

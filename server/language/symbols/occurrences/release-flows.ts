@@ -106,8 +106,12 @@ export interface Taking {
 
 /** The places that take a table with one of the values: all but merges, and those that look at keys of other tables. */
 export function takingsOf(snapshot: Snapshot, tree: ChartTree, addresses: readonly Address[]): Taking[] {
+  return [...eachTaking(snapshot, tree, addresses)];
+}
+
+/** The same one after the other, for who is content with the first of some kind. */
+export function* eachTaking(snapshot: Snapshot, tree: ChartTree, addresses: readonly Address[]): Generator<Taking> {
   const firsts = new Set(addresses.map(({ path }) => path[0]));
-  const out: Taking[] = [];
   for (const text of textsOf(snapshot, tree)) {
     for (const flow of concerned(text, firsts)) {
       for (const value of flow.values) {
@@ -119,11 +123,10 @@ export function takingsOf(snapshot: Snapshot, tree: ChartTree, addresses: readon
         const holds =
           holding(tree, whole, some) ??
           (isTruncated(whole) ? heldByCallers(snapshot, tree, text, flow, value, some) : undefined);
-        if (holds && (flow.kind !== 'keys' || holds !== 'above')) out.push({ file: text.file, flow, holds });
+        if (holds && (flow.kind !== 'keys' || holds !== 'above')) yield { file: text.file, flow, holds };
       }
     }
   }
-  return out;
 }
 
 /**
