@@ -437,3 +437,24 @@ describe('subcharts', () => {
     expect(labels('charts/db/templates/x.yaml', '{{ .Values.global.█ }}')).toEqual(['zone', 'region']);
   });
 });
+
+test('behind a key that is no name the chain is written with index', () => {
+  const files = '-- values.yaml --\nmy-key:\n  sub: {x: 1}\n  b-c: 2\n-- templates/a.yaml --\n';
+  const inserted = (template: string, newline: '\n' | '\r\n') => {
+    const read = fixture(files + template, { newline });
+    const { uri, offset } = cursorOf(read);
+    const text = read.snapshot.files.get(uri)?.text ?? '';
+    return completion(read.snapshot, uri, offset)
+      .map(({ replace, insert }) => text.slice(0, replace.start) + insert + text.slice(replace.end).trimEnd())
+      .join('\n');
+  };
+  for (const newline of ['\n', '\r\n'] as const) {
+    expect(inserted('é {{ .Values.my-key.█ }}', newline)).toBe(
+      'é {{ (index .Values "my-key").sub }}\né {{ (index .Values "my-key" "b-c") }}',
+    );
+    expect(inserted('{{ $.Values.my-key.sub.x█ | quote }}', newline)).toBe(
+      '{{ (index $.Values "my-key").sub.x | quote }}',
+    );
+    expect(inserted('{{ .Values.my-key.nope.█ }}', newline)).toBe('');
+  }
+});

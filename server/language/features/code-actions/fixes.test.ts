@@ -11,12 +11,13 @@ import {
 } from '../../../../test/support/code-actions.ts';
 import type { FixtureOptions } from '../../../../test/support/fixture.ts';
 import { templateView } from '../../documents/template.ts';
+import { indexed } from '../../symbols/indexed.ts';
 import type { Provider } from './action.ts';
 import { closeActionActions } from './close-action.ts';
 import { closeBlockActions } from './close-block.ts';
 import { createHelperActions } from './create-helper.ts';
 import { meantActions } from './did-you-mean.ts';
-import { indexed, indexKeyActions } from './index-key.ts';
+import { indexKeyActions } from './index-key.ts';
 import { knownValueActions } from './known-value.ts';
 
 /** The template afterwards, which parses. */

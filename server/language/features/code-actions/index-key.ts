@@ -1,6 +1,7 @@
 // `.Values.a.my-key`, which Go cannot read, as `(index .Values.a "my-key")`.
 
 import { contextAt } from '../../symbols/context.ts';
+import { indexed } from '../../symbols/indexed.ts';
 import { type Action, isBroken, type Question, replacing } from './action.ts';
 
 /** A chain of names some of which are no names to Go. */
@@ -28,26 +29,4 @@ export function indexKeyActions(question: Question): readonly Action[] {
     const changes = () => [{ uri: file.uri, edits: [replacing(start, end, written)] }];
     return [{ title: `Write ${written}`, kind: 'quickfix', isPreferred: true, mends, changes }];
   });
-}
-
-const NAME = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
-
-/** `(index (index .a "b-c").d "e-f" "g-h").i` for `.a.b-c.d.e-f.g-h.i`. */
-export function indexed(chain: string): string {
-  const [head = '', ...names] = chain.split('.');
-  let out = head;
-  let keys: string[] = [];
-  const close = () => {
-    if (keys.length > 0) out = `(index ${out || '.'} ${keys.map((key) => JSON.stringify(key)).join(' ')})`;
-    keys = [];
-  };
-  for (const name of names) {
-    if (!NAME.test(name)) keys.push(name);
-    else {
-      close();
-      out += `.${name}`;
-    }
-  }
-  close();
-  return out;
 }

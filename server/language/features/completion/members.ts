@@ -9,6 +9,7 @@ import { type Builtin, builtinFields } from '../../symbols/builtins.ts';
 import type { ChartNode, ChartTree } from '../../symbols/charts.ts';
 import { type Context, dotHere, type ObjectPath, objectPaths, rootHere, textHere } from '../../symbols/context.ts';
 import { type HelperParameter, isRootKey, parametersOf } from '../../symbols/helper-parameters.ts';
+import { indexed } from '../../symbols/indexed.ts';
 import { builtinMarkdown, isIdentifier, pathText } from '../../symbols/markdown.ts';
 import { templateIndex } from '../../symbols/templates.ts';
 import { type Possible, TOP } from '../../symbols/value.ts';
@@ -36,6 +37,7 @@ export interface Member {
 
 /** The completions of `target.word`. */
 export function memberItems(context: Context, place: Place): CompletionItem[] {
+  if (/[^\s()]-[^\s()]*$/.test(place.target)) return indexedItems(context, place);
   const value = place.target === '' ? dotHere(context) : textHere(context, place.target);
   const word = context.file.text.slice(place.replace.start, place.replace.end);
   const isTyped = ({ name }: Member) => name === word && isReadHereAlone(context, place, name);
@@ -50,6 +52,21 @@ export function memberItems(context: Context, place: Place): CompletionItem[] {
   // Editors take what is replaced on one line alone.
   const isOnOneLine = !context.file.text.slice(place.targetStart, place.replace.end).includes('\n');
   return isOnOneLine ? all : all.filter(({ replace }) => replace === place.replace);
+}
+
+/** Behind `.Values.my-key.`, which Go cannot read: what stands there is written with `index` together with what is chosen. */
+function indexedItems(context: Context, place: Place): CompletionItem[] {
+  const { target, targetStart, replace } = place;
+  if (!/^\$?[\p{L}\p{Nd}_]*(?:\.[\p{L}\p{N}_-]+)+$/u.test(target)) return [];
+  const written = indexed(target);
+  const lead = context.file.text.slice(targetStart, replace.start);
+  return membersOf(context, textHere(context, written)).map((member): CompletionItem => {
+    const { name, kind, detail, document } = member;
+    const insert = isIdentifier(name) ? `${written}.${name}` : indexOf(written, name);
+    const sort = `0${memberSort(member)}`;
+    const whole = span(targetStart, replace.end);
+    return { label: name, kind, detail, document, replace: whole, insert, filter: `${lead}${name}`, sort };
+  });
 }
 
 /** A root object to which templates add keys of their own. */
