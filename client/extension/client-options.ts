@@ -3,7 +3,9 @@
 import * as vscode from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import type { InitializationOptions } from '#protocol';
+import { OPEN_ARCHIVED } from './binding/archive-links.ts';
 import { ARCHIVE_SCHEME } from './binding/archives.ts';
+import { withLinks } from './binding/open-archived.ts';
 import { isInDiff } from './inline/diffs.ts';
 import { besideYaml } from './neighbours/yaml-extension.ts';
 import { currentSettings } from './settings.ts';
@@ -37,9 +39,9 @@ export function clientOptions(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: 'chartroom',
     // Hovers hold words of charts and definitions: of all commands a link may run only what shows the reader something.
-    markdown: { isTrusted: { enabledCommands: ['chartroom.decodeSecret'] }, supportThemeIcons: true },
+    markdown: { isTrusted: { enabledCommands: ['chartroom.decodeSecret', OPEN_ARCHIVED] }, supportThemeIcons: true },
     middleware: {
-      ...besideYaml,
+      ...withLinks(besideYaml),
       provideInlayHints: (document, range, token, next) => (isInDiff(document.uri) ? [] : next(document, range, token)),
     },
   };

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { ValuesSet } from '#protocol';
 import { showArchives } from './binding/archives.ts';
 import { bindingCommands } from './binding/bind.ts';
+import { openArchivedCommand } from './binding/open-archived.ts';
 import { watchArchives } from './binding/watch.ts';
 import { Charts } from './charts.ts';
 import { extractCommand } from './code-actions/extract-value.ts';
@@ -58,7 +59,7 @@ export async function start(context: vscode.ExtensionContext, door: Door): Promi
   context.subscriptions.push(linkAssumptions(previews), refreshHintsWithDiffs(server), refreshOutlines(server));
   context.subscriptions.push(registerCommands({ server, tabs, peeks, status }));
   context.subscriptions.push(openFirstPreview(server), tellNeighbours(charts, context.globalState), keepTypingRules());
-  context.subscriptions.push(bindingCommands(), showArchives(server), watchArchives(server));
+  context.subscriptions.push(bindingCommands(), openArchivedCommand(), showArchives(server), watchArchives(server));
   context.subscriptions.push(watchKustomizations(server));
   context.subscriptions.push(markValues(server), valuesCommands(server), schemaCommand(server), decodeCommand(server));
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => server.tell('chartroom/trust', {})));
