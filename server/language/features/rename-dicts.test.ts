@@ -27,6 +27,7 @@ const CHART = `
   {{- define "app.loop" }}{{ if gt (int .left) 0 }}{{ .left }}{{ include "app.loop" (dict "left" (sub (int .left) 1)) }}{{ end }}{{ end }}
   {{- define "app.whole" }}{{ toJson .shown | quote }}{{ end }}
   {{- define "app.lone" }}{{ .nobody }}{{ end }}
+  {{- define "app.mine" }}{{ $.mine }}{{ tpl "{{ .mine }}" . }}{{ end }}
   {{- define "app.both" }}{{ .repo }}{{ end }}
   -- templates/a.yaml --
   é: {{ include "app.port" (dict "port" .Values.port "root" .) }}
@@ -42,7 +43,7 @@ const CHART = `
   tpl: {{ tpl "{{ .named }}" (dict "named" 1 "Template" .Template) }}
   text: {{ tpl .Values.text . }}
   printed: {{ dict "p" 1 | toJson | quote }}
-  root: {{ $_ := set . "mine" 1 }}{{ .mine }}
+  root: {{ $_ := set . "mine" 1 }}{{ .mine }}{{ include "app.mine" . }}{{ $_ := set .Release "put" 1 }}
   computed: {{ include (printf "app.%s" "item") (dict "item" 1 "at" 2) }}
   grown: {{ $l := list }}{{ range list 1 2 }}{{ $l = append $l (dict "v" .) }}{{ end }}{{ $l = append $l (dict "v" 3) }}{{ toJson (dict "l" $l) | quote }}
   lib: {{ include "lib.name" (dict "called" "n" "extra" 1) }}
@@ -69,6 +70,7 @@ test('in helpers, all their callers, variables and templates in texts', () => {
       ['"tw█o" 3', 'three'],
       ['{{ .na█med }}', 'called'],
       ['"cal█led" "n"', 'title'],
+      ['"mi█ne" 1', 'our-own'],
     ]),
   ).toMatchInlineSnapshot(`
     "{{ .po█rt }} -> number
@@ -102,7 +104,10 @@ test('in helpers, all their callers, variables and templates in texts', () => {
       templates/a.yaml:11: tpl: {{ tpl "{{ .called }}" (dict "called" 1 "Template" .Template) }}
     "cal█led" "n" -> title
       charts/lib/templates/_l.tpl:1: {{- define "lib.name" }}{{ .title | upper }}{{ end }}
-      templates/a.yaml:17: lib: {{ include "lib.name" (dict "title" "n" "extra" 1) }}"
+      templates/a.yaml:17: lib: {{ include "lib.name" (dict "title" "n" "extra" 1) }}
+    "mi█ne" 1 -> our-own
+      templates/_h.tpl:8: {{- define "app.mine" }}{{ (index $ "our-own") }}{{ tpl "{{ (index . \\"our-own\\") }}" . }}{{ end }}
+      templates/a.yaml:14: root: {{ $_ := set . "our-own" 1 }}{{ (index . "our-own") }}{{ include "app.mine" . }}{{ $_ := set .Release "put" 1 }}"
   `);
 });
 
@@ -116,13 +121,13 @@ test('where a word is now a key of a dict and now a value', () => {
   ).toMatchInlineSnapshot(`
     ""re█po" "q" -> path
       templates/_h.tpl:3: {{- define "app.image" }}{{ .img.path }}{{ .img.tag }}{{ $.suffix }}{{ end }}
-      templates/_h.tpl:8: {{- define "app.both" }}{{ .path }}{{ end }}
+      templates/_h.tpl:9: {{- define "app.both" }}{{ .path }}{{ end }}
       templates/a.yaml:8: both: {{ include "app.both" .Values.image }}{{ include "app.both" (dict "path" "q") }}
       values.yaml:3: image: {path: r, tag: t}
       values.yaml:4: sidecar: {path: s}
     image: {re█po -> path
       templates/_h.tpl:3: {{- define "app.image" }}{{ .img.path }}{{ .img.tag }}{{ $.suffix }}{{ end }}
-      templates/_h.tpl:8: {{- define "app.both" }}{{ .path }}{{ end }}
+      templates/_h.tpl:9: {{- define "app.both" }}{{ .path }}{{ end }}
       templates/a.yaml:8: both: {{ include "app.both" .Values.image }}{{ include "app.both" (dict "path" "q") }}
       values.yaml:3: image: {path: r, tag: t}
       values.yaml:4: sidecar: {path: s}
@@ -138,8 +143,8 @@ test('what cannot be renamed, and why', () => {
       ['{{ .no█body }}', 'x'],
       ['"fi█rst" 1', 'x'],
       ['"█p" 1', 'x'],
-      ['"mi█ne" 1', 'x'],
       ['"ite█m" $n', 'x'],
+      ['"pu█t" 1', 'x'],
       ['"roo█t" .)', 'Values'],
       ['"roo█t" .)', 'port'],
       ['"roo█t" .)', 'a b'],
@@ -155,12 +160,12 @@ test('what cannot be renamed, and why', () => {
       \`range\` in templates/a.yaml:9 goes over all keys beside \`first\`, whose names and order may show in the output.
     "█p" 1 -> x
       templates/a.yaml:13 takes the dict with \`p\` as a whole with \`toJson\`, so that the output would change.
-    "mi█ne" 1 -> x
-      templates/a.yaml:14 puts \`mine\` into an object of Helm’s, which other templates see.
     "ite█m" $n -> x
       templates/_h.tpl:4: {{- define "app.item" }}{{ .x }}{{ .at }}{{ end }}
       templates/a.yaml:4: items: {{ range $i, $n := .Values.names }}{{ $d := dict "x" $n }}{{ $_ := set $d "at" $i }}{{ include "app.item" $d }}{{ end }}
       templates/a.yaml:15: computed: {{ include (printf "app.%s" "item") (dict "x" 1 "at" 2) }}
+    "pu█t" 1 -> x
+      \`.Release.put\` is Helm’s own name.
     "roo█t" .) -> Values
       \`Values\` is Helm’s own name.
     "roo█t" .) -> port

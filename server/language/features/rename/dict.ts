@@ -6,7 +6,7 @@ import { dictCalls, dictsIn } from '../../symbols/occurrences/dict-calls.ts';
 import { takesKey } from '../../symbols/occurrences/flows.ts';
 import { templateWords } from '../../symbols/occurrences/reads.ts';
 import { type Taking, takingsWith } from '../../symbols/occurrences/release-flows.ts';
-import { type DictObstacle, holdsDict, type SameDicts } from '../../symbols/occurrences/same-dicts.ts';
+import { type DictObstacle, type HeldTables, holdsDict, type SameDicts } from '../../symbols/occurrences/same-dicts.ts';
 import { type Possible, partsOf } from '../../symbols/value.ts';
 import { isArchived } from '../../workspace/archives.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
@@ -74,11 +74,11 @@ function brokenText(given: Snapshot, tree: ChartTree, word: string, place: Place
 
 /** A place that a dict goes to and nobody can follow. */
 function takenText(snapshot: Snapshot, tree: ChartTree, dicts: SameDicts, place: PlaceText): string | undefined {
-  const { word, makers, uses } = dicts;
+  const { word, held, uses } = dicts;
   const takings = takingsWith(
     snapshot,
     tree,
-    (value, flow) => (takesKey(flow, word) ? holdsDict(value, makers) : holdsDeeper(value, makers)),
+    (value, flow) => (takesKey(flow, word) ? holdsDict(value, held) : holdsDeeper(value, held)),
     (value) => holdsKey(value, word),
   );
   const told = takings.find((taking) => {
@@ -86,7 +86,7 @@ function takenText(snapshot: Snapshot, tree: ChartTree, dicts: SameDicts, place:
     return kind !== 'text' && kind !== 'merge' && (kind !== 'call' || isUnfollowed(snapshot, tree, taking));
   });
   if (told) return takingText(told, word, place);
-  const unknown = callOfAbsent(snapshot, tree, (value) => holdsDict(value, makers) !== undefined);
+  const unknown = callOfAbsent(snapshot, tree, (value) => holdsDict(value, held) !== undefined);
   if (unknown)
     return `${place(unknown.file, unknown.at)} hands the dict with \`${word}\` to the template "${unknown.name}", which is not there.`;
   const text = takings.some(({ flow }) => flow.kind === 'text') ? textNaming(snapshot, tree, uses, word) : undefined;
@@ -106,9 +106,9 @@ function takingText({ file, flow, holds }: Taking, word: string, placed: PlaceTe
 }
 
 /** One of the dicts lies in what lies in the value. */
-function holdsDeeper({ refs }: Possible, makers: ReadonlySet<object>): 'above' | undefined {
+function holdsDeeper({ refs }: Possible, held: HeldTables): 'above' | undefined {
   const inner = refs.flatMap((ref) => (ref.kind === 'dict' || ref.kind === 'list' ? partsOf(ref) : []));
-  return inner.some((part) => holdsDict(part, makers)) ? 'above' : undefined;
+  return inner.some((part) => holdsDict(part, held)) ? 'above' : undefined;
 }
 
 /** A dict with the key is in it. */
@@ -129,10 +129,10 @@ export function takenDictName(
   for (const tree of dicts.trees) {
     const places = [
       ...[...dictCalls(snapshot, tree, name).values()]
-        .filter(({ maker, keys }) => dicts.makers.has(maker) && keys.some((key) => key.text === name))
+        .filter(({ maker, keys }) => dicts.held.makers.has(maker) && keys.some((key) => key.text === name))
         .map(({ file, at }) => ({ file, at })),
       ...templateWords(snapshot, tree, name)
-        .filter(({ base }) => holdsDict(base, dicts.makers) === 'table')
+        .filter(({ base }) => holdsDict(base, dicts.held) === 'table')
         .map(({ file, name: { span } }) => ({ file, at: span.start })),
     ];
     const [found] = places;

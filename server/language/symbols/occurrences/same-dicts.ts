@@ -32,13 +32,21 @@ export interface SameDicts {
   readonly keys: readonly DictKeyPlace[];
   /** Values that share one of the words. */
   readonly values: readonly Address[];
-  readonly makers: ReadonlySet<object>;
+  readonly held: HeldTables;
   readonly obstacles: readonly DictObstacle[];
+}
+
+/** The tables that have the key. */
+export interface HeldTables {
+  readonly makers: ReadonlySet<object>;
+  /** Folders of charts into whose root object the key is put: `set . "key" 1`. All templates of a chart share that. */
+  readonly roots: ReadonlySet<string>;
 }
 
 /**
  * Why not all places are known. `unknown`: what a word is looked up in. `many`: it has more callers than are followed.
- * `computed`: the key is there and no call writes it out. `root`: it is put into an object of Helm's. `merge`: a table that
+ * `computed`: the key is there and no call writes it out. `root`: it is put into another object of Helm's, or into
+ * the root object where templates are called by names that are computed. `merge`: a table that
  * is not known is merged with one of the dicts.
  */
 export interface DictObstacle {
@@ -58,6 +66,7 @@ class Search {
   readonly #snapshot: Snapshot;
   readonly #word: string;
   readonly #makers = new Set<object>();
+  readonly #roots = new Set<string>();
   /** Where the makers stand: another release may have read the same text again. */
   readonly #places = new Set<string>();
   readonly #trees = new Set<ChartTree>();
@@ -77,8 +86,8 @@ class Search {
 
   run(folder: string): SameDicts {
     const folders = new Set([folder]);
-    for (let before = -1; before < this.#makers.size + this.#trees.size + folders.size; ) {
-      before = this.#makers.size + this.#trees.size + folders.size;
+    for (let before = -1; before < this.#size + this.#trees.size + folders.size; ) {
+      before = this.#size + this.#trees.size + folders.size;
       for (const one of folders) for (const tree of treesOfUsers(this.#snapshot, one)) this.#trees.add(tree);
       for (const tree of this.#trees) this.#close(tree);
       for (const { file } of [...this.#uses.values(), ...this.#callsOfMakers()]) {
@@ -93,7 +102,7 @@ class Search {
       uses: [...this.#uses.values()],
       keys: distinct(this.#keys),
       values: this.#values,
-      makers: this.#makers,
+      held: this.#held,
       obstacles: this.#obstacles,
     };
   }
@@ -104,8 +113,16 @@ class Search {
     );
   }
 
+  get #held(): HeldTables {
+    return { makers: this.#makers, roots: this.#roots };
+  }
+
+  get #size(): number {
+    return this.#makers.size + this.#roots.size;
+  }
+
   #holds(value: Possible): boolean {
-    return dictsIn(value).some(({ makers }) => makers.some((maker) => this.#makers.has(maker)));
+    return value.refs.some((ref) => isHeld(ref, this.#held));
   }
 
   /** Takes in what shares a word or a merge with the dicts, until nothing is added. */
@@ -117,18 +134,20 @@ class Search {
     }
     const words = templateWords(this.#snapshot, tree, this.#word);
     const merges = mergesOf(this.#snapshot, tree);
-    for (let before = -1; before < this.#makers.size; ) {
-      before = this.#makers.size;
+    for (let before = -1; before < this.#size; ) {
+      before = this.#size;
       for (const word of words) {
         const base = baseIn(this.#snapshot, tree, word);
-        if (!this.#holds(base)) continue;
         const { file, name } = word;
+        if (!this.#holds(base) && !this.#isPutBy(tree, word)) continue;
         const key = `${name.span.start} ${file.uri}`;
         if (!this.#uses.has(key))
           this.#uses.set(key, { file, span: name.span, kind: name.form, isWrite: name.isWrite, word, tree });
         // What a table without the key gives is nothing, whatever the key is called.
         for (const { entries, makers } of dictsIn(base))
           if (name.isWrite || entries.has(this.#word)) for (const maker of makers) this.#makers.add(maker);
+        for (const ref of base.refs)
+          if (name.isWrite && ref.kind === 'path' && ref.path.length === 0 && ref.chart) this.#roots.add(ref.chart);
       }
       for (const { values } of merges) {
         if (!values.some((value) => this.#holds(value))) continue;
@@ -157,6 +176,18 @@ class Search {
     }
   }
 
+  /** The word is the key of a call of `set` that puts it into whatever the call is given. */
+  #isPutBy(tree: ChartTree, { file, name }: TemplateWord): boolean {
+    if (!name.isWrite) return false;
+    const calls = dictCalls(this.#snapshot, tree, this.#word).values();
+    return [...calls].some(
+      (call) =>
+        call.file === file &&
+        this.#makers.has(call.maker) &&
+        call.keys.some((key) => key.span.start + 1 === name.span.start),
+    );
+  }
+
   /** A table of values that is merged with one of the dicts has the key as well. */
   #takeTable(tree: ChartTree, ref: Ref): boolean {
     const found = ref.kind === 'path' ? objectPath(tree, ref) : undefined;
@@ -166,22 +197,23 @@ class Search {
   }
 
   #holdsInside(value: Possible): boolean {
-    return holdsDict(value, this.#makers) !== undefined;
+    return holdsDict(value, this.#held) !== undefined;
   }
 
   #judge(tree: ChartTree, word: TemplateWord, calls: ReadonlyMap<object, DictCall>): void {
     const { file, name } = word;
     const base = baseIn(this.#snapshot, tree, word);
     const obstacle = (kind: DictObstacle['kind']) => this.#obstacles.push({ kind, file, at: name.span.start });
-    if (!this.#holds(base)) {
+    if (!this.#holds(base) && !this.#isPutBy(tree, word)) {
       if (isCut(base) && word.values.length === 0) obstacle('many');
       return;
     }
     this.#values.push(...word.values);
     if (isCut(base)) obstacle('many');
     else if (!base.complete || word.isPartial) obstacle('unknown');
-    const isRoot = base.refs.some((ref) => ref.kind === 'path') && word.values.length === 0;
-    if ((isRoot && name.isWrite) || word.fields.length > 0) obstacle('root');
+    const isPut = name.isWrite && base.refs.some((ref) => ref.kind === 'path');
+    const isOpen = isPut && templateIndex(this.#snapshot, tree).hasComputedCalls;
+    if (isOpen || word.fields.some(({ object }) => object !== this.#word)) obstacle('root');
     for (const { entries, makers, others } of dictsIn(base)) {
       const isWritten = (maker: object) => calls.get(maker)?.keys.some((key) => key.text === this.#word) === true;
       if (others || (entries.has(this.#word) && (makers.length === 0 || !makers.every(isWritten))))
@@ -196,14 +228,20 @@ function isCut(value: Possible): boolean {
 }
 
 /** `table`: it may be one of the dicts; `above`: one of them lies in it. */
-export function holdsDict(value: Possible, makers: ReadonlySet<object>): 'table' | 'above' | undefined {
+export function holdsDict(value: Possible, held: HeldTables): 'table' | 'above' | undefined {
   let found: 'above' | undefined;
   for (const ref of value.refs) {
-    if (ref.kind === 'dict' && ref.makers.some((maker) => makers.has(maker))) return 'table';
+    if (isHeld(ref, held)) return 'table';
     if (ref.kind !== 'dict' && ref.kind !== 'list') continue;
-    if (partsOf(ref).some((part) => holdsDict(part, makers))) found = 'above';
+    if (partsOf(ref).some((part) => holdsDict(part, held))) found = 'above';
   }
   return found;
+}
+
+function isHeld(ref: Ref, { makers, roots }: HeldTables): boolean {
+  if (ref.kind === 'dict') return ref.makers.some((maker) => makers.has(maker));
+  if (ref.kind !== 'path' || roots.size === 0) return false;
+  return ref.path.length === 0 ? roots.has(ref.chart ?? '') : ref.path[0] === 'Subcharts';
 }
 
 /**
