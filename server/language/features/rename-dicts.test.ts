@@ -179,6 +179,27 @@ test('what cannot be renamed, and why', () => {
   `);
 });
 
+test('what templates put into the root object, which all files of the chart share', () => {
+  const chart = `
+    -- values.yaml --
+    kind: ü
+    -- templates/a.yaml --
+    {{- if eq .Values.kind "x" }}{{- $_ := set . "way" "/x" }}{{- else }}{{- $_ := set . "way" "/" }}{{- end }}
+    a: {{ .way }}
+    -- templates/b.yaml --
+    b: {{ $.way }}{{ $_ := set $ "way" "/b" }}{{ include "app.way" . }}
+    -- templates/_h.tpl --
+    {{ define "app.way" }}{{ .way }}{{ end }}
+  `;
+  expect(renameTable(chart, [['"wa█y" "/"', 'path']])).toMatchInlineSnapshot(`
+    ""wa█y" "/" -> path
+      templates/_h.tpl:1: {{ define "app.way" }}{{ .path }}{{ end }}
+      templates/a.yaml:1: {{- if eq .Values.kind "x" }}{{- $_ := set . "path" "/x" }}{{- else }}{{- $_ := set . "path" "/" }}{{- end }}
+      templates/a.yaml:2: a: {{ .path }}
+      templates/b.yaml:1: b: {{ $.path }}{{ $_ := set $ "path" "/b" }}{{ include "app.way" . }}"
+  `);
+});
+
 test('templates of a chart that is not there may read what they are given', () => {
   const chart = `
     -- Chart.yaml --
