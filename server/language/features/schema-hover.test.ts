@@ -173,3 +173,13 @@ test('aliases and anchors show what is named', () => {
   `);
   expect(hoverText('-- values.yaml --\na: &n 1\nb: x *█n\n')).not.toContain('The value of');
 });
+
+test('a schema that repeats the comment is not told', () => {
+  const hovered = (description: string) =>
+    hoverText(
+      `-- values.schema.json --\n{"properties": {"a": {"type": "integer", "description": "${description}"}}}\n-- values.yaml --\n# -- How many é there are,\n# in words.\na█: 1`,
+    );
+  expect(hovered('How many é there are, in words.')?.split('How many')).toHaveLength(2);
+  expect(hovered('How many é there are, in words.')).toContain('Type: `integer`');
+  expect(hovered('Another thing')).toContain('Another thing');
+});

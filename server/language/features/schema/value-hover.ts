@@ -18,17 +18,25 @@ export function valueHover(snapshot: Snapshot, document: SchemaDocument, place: 
   const sites = valueSites(tree, chart, path);
   const { files, comments } = valueSchemas(tree, chart, path, sites);
   const schemas = [...files, ...comments];
-  const hasComment = sites.some((site) => commentOf(site.view, site) !== undefined);
+  const comment = sites.map((site) => commentOf(site.view, site)).find((text) => text !== undefined);
   const { head, block } = valueMarkdown(tree, pathText('Values', path), sites);
   const main = [head, inSubchart(chart, path)];
   const relations = [overrideText(document, place, sites), usesText(snapshot, document, path)];
   // What a schema file says beside a comment may be another thing; what a comment says was said.
-  const said = [descriptionIn(hasComment ? files : schemas), factsText(schemas)];
+  const description = descriptionIn(comment === undefined ? schemas : files);
+  const isSaid =
+    comment !== undefined && description !== undefined && inOneLine(comment).includes(inOneLine(description));
+  const said = [isSaid ? undefined : description, factsText(schemas)];
   const groups = [[...main, ...relations, block], said].map((group) => group.filter((part) => part !== undefined));
   return groups
     .filter((group) => group.length > 0)
     .map((group) => group.join('\n\n'))
     .join('\n\n---\n\n');
+}
+
+/** Tools copy comments into schemas, with other line breaks. */
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** A subchart knows the value by another path. */
