@@ -172,11 +172,12 @@ test('files that some template may read by a computed name, and those that Helm 
     # {{ .Values.word }}
     word: 1
     other: 2
+    table: {held: 3}
     which: files/none.txt
     -- hack/make.py --
     print("{{ .Values.word }}")
     -- files/y.txt --
-    ä {{ .Values.other }}
+    ä {{ .Values.other }} {{ toYaml .Values.table }}
     -- templates/a.yaml --
     a: {{ .Values.word }} {{ .Values.other }} {{ tpl (.Files.Get .Values.which) . }}
   `;
@@ -184,6 +185,7 @@ test('files that some template may read by a computed name, and those that Helm 
     renameTable(chart, [
       ['\n    wo█rd: 1', 'term'],
       ['\n    othe█r: 2', 'x'],
+      ['{hel█d: 3', 'x'],
     ]),
   ).toMatchInlineSnapshot(`
     "
@@ -192,6 +194,8 @@ test('files that some template may read by a computed name, and those that Helm 
       values.yaml:2: term: 1
 
         othe█r: 2 -> x
-      files/y.txt:1 names \`other\` in braces of a text that \`tpl\` may render."
+      files/y.txt:1 names \`other\` in braces of a text that \`tpl\` may render.
+    {hel█d: 3 -> x
+      files/y.txt:1 names a table that holds \`held\` in braces of a text that \`tpl\` may render."
   `);
 });

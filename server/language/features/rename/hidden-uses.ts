@@ -10,7 +10,7 @@ import { templateWords } from '../../symbols/occurrences/reads.ts';
 import type { Taking } from '../../symbols/occurrences/release-flows.ts';
 import type { SameValues } from '../../symbols/occurrences/same-values.ts';
 import { partOfRelease, templatesIn } from '../../symbols/release-part.ts';
-import { templateIndex } from '../../symbols/templates.ts';
+import { embeddedIn, templateIndex } from '../../symbols/templates.ts';
 import { type Possible, partsOf, type Ref } from '../../symbols/value.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
@@ -42,6 +42,9 @@ export function hiddenUse(
   const reachesText = takings.some(({ flow }) => flow.kind === 'text');
   const edited = editedTexts(snapshot, same.uses, word, chart);
   if (edited) return edited;
+  const table = reachesText ? tableNaming(snapshot, tree, same) : undefined;
+  if (table)
+    return `${placeText(table.file, table.at, chart.folder)} names a table that holds \`${word}\` in braces of a text that \`tpl\` may render.`;
   const text = reachesText ? textNaming(snapshot, tree, same.uses, word) : undefined;
   return (
     text &&
@@ -112,6 +115,26 @@ export function editedTexts(
   );
   const seen = seenTexts(snapshot, places, chart);
   return seen && `${seen.place} names \`${word}\` in a text that \`tpl\` renders, ${seen.how}.`;
+}
+
+/** A text that is not known to reach `tpl` and ends a path with a table around the key, which it may then take whole. */
+function tableNaming(snapshot: Snapshot, tree: ChartTree, { releases }: SameValues): Place | undefined {
+  const tables = new Set<unknown>(
+    releases.flatMap(({ addresses }) => addresses.flatMap(({ path }) => path.slice(0, -1))),
+  );
+  if (tables.size === 0) return undefined;
+  const whole = partOfRelease(tree)?.whole ?? tree;
+  let known: ReadonlySet<string> | undefined;
+  for (const { file, start, text } of bracedTexts(tree)) {
+    if (!text.includes('{{')) continue;
+    known ??= new Set(embeddedIn(snapshot, whole).map(({ host, span }) => `${span.start} ${host.uri}`));
+    if (known.has(`${start} ${file.uri}`)) continue;
+    for (const match of text.matchAll(/\{\{[\s\S]*?(?:\}\}|$)/g)) {
+      for (const found of match[0].matchAll(/\.([\p{L}_][\p{L}\p{N}_]*)(?![\p{L}\p{N}_.])|(["`])([^"`]*)\2/gu))
+        if (tables.has(found[1] ?? found[3])) return { file, at: start + match.index + found.index + 1 };
+    }
+  }
+  return undefined;
 }
 
 /** A text with braces that has the word in it and is not known to be a use. */
