@@ -145,6 +145,21 @@ export function authoringScenarios(workbench: Workbench, folder: string): Scenar
       },
     },
     {
+      name: 'a hover’s link leads into the packed chart',
+      run: async () => {
+        await workbench.openFile('store/templates/deployment.yaml');
+        await workbench.goTo(27, 34);
+        await hover();
+        const link = page.locator('.monaco-hover:visible a', {
+          hasText: 'charts/queue-1.2.0.tgz!/templates/_address.tpl',
+        });
+        await link.first().click();
+        await page.locator('.tab.active[data-resource-name="_address.tpl"]').waitFor();
+        await workbench.until('the helper', text, (shown) => shown.includes('define "queue.address"'));
+        await workbench.command('View: Close Editor');
+      },
+    },
+    {
       name: 'a value is renamed in templates, a helper’s dict and all values files',
       run: async () => {
         await workbench.openFile('store/templates/_helpers.tpl');
