@@ -6,8 +6,16 @@ import type { YamlError, YamlTree } from '#engine/yaml/read-tree.ts';
 /** Readings of the whole text, at most: half-typed text has one fault, or two. */
 const MOST_READINGS = 6;
 
-/** The tree with an error, and with what can be read of the text around it; `read` reads a text of the same length. */
-export function mendedTree(text: string, tree: YamlTree, read: (text: string) => YamlTree): YamlTree {
+/**
+ * The tree with an error, and with what can be read of the text around it; `read` reads a text of the same length, at most
+ * `most` times.
+ */
+export function mendedTree(
+  text: string,
+  tree: YamlTree,
+  read: (text: string) => YamlTree,
+  most = MOST_READINGS,
+): YamlTree {
   const { error } = tree;
   if (error === undefined) return tree;
   let best: Attempt = { text, tree, reached: reachOf(error) };
@@ -15,7 +23,7 @@ export function mendedTree(text: string, tree: YamlTree, read: (text: string) =>
   while (best.tree.error !== undefined) {
     const found: Attempt[] = [];
     for (const mended of candidates(best.text, best.tree.error)) {
-      if (++readings > MOST_READINGS) break;
+      if (++readings > most) break;
       const next = read(mended);
       found.push({ text: mended, tree: next, reached: next.error ? reachOf(next.error) : Number.POSITIVE_INFINITY });
       if (next.error === undefined) break;

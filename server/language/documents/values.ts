@@ -33,7 +33,9 @@ export function valuesView(file: FileText): ValuesView {
   let view = views.get(file);
   if (view === undefined) {
     const tree = treeOf(file);
-    const mended = tree.error ? mendedTree(file.text, tree, (text) => treeOf({ uri: file.uri, text })) : tree;
+    // Without an earlier tree to begin from, each reading of a very large text takes its time.
+    const most = file.text.length > HUGE && !bases.has(file.uri) ? 2 : undefined;
+    const mended = tree.error ? mendedTree(file.text, tree, (text) => treeOf({ uri: file.uri, text }), most) : tree;
     views.set(file, (view = { file, tree: mended }));
   }
   return view;
@@ -41,6 +43,7 @@ export function valuesView(file: FileText): ValuesView {
 
 /** Smaller ones are read in no time. */
 const LARGE = 8000;
+const HUGE = 100_000;
 /** As many files as are edited in turn. */
 const MOST_BASES = 8;
 const bases = new Map<string, TreeBase>();
