@@ -189,7 +189,7 @@ function keyOf(ref: Ref): string | undefined {
     case 'dict':
       return keptKey(unionKeys, ref, ({ entries }) => `dict ${JSON.stringify([...entries.keys()].sort())}`);
     case 'list':
-      return keptKey(unionKeys, ref, (list) => `list ${refKey(list)} ${makersIn(list).join()}`);
+      return keptKey(unionKeys, ref, (list) => `list ${refKey(list)} ${makersIn(list)}`);
     case 'included':
       return `included ${refKey(ref)}`;
     case 'text': {
@@ -200,11 +200,16 @@ function keyOf(ref: Ref): string | undefined {
 }
 
 /** Where the dicts in a list are made: lists that look alike may hold dicts of several calls. */
-function makersIn(ref: Ref): number[] {
-  if (ref.kind !== 'dict' && ref.kind !== 'list') return [];
-  const own = ref.kind === 'dict' ? ref.makers.map(({ span }) => span.start) : [];
-  return [...own, ...partsOf(ref).flatMap(({ refs }) => refs.flatMap(makersIn))];
+function makersIn(ref: Ref): string {
+  if (ref.kind !== 'dict' && ref.kind !== 'list') return '';
+  return keptKey(makerKeys, ref, (made) => {
+    const own = made.kind === 'dict' ? made.makers.map(({ span }) => `${span.start},`) : [];
+    const inner = partsOf(made).flatMap(({ refs }) => refs.map(makersIn));
+    return [...own, ...inner].join('');
+  });
 }
+
+const makerKeys = new WeakMap<Ref, string>();
 
 /** Each step with its kind and length, so that no two paths are written alike. */
 function pathKey({ chart, path }: PathRef): string {
