@@ -119,22 +119,36 @@ export function editedTexts(
 
 /** A text that is not known to reach `tpl` and ends a path with a table around the key, which it may then take whole. */
 function tableNaming(snapshot: Snapshot, tree: ChartTree, { releases }: SameValues): Place | undefined {
-  const tables = new Set<unknown>(
-    releases.flatMap(({ addresses }) => addresses.flatMap(({ path }) => path.slice(0, -1))),
-  );
-  if (tables.size === 0) return undefined;
+  const ends = endsInTexts(snapshot, tree);
+  if (ends.size === 0) return undefined;
+  for (const { addresses } of releases)
+    for (const { path } of addresses)
+      for (const step of path.slice(0, -1)) if (typeof step === 'string' && ends.has(step)) return ends.get(step);
+  return undefined;
+}
+
+const textEnds = new WeakMap<ChartTree, ReadonlyMap<string, Place>>();
+
+/** The words with which paths end in such texts, and the strings there, by word. */
+function endsInTexts(snapshot: Snapshot, tree: ChartTree): ReadonlyMap<string, Place> {
+  const have = textEnds.get(tree);
+  if (have) return have;
+  const out = new Map<string, Place>();
+  const texts = bracedTexts(tree).filter(({ text }) => text.includes('{{'));
   const whole = partOfRelease(tree)?.whole ?? tree;
-  let known: ReadonlySet<string> | undefined;
-  for (const { file, start, text } of bracedTexts(tree)) {
-    if (!text.includes('{{')) continue;
-    known ??= new Set(embeddedIn(snapshot, whole).map(({ host, span }) => `${span.start} ${host.uri}`));
+  const embedded = texts.length > 0 ? embeddedIn(snapshot, whole) : [];
+  const known = new Set(embedded.map(({ host, span }) => `${span.start} ${host.uri}`));
+  for (const { file, start, text } of texts) {
     if (known.has(`${start} ${file.uri}`)) continue;
     for (const match of text.matchAll(/\{\{[\s\S]*?(?:\}\}|$)/g)) {
-      for (const found of match[0].matchAll(/\.([\p{L}_][\p{L}\p{N}_]*)(?![\p{L}\p{N}_.])|(["`])([^"`]*)\2/gu))
-        if (tables.has(found[1] ?? found[3])) return { file, at: start + match.index + found.index + 1 };
+      for (const found of match[0].matchAll(/\.([\p{L}_][\p{L}\p{N}_]*)(?![\p{L}\p{N}_.])|(["`])([^"`]*)\2/gu)) {
+        const word = found[1] ?? found[3] ?? '';
+        if (!out.has(word)) out.set(word, { file, at: start + match.index + found.index + 1 });
+      }
     }
   }
-  return undefined;
+  textEnds.set(tree, out);
+  return out;
 }
 
 /** A text with braces that has the word in it and is not known to be a use. */
