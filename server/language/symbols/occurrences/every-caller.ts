@@ -3,6 +3,7 @@
 import type { NamedBody } from '../../documents/template.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
+import { withIncluded } from '../included.ts';
 import type { TemplateIndex } from '../template-index.ts';
 import { templateIndex } from '../templates.ts';
 import { MAX_REFS, type Possible, partsOf, possibleKey, rootOf, substitute } from '../value.ts';
@@ -38,7 +39,7 @@ export function withEveryCaller(
   if (byValue === undefined) byPlace.set(owner, (byValue = new WeakMap()));
   let known = byValue.get(value);
   if (known === undefined) {
-    known = { all: new Ways(templateIndex(snapshot, tree)).from(place, value) };
+    known = { all: new Ways(snapshot, templateIndex(snapshot, tree)).from(place, value) };
     byValue.set(value, known);
   }
   return known.all;
@@ -51,6 +52,7 @@ const MAX_STEPS = 10_000;
 
 /** Goes up from a helper to all files that reach it; a helper that is reached again with the same value is not left twice. */
 class Ways {
+  readonly #snapshot: Snapshot;
   readonly #index: TemplateIndex;
   readonly #found = new Map<string, Possible>();
   /** Names with values from which every way was gone to its end. */
@@ -60,7 +62,8 @@ class Ways {
   readonly #open: string[] = [];
   #steps = 0;
 
-  constructor(index: TemplateIndex) {
+  constructor(snapshot: Snapshot, index: TemplateIndex) {
+    this.#snapshot = snapshot;
     this.#index = index;
   }
 
@@ -93,7 +96,7 @@ class Ways {
     const way = `${folder}\n${valueKey}`;
     if (this.#arrived.has(way)) return true;
     this.#arrived.add(way);
-    const found = substitute(value, rootOf(folder));
+    const found = withIncluded(this.#snapshot, this.#index, substitute(value, rootOf(folder)));
     const key = possibleKey(found);
     if (!this.#found.has(key)) this.#found.set(key, found);
     return true;
