@@ -96,7 +96,7 @@ class Ways {
     const way = `${folder}\n${valueKey}`;
     if (this.#arrived.has(way)) return true;
     this.#arrived.add(way);
-    const found = withIncluded(this.#snapshot, this.#index, substitute(value, rootOf(folder)));
+    const found = withIncluded(this.#snapshot, () => this.#index, substitute(value, rootOf(folder)));
     const key = possibleKey(found);
     if (!this.#found.has(key)) this.#found.set(key, found);
     return true;
