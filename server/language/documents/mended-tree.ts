@@ -1,7 +1,7 @@
 // The tree of a YAML text in which somebody is typing: the line that cannot be read is looked away from, so that what stands
 // behind it is not lost. Offsets are those of the text, and the error stays the text's own.
 
-import type { YamlError, YamlTree } from '#engine/yaml/read-tree.ts';
+import type { YamlError, YamlNode, YamlTree } from '#engine/yaml/read-tree.ts';
 
 /** Readings of the whole text, at most: half-typed text has one fault, or two. */
 const MOST_READINGS = 6;
@@ -32,7 +32,20 @@ export function mendedTree(
     if (furthest === undefined || furthest.reached <= best.reached) break;
     best = furthest;
   }
-  return best.tree === tree ? tree : { root: best.tree.root, error };
+  // A fault behind which nothing stands, such as a list that is still open, costs more mended than as it is.
+  return sizeOf(best.tree.root) > sizeOf(tree.root) ? { root: best.tree.root, error } : tree;
+}
+
+/** How many keys, items and values there are. */
+function sizeOf(root: YamlNode | null): number {
+  const rest: YamlNode[] = root ? [root] : [];
+  let size = 0;
+  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+    size++;
+    if (node.kind === 'scalar' || node.kind === 'alias') continue;
+    for (const child of node.kind === 'map' ? node.children : node.items) rest.push(child);
+  }
+  return size;
 }
 
 interface Attempt {

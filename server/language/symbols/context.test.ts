@@ -16,7 +16,7 @@ name: sub
 
 function show(tree: NonNullable<ReturnType<typeof contextAt>>['tree'], value: Possible): string {
   const refs = value.refs.flatMap((ref): string | [] => {
-    if (ref.kind === 'text') return [];
+    if (ref.kind === 'text' || ref.kind === 'included') return [];
     if (ref.kind === 'list') return `[${ref.items.map((item) => show(tree, item)).join('; ')}]`;
     if (ref.kind === 'dict')
       return `{${[...ref.entries].map(([key, item]) => `${key}: ${show(tree, item)}`).join('; ')}}`;
