@@ -4,6 +4,14 @@ import type { Finding } from '#language/workspace/rendering.ts';
 import type { FileText, Snapshot } from '#language/workspace/snapshot.ts';
 import type { JudgedAnewParams, RenderedParams } from '#protocol';
 
+/** What the client said it understands. */
+export interface ClientKnows {
+  /** Definitions with their origin. */
+  readonly links: boolean;
+  /** Edits that somebody looks at before they are made. */
+  readonly confirmedEdits: boolean;
+}
+
 export interface Client {
   /** Shows these findings of a file, and no others; `file` is undefined when it is gone. */
   readonly showFindings: (

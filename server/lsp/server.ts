@@ -8,7 +8,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Change } from '#language/workspace/snapshot.ts';
-import type { Client } from './client.ts';
+import type { Client, ClientKnows } from './client.ts';
 import { optionsFrom } from './from-lsp.ts';
 import type { Host } from './host.ts';
 import { NOTIFICATIONS } from './notifications/index.ts';
@@ -32,7 +32,7 @@ export function startServer(connection: Connection, host: Host): void {
       options.schemas,
     );
     session = new Session(host, world, clientOf(connection, params), {
-      knowsLinks: definesLinks(params),
+      knows: whatKnows(params),
       isTrusted: options.trusted,
       runsHelm: options.runsHelm,
       folders: foldersOf(params),
@@ -68,8 +68,11 @@ function version(): string {
   return typeof CHARTROOM_VERSION === 'string' ? CHARTROOM_VERSION : 'development';
 }
 
-function definesLinks({ capabilities: client }: InitializeParams): boolean {
-  return client.textDocument?.definition?.linkSupport === true;
+function whatKnows({ capabilities: client }: InitializeParams): ClientKnows {
+  return {
+    links: client.textDocument?.definition?.linkSupport === true,
+    confirmedEdits: client.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+  };
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {

@@ -17,7 +17,7 @@ import { furtherAssumptions, withdrawnAssumptions } from './assuming.ts';
 import { BackgroundSets } from './background-sets.ts';
 import { Bindings } from './bindings.ts';
 import { Charts } from './charts.ts';
-import type { Client } from './client.ts';
+import type { Client, ClientKnows } from './client.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Followers } from './followers.ts';
 import type { Host } from './host.ts';
@@ -48,14 +48,13 @@ interface OpenDocument {
 }
 
 export interface SessionOptions extends ReachOptions {
-  /** The client understands definitions with their origin. */
-  readonly knowsLinks: boolean;
+  readonly knows: ClientKnows;
 }
 
 export class Session {
   readonly host: Host;
   readonly charts: Charts;
-  readonly knowsLinks: boolean;
+  readonly knows: ClientKnows;
   /** The last completion list, whose items are told in full when asked about. */
   completions: readonly CompletionItem[] = [];
   readonly recent = new Recent();
@@ -91,7 +90,7 @@ export class Session {
 
   constructor(host: Host, world: World, client: Client, options: SessionOptions) {
     this.host = host;
-    this.knowsLinks = options.knowsLinks;
+    this.knows = options.knows;
     this.reach = new Reach(options);
     this.#client = client;
     this.#archives = new Archives(world, host.unpacking);

@@ -74,3 +74,35 @@ test('a refusal', async () => {
     '`a b` cannot be a key: it needs one word without white space and quotes.',
   );
 });
+
+test('what a chart that is not there may read is changed when somebody has looked', async () => {
+  const chart = `
+    -- Chart.yaml --
+    apiVersion: v2
+    name: shop
+    version: 0.1.0
+    dependencies: [{name: common, version: 1.0.0, repository: "https://charts.test"}]
+    -- values.yaml --
+    port: 80
+    -- ${WEB} --
+    name: {{ include "common.name" . }}
+    port: {{ .Values.port }}
+  `;
+  const ask = () => talk.ask('textDocument/rename', { ...params(WEB, '.Values.po'), newName: 'http' });
+  const told =
+    'templates/web.yaml:1 calls "common.name" of a chart that is not there with all values: whether it reads `port` cannot be seen.';
+  talk = await Talk.begin(chart, () => inMemory(serve), {
+    client: { workspace: { workspaceEdit: { changeAnnotationSupport: {} } } },
+  });
+  talk.open(WEB);
+  expect(await ask()).toMatchObject({
+    documentChanges: [{ edits: [{ newText: 'http', annotationId: 'all' }] }, { edits: [{ annotationId: 'all' }] }],
+    changeAnnotations: {
+      all: { label: 'A chart that is not there may read this key', description: told, needsConfirmation: true },
+    },
+  });
+  await talk.end();
+  talk = await Talk.begin(chart, () => inMemory(serve));
+  talk.open(WEB);
+  await expect(ask()).rejects.toThrow(told);
+});

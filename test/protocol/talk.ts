@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import {
+  type ClientCapabilities,
   createProtocolConnection,
   type InitializeResult,
   type ProtocolConnection,
@@ -35,6 +36,8 @@ export interface TalkOptions {
   readonly prepare?: ((folder: string) => void) | undefined;
   /** The workspace's folders, by path; none unless told. */
   readonly folders?: readonly string[] | undefined;
+  /** What the editor says it understands, where it is not what most do. */
+  readonly client?: ClientCapabilities | undefined;
 }
 
 /** How long an answer may take before a test gives up on it. */
@@ -254,12 +257,12 @@ export class Talk {
     connection.listen();
   }
 
-  async #initialize({ initialization, folders }: TalkOptions): Promise<void> {
+  async #initialize({ initialization, folders, client }: TalkOptions): Promise<void> {
     const result = await this.ask<InitializeResult>('initialize', {
       processId: null,
       rootUri: null,
       workspaceFolders: folders?.map((path) => ({ uri: this.uri(path), name: path })) ?? null,
-      capabilities: { textDocument: { definition: { linkSupport: true } } },
+      capabilities: client ?? { textDocument: { definition: { linkSupport: true } } },
       initializationOptions: initialization,
     });
     this.capabilities = result.capabilities;

@@ -52,7 +52,12 @@ export class Desk {
       refreshHints: () => {},
       warn: (text: string) => void this.log.push(text),
     };
-    const options = { knowsLinks: true, isTrusted: true, runsHelm: false, folders: [WORKSPACE] };
+    const options = {
+      knows: { links: true, confirmedEdits: true },
+      isTrusted: true,
+      runsHelm: false,
+      folders: [WORKSPACE],
+    };
     this.session = new Session(this.#host(), this.#world(), client, options);
     this.session.apply([{ kind: 'settings', settings: { ...DEFAULT_SETTINGS, ...settings } }]);
   }

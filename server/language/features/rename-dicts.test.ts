@@ -209,19 +209,22 @@ test('templates of a chart that is not there may read what they are given', () =
     dependencies: [{name: common, version: 1.0.0, repository: "https://charts.test"}]
     -- values.yaml --
     image: {tag: 1}
+    port: 80
     -- templates/a.yaml --
     {{- $d := dict "own" 1 }}
     a: {{ .Values.image.tag }} {{ $d.own }}
-    b: {{ include "common.image" (dict "image" .Values.image) }}
+    b: {{ include "common.image" (dict "image" .Values.image "root" .) }}
+    c: {{ .Values.port }}
   `;
   expect(
-    ['"ima█ge" .Val', '{ta█g: 1', '"ow█n" 1'].map((place) =>
+    ['"ima█ge" .Val', '{ta█g: 1', '"ow█n" 1', 'Values.po█rt'].map((place) =>
       prepared(chart.replace(place.replace('█', ''), () => place)),
     ),
   ).toMatchInlineSnapshot(`
     [
       "templates/a.yaml:3 hands the dict with \`image\` to the template "common.image", which is not there.",
       "templates/a.yaml:3 calls "common.image" of a chart that is not there, which may read \`tag\`.",
+      "ready",
       "ready",
     ]
   `);

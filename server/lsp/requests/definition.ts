@@ -20,7 +20,7 @@ export const definitionRequest = request<DefinitionParams, LocationLink[] | Loca
     const answer = place && definition(session.snapshot, place.file.uri, place.offset, session.stateOf(place.file.uri));
     if (place === undefined || !answer) return null;
     const links = linksTo(session.snapshot, place.file, answer);
-    if (session.knowsLinks) return links;
+    if (session.knows.links) return links;
     return links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
   },
 });

@@ -20,7 +20,7 @@ export const implementationRequest = request<ImplementationParams, LocationLink[
     const answer = place && valuesImplementations(session.snapshot, place.file.uri, place.offset);
     if (place === undefined || !answer) return null;
     const links = linksTo(session.snapshot, place.file, answer);
-    if (session.knowsLinks) return links;
+    if (session.knows.links) return links;
     return links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
   },
 });

@@ -48,7 +48,12 @@ export const renameRequest = request<RenameParams, WorkspaceEdit | ResponseError
     const place = at(session, params);
     const answer = place && rename(session.snapshot, place.file.uri, place.offset, params.newName);
     if (answer === undefined) return null;
-    return answer.kind === 'refused' ? refusal(answer.reason) : workspaceEditTo(session, byFile(answer.edits));
+    if (answer.kind === 'refused') return refusal(answer.reason);
+    const { edits, doubt } = answer;
+    if (doubt === undefined) return workspaceEditTo(session, byFile(edits));
+    if (!session.knows.confirmedEdits) return refusal(doubt);
+    const label = 'A chart that is not there may read this key';
+    return workspaceEditTo(session, byFile(edits), { label, description: doubt, needsConfirmation: true });
   },
 });
 

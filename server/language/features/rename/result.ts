@@ -10,7 +10,12 @@ export interface FileEdit {
 }
 
 export type Rename =
-  | { readonly kind: 'edits'; readonly edits: readonly FileEdit[] }
+  | {
+      readonly kind: 'edits';
+      readonly edits: readonly FileEdit[];
+      /** What cannot be known: somebody should look at the edits before they are made. */
+      readonly doubt?: string | undefined;
+    }
   | { readonly kind: 'refused'; readonly reason: string };
 
 export interface Refused {

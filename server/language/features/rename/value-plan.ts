@@ -4,6 +4,7 @@ import { templateView } from '../../documents/template.ts';
 import { ELEMENT, type Step, valuesView } from '../../documents/values.ts';
 import { type ChartNode, type ChartTree, chartAt } from '../../symbols/charts.ts';
 import { dependenciesOf } from '../../symbols/dependencies.ts';
+import { objectPath } from '../../symbols/object-path.ts';
 import { type Address, addressesOf, unifies } from '../../symbols/occurrences/addresses.ts';
 import { holding } from '../../symbols/occurrences/holds.ts';
 import { seenIn } from '../../symbols/occurrences/reach.ts';
@@ -14,12 +15,13 @@ import { pathsOfProperty, schemaPlaces } from '../../symbols/occurrences/schema-
 import { type Occurrence, valuesFilesOf } from '../../symbols/occurrences.ts';
 import { templatesIn } from '../../symbols/release-part.ts';
 import { treesOfUsers } from '../../symbols/users.ts';
+import { type Possible, partsOf } from '../../symbols/value.ts';
 import { isArchived } from '../../workspace/archives.ts';
 import { isSetPlace } from '../../workspace/set-values.ts';
 import { type FileText, fileAt, type Snapshot } from '../../workspace/snapshot.ts';
 import { joinUri } from '../../workspace/uri.ts';
 import { underSet } from '../../workspace/values-set.ts';
-import { callOfAbsent } from './absent-templates.ts';
+import { type AbsentCall, callOfAbsent } from './absent-templates.ts';
 import { closureOf } from './closure.ts';
 import { dictReason } from './dict.ts';
 import { hiddenUse } from './hidden-uses.ts';
@@ -31,6 +33,8 @@ export interface ValuePlan {
   readonly same: SameValues;
   /** Dicts that have the key, where words are now these and now values. */
   readonly dicts: SameDicts | undefined;
+  /** A sentence that says what cannot be known: whoever renames decides. */
+  readonly doubt: string | undefined;
 }
 
 /** Everything that must be changed together, or why it cannot be. `here` is the chart at hand; `makers` are calls that make dicts. */
@@ -57,7 +61,8 @@ export function valuePlan(
     schemaText(snapshot, same, word) ??
     (dicts && dictReason(snapshot, dicts, chart)) ??
     takenText(snapshot, same, word, chart);
-  return reason === undefined ? { kind: 'plan', word, same, dicts } : refused(reason);
+  if (reason !== undefined) return refused(reason);
+  return { kind: 'plan', word, same, dicts, doubt: doubtText(snapshot, same, word, chart) };
 }
 
 /** So many letters of templates are read for all that shares words with the values only if nothing else is in the way. */
@@ -219,7 +224,7 @@ function* untilTold(all: Iterable<Taking>): Generator<Taking> {
   }
 }
 
-/** A template of a chart that is not there may read the key, also of the root object. */
+/** A template of a chart that is not there gets the table: the key is what it is called for. */
 function absentText(
   snapshot: Snapshot,
   tree: ChartTree,
@@ -227,11 +232,35 @@ function absentText(
   word: string,
   chart: ChartNode,
 ): string | undefined {
-  const call = callOfAbsent(snapshot, tree, (value) => holding(tree, value, addresses) !== undefined);
-  return (
-    call &&
-    `${placeText(call.file, call.at, chart.folder)} calls "${call.name}" of a chart that is not there, which may read \`${word}\`.`
-  );
+  const call = callOfAbsent(snapshot, tree, (value) => isHandedOver(tree, value, addresses));
+  return call && `${absentCallText(call, chart)}, which may read \`${word}\`.`;
+}
+
+/**
+ * A template of a chart that is not there gets the root object, as nearly every template does: it may read any value, and
+ * most are none of its business.
+ */
+function doubtText(snapshot: Snapshot, { releases }: SameValues, word: string, chart: ChartNode): string | undefined {
+  for (const { tree, addresses } of releases) {
+    const call = callOfAbsent(snapshot, tree, (value) => holding(tree, value, addresses) !== undefined);
+    if (call) return `${absentCallText(call, chart)} with all values: whether it reads \`${word}\` cannot be seen.`;
+  }
+  return undefined;
+}
+
+function absentCallText({ file, at, name }: AbsentCall, chart: ChartNode): string {
+  return `${placeText(file, at, chart.folder)} calls "${name}" of a chart that is not there`;
+}
+
+/** The table of a key, or one around it, by itself or in a dict: not just the root object or all values. */
+function isHandedOver(tree: ChartTree, { refs }: Possible, addresses: readonly Address[]): boolean {
+  return refs.some((ref) => {
+    if (ref.kind === 'text' || ref.kind === 'included') return false;
+    if (ref.kind !== 'path') return partsOf(ref).some((part) => isHandedOver(tree, part, addresses));
+    const found = objectPath(tree, ref);
+    const isValue = found?.object === 'Values' && found.path.length > 0;
+    return isValue && holding(tree, { refs: [ref], complete: true }, addresses) !== undefined;
+  });
 }
 
 /** The dot of a text's template or of a computed name may hold the key; what is named there is looked at elsewhere. */

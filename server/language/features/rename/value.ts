@@ -33,6 +33,7 @@ export function renameValue(snapshot: Snapshot, plan: ValuePlan, name: string, c
       ...same.declarations.map((found) => edit(found, name)),
       ...(dicts ? dictEdits(dicts, name) : []),
     ],
+    doubt: plan.doubt,
   };
 }
 
