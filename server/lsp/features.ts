@@ -9,6 +9,7 @@ import { manifestCompletion } from '#language/features/manifest-completion.ts';
 import { manifestHover } from '#language/features/manifest-hover.ts';
 import { manifestInTemplate } from '#language/features/manifest-in-template.ts';
 import { manifestHoverInTemplate } from '#language/features/manifest-in-template-hover.ts';
+import { manifestHoverInValues, manifestInValues } from '#language/features/manifest-in-values.ts';
 import { type Reference, references as templateReferences } from '#language/features/references.ts';
 import { resourceLinkAt, resourceUses } from '#language/features/resource-links.ts';
 import { schemaCompletion } from '#language/features/schema-completion.ts';
@@ -39,20 +40,29 @@ export function completion(
   const fields = manifestInTemplate(snapshot, uri, offset, state);
   if (fields.length > 0) return fields;
   const known = schemaCompletion(snapshot, uri, offset);
-  return known.length > 0 ? known : manifestCompletion(snapshot, uri, offset);
+  const labels = new Set(known.map(({ label }) => label));
+  const printed = manifestInValues(snapshot, uri, offset, state).filter(({ label }) => !labels.has(label));
+  return known.length + printed.length > 0 ? [...known, ...printed] : manifestCompletion(snapshot, uri, offset);
 }
 
 /** `state`: the last finished render, which knows what expressions came to. */
 export function hover(snapshot: Snapshot, uri: string, offset: number, state?: RenderState): Hover | undefined {
   const known =
     templateHover(snapshot, uri, offset, state) ??
-    schemaHover(snapshot, uri, offset) ??
+    valuesHover(snapshot, uri, offset, state) ??
     manifestHover(snapshot, uri, offset);
   const link = known === undefined && state ? resourceLinkAt(snapshot, state, uri, offset) : undefined;
   const field = known === undefined ? manifestHoverInTemplate(snapshot, uri, offset, state) : undefined;
   if (link === undefined) return known ?? field;
   const markdown = field === undefined ? link.markdown : `${link.markdown}\n\n---\n\n${field.markdown}`;
   return { span: link.origin, markdown };
+}
+
+/** What the chart says of a value, and behind it what Kubernetes says of the field that it is printed into. */
+function valuesHover(snapshot: Snapshot, uri: string, offset: number, state?: RenderState): Hover | undefined {
+  const known = schemaHover(snapshot, uri, offset);
+  const field = known && manifestHoverInValues(snapshot, uri, offset, state);
+  return field ? { ...known, markdown: `${known.markdown}\n\n---\n\n${field.markdown}` } : known;
 }
 
 /** With the last render, names of resources lead to the templates that render them. */

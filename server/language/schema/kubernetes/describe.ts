@@ -59,11 +59,13 @@ function wordOf(node: SchemaNode): string | undefined {
   const shape = shapeOf(node);
   if (shape === 'list') {
     const items = node.items ? typeText([node.items]) : '';
-    return items === '' || items.includes(' ') ? 'list' : `list of ${items}s`;
+    return items === '' || items.includes(' ') ? 'list' : `list of ${plural(items)}`;
   }
   if (shape === 'map') {
     const values = typeof node.additionalProperties === 'object' ? typeText([node.additionalProperties]) : '';
-    return node.properties === undefined && values !== '' && !values.includes(' ') ? `map of ${values}s` : 'object';
+    return node.properties === undefined && values !== '' && !values.includes(' ')
+      ? `map of ${plural(values)}`
+      : 'object';
   }
   return node.type;
 }
@@ -143,4 +145,8 @@ function escaped(text: string): string {
 function code(text: string): string {
   const fence = text.includes('`') ? '``' : '`';
   return `${fence}${text}${fence}`;
+}
+
+function plural(word: string): string {
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }

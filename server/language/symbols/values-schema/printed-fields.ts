@@ -4,6 +4,7 @@ import type { BranchNode, Node } from '#engine/template/node.ts';
 import { actionAt, nodesAt, type TemplateView, walkNodes } from '../../documents/template.ts';
 import { schemaPlace } from '../../schema/kubernetes/place.ts';
 import type { SchemaNode } from '../../schema/kubernetes/schema-node.ts';
+import type { FileText } from '../../workspace/snapshot.ts';
 import type { ChartNode } from '../charts.ts';
 import { fieldCursor } from '../fields/field-cursor.ts';
 import { type FieldWorld, fieldPlaces } from '../fields/field-places.ts';
@@ -32,6 +33,23 @@ export function printedFields(
 }
 
 const MOST_USES = 8;
+
+const printedIn = new WeakMap<FileText, ReadonlySet<string>>();
+
+/** The last keys of all paths that a template may print as YAML: none of its other words need be looked at. */
+export function printedWords(file: FileText): ReadonlySet<string> {
+  let words = printedIn.get(file);
+  if (words === undefined) {
+    words = new Set(
+      [...file.text.matchAll(PRINTED)].flatMap((match) => match.slice(1).filter((word) => word !== undefined)),
+    );
+    printedIn.set(file, words);
+  }
+  return words;
+}
+
+const PRINTED =
+  /toYaml \$?(?:\.\w+)*?\.([A-Za-z_]\w*)(?![\w.])|\.([A-Za-z_]\w*) \| toYaml|\bwith\s[^}]*?\.([A-Za-z_]\w*)\s*-?\}\}/g;
 
 /** Where actions begin that print the value at an offset as YAML: the one it stands in, or those inside its `with`. */
 function printsAt(view: TemplateView, offset: number): number[] {
