@@ -33,7 +33,7 @@ test.each(['\n', '\r\n'] as const)(
     {{ tpl .Values.a . }}{{ tpl .Values.c . }}{{ tpl .Values.d . }}
   `;
     expect(tokensOf(files, 'values.yaml', newline)).toMatchInlineSnapshot(`
-      "2: {{ delimiter | . accessor | Values variable | . accessor | b property | | operator | quote function | }} delimiter | {{ delimiter | include function | " quote | x string | \\ quote | . dot | }} delimiter
+      "2: {{ delimiter | . accessor | Values variable | . accessor | b property | | operator | quote function | }} delimiter | {{ delimiter | include function | " quote | x function | \\ quote | . dot | }} delimiter
       5: {{- delimiter | if keyword | . accessor | Values variable | . accessor | b property | }} delimiter
       7: {{- delimiter | end keyword | }} delimiter
       8: {{ delimiter | . accessor | Values variable | . accessor | a property"
