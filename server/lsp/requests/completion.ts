@@ -9,7 +9,7 @@ export const completionRequest = request<CompletionParams, CompletionList | null
   method: 'textDocument/completion',
   feature: {
     name: 'Completion',
-    does: 'Paths of values in every context (with, range, dicts of helpers, tpl), built-in objects, variables, functions that fit what is piped, named templates, keys a helper reads, blocks; keys and values of values files; fields, dependencies and versions of Chart.yaml; fields, values and whole resources in Kubernetes manifests and in the YAML of templates.',
+    does: 'Paths of values in every context (with, range, dicts of helpers, tpl), built-in objects, variables, functions that fit what is piped, named templates, keys a helper reads, blocks; keys and values of values files, with the Kubernetes fields of tables that templates print whole; fields, dependencies and versions of Chart.yaml; fields, values and whole resources in Kubernetes manifests and in the YAML of templates.',
     files: ['template', 'values', 'chart', 'manifest'],
   },
   capability: {
