@@ -2,6 +2,10 @@
 
 import type { Span } from '#engine/text/span.ts';
 import { ELEMENT, type Step } from '../documents/values.ts';
+import { LazyEntries } from './lazy-entries.ts';
+import { keyOf, partsOf, withKeysOf } from './value-keys.ts';
+
+export { partsOf, possibleKey, refKey } from './value-keys.ts';
 
 /** A path from a root object: `['Values', 'image', 'tag']`, `['Release', 'Name']`, `['Values', 'hosts', ELEMENT]`. */
 export interface PathRef {
@@ -107,12 +111,12 @@ export function union(values: readonly Possible[]): Possible {
 
 /** Dicts of the same keys become one: a helper with a hundred callers is handed one kind of dict. */
 function oneOf(alike: readonly DictRef[]): DictRef {
-  const keys = [...(alike[0]?.entries.keys() ?? [])];
-  const values = (key: string) => alike.map(({ entries }) => entries.get(key) ?? NOTHING);
   const others = alike.flatMap((one) => one.others ?? []);
   const makers = [...new Set(alike.flatMap((one) => one.makers))];
-  const entries = new Map(keys.map((key) => [key, union(values(key))]));
-  return dictOf(entries, others.length === 0 ? undefined : union(others), makers);
+  const [first] = alike as [DictRef];
+  const values = (key: string) => alike.map(({ entries }) => entries.get(key) ?? NOTHING);
+  const entries = new LazyEntries(first.entries, (key) => union(values(key)));
+  return withKeysOf(first, dictOf(entries, others.length === 0 ? undefined : union(others), makers));
 }
 
 export function dictOf(
@@ -124,108 +128,6 @@ export function dictOf(
 }
 
 const NO_MAKERS: readonly Maker[] = [];
-
-/** Everything that a ref says, as a text. */
-export function refKey(ref: Ref): string {
-  return ref.kind === 'path' ? pathKey(ref) : keptKey(wholeKeys, ref, wholeKey);
-}
-
-/** Values are compared again and again, and what is made of others has long keys. */
-const wholeKeys = new WeakMap<Ref, string>();
-const unionKeys = new WeakMap<Ref, string>();
-
-type Made = Exclude<Ref, PathRef>;
-
-function keptKey<R extends Made>(keys: WeakMap<Ref, string>, ref: R, make: (ref: R) => string): string {
-  let key = keys.get(ref);
-  if (key === undefined) keys.set(ref, (key = make(ref)));
-  return key;
-}
-
-function wholeKey(ref: Made): string {
-  switch (ref.kind) {
-    case 'dict':
-      return `{${[...ref.entries].map(([key, value]) => `${JSON.stringify(key)}${possibleKey(value)}`).join(' ')}${
-        ref.others ? ` *${possibleKey(ref.others)}` : ''
-      }}`;
-    case 'list':
-      return `[${ref.items.map(possibleKey).join(' ')}]`;
-    case 'text':
-      return ref.parts
-        .map((part) => (typeof part === 'string' ? JSON.stringify(part) : `${part.how}${possibleKey(part.of)}`))
-        .join('+');
-    case 'included':
-      return `${ref.name}#${idOf(ref.data)}${JSON.stringify(ref.path.map((step) => (step === ELEMENT ? null : step)))}`;
-  }
-}
-
-export function possibleKey({ refs, complete }: Possible): string {
-  return `(${refs.map(refKey).join(' ')}${complete ? '' : ' …'})`;
-}
-
-/** Equal values have the same number, which is shorter than all that they say. */
-function idOf(value: Possible): number {
-  let id = ids.get(value);
-  if (id !== undefined) return id;
-  const key = possibleKey(value);
-  id = idsByKey.get(key) ?? ++lastId;
-  // To forget them costs nothing but that some equal ones are told apart.
-  if (idsByKey.size > MAX_IDS) idsByKey.clear();
-  idsByKey.set(key, id);
-  ids.set(value, id);
-  return id;
-}
-
-const ids = new WeakMap<Possible, number>();
-const idsByKey = new Map<string, number>();
-const MAX_IDS = 5000;
-let lastId = 0;
-
-/** Refs of equal keys are one; undefined for one that is compared with no other. */
-function keyOf(ref: Ref): string | undefined {
-  switch (ref.kind) {
-    case 'path':
-      return pathKey(ref);
-    case 'dict':
-      return keptKey(unionKeys, ref, ({ entries }) => `dict ${JSON.stringify([...entries.keys()].sort())}`);
-    case 'list':
-      return keptKey(unionKeys, ref, (list) => `list ${refKey(list)} ${makersIn(list)}`);
-    case 'included':
-      return `included ${refKey(ref)}`;
-    case 'text': {
-      const keys = ref.parts.map((part) => (typeof part === 'string' ? part : printedKey(part)));
-      return keys.includes(undefined) ? undefined : `text ${JSON.stringify(keys)}`;
-    }
-  }
-}
-
-/** Where the dicts in a list are made: lists that look alike may hold dicts of several calls. */
-function makersIn(ref: Ref): string {
-  if (ref.kind !== 'dict' && ref.kind !== 'list') return '';
-  return keptKey(makerKeys, ref, (made) => {
-    const own = made.kind === 'dict' ? made.makers.map(({ span }) => `${span.start},`) : [];
-    const inner = partsOf(made).flatMap(({ refs }) => refs.map(makersIn));
-    return [...own, ...inner].join('');
-  });
-}
-
-const makerKeys = new WeakMap<Ref, string>();
-
-/** Each step with its kind and length, so that no two paths are written alike. */
-function pathKey({ chart, path }: PathRef): string {
-  let key = chart ?? '';
-  for (const step of path) {
-    if (step === ELEMENT) key += '\n*';
-    else if (typeof step === 'number') key += `\n#${step}`;
-    else key += `\n${String(step).length} ${String(step)}`;
-  }
-  return key;
-}
-
-function printedKey({ of, how }: PrintedPart): string | undefined {
-  const keys = of.refs.map((ref) => (ref.kind === 'path' || ref.kind === 'included' ? keyOf(ref) : undefined));
-  return keys.includes(undefined) ? undefined : `${how} ${of.complete} ${keys.join(' ')}`;
-}
 
 /** The value of a field or key of it. */
 export function fieldOf(value: Possible, name: Step): Possible {
@@ -273,12 +175,6 @@ function entryOf({ entries, others }: DictRef, name: Step): Possible {
 
 function elementsOf(ref: DictRef | ListRef): Possible {
   return union(partsOf(ref));
-}
-
-/** What lies in a table or list that was made. */
-export function partsOf(ref: DictRef | ListRef): readonly Possible[] {
-  if (ref.kind === 'list') return ref.items;
-  return ref.others ? [...ref.entries.values(), ref.others] : [...ref.entries.values()];
 }
 
 /** Templates hand each other what they print; larger than this it is not followed, since it multiplies on the way. */
@@ -342,19 +238,14 @@ export function literalsOf(value: Possible): readonly string[] | undefined {
 export function substitute(value: Possible, top: Possible): Possible {
   if (!value.refs.some(isRelative)) return value;
   return map(value, (ref): Possible => {
+    if (!isRelative(ref)) return one(ref);
     switch (ref.kind) {
       case 'path':
-        return ref.chart === undefined ? fieldsOf(top, ref.path) : one(ref);
+        return fieldsOf(top, ref.path);
       case 'list':
         return one({ kind: 'list', items: ref.items.map((item) => substitute(item, top)) });
       case 'dict':
-        return one(
-          dictOf(
-            new Map([...ref.entries].map(([key, entry]) => [key, substitute(entry, top)])),
-            ref.others && substitute(ref.others, top),
-            ref.makers,
-          ),
-        );
+        return one(substitutedDict(ref, top));
       case 'included':
         return included(ref.name, substituteOnce(ref.data, top), ref.path);
       case 'text':
@@ -363,6 +254,12 @@ export function substitute(value: Possible, top: Possible): Possible {
         );
     }
   });
+}
+
+/** A field of it is worked out when somebody goes there: of all that is handed over few are read. */
+function substitutedDict(ref: DictRef, top: Possible): DictRef {
+  const entries = new LazyEntries(ref.entries, (_key, entry) => substitute(entry, top));
+  return withKeysOf(ref, dictOf(entries, ref.others && substitute(ref.others, top), ref.makers));
 }
 
 /** What is handed to a template is read field by field, and stays the same. */
@@ -379,8 +276,15 @@ const substituted = new WeakMap<Possible, WeakMap<Possible, Possible>>();
 /** It names the dot somewhere. */
 function isRelative(ref: Ref): boolean {
   if (ref.kind === 'path') return ref.chart === undefined;
-  return innerOf(ref).some((part) => part.refs.some(isRelative));
+  let known = relative.get(ref);
+  if (known === undefined) {
+    known = innerOf(ref).some((part) => part.refs.some(isRelative));
+    relative.set(ref, known);
+  }
+  return known;
 }
+
+const relative = new WeakMap<Ref, boolean>();
 
 /** Puts what each ref leads to in its place. */
 export function map(value: Possible, change: (ref: Ref) => Possible): Possible {

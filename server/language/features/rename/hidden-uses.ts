@@ -4,7 +4,6 @@ import type { StringNode } from '#engine/template/node.ts';
 import { type TemplateView, templateView, walkNodes } from '../../documents/template.ts';
 import { usesOf } from '../../symbols/calls.ts';
 import type { ChartNode, ChartTree } from '../../symbols/charts.ts';
-import { isTruncated } from '../../symbols/occurrences/every-caller.ts';
 import { baseOf } from '../../symbols/occurrences/names.ts';
 import { templateWords } from '../../symbols/occurrences/reads.ts';
 import type { Taking } from '../../symbols/occurrences/release-flows.ts';
@@ -95,7 +94,7 @@ function unsureName(snapshot: Snapshot, tree: ChartTree, same: SameValues, word:
   const { settings } = underSet(snapshot, tree.root.folder);
   for (const { file, embedded, name, base, values, fields, isPartial } of templateWords(snapshot, tree, word)) {
     if (isPartial) return { file, at: name.span.start };
-    if (base.complete || isTruncated(base) || known.has(`${name.span.start} ${file.uri}`)) continue;
+    if (base.complete || known.has(`${name.span.start} ${file.uri}`)) continue;
     if (base.refs.length > 0 || values.length > 0 || fields.length > 0) continue;
     const local = baseOf(templateView(embedded?.file ?? file, settings), name);
     if (local.value.refs.some((ref) => ref.kind === 'path')) return { file, at: name.span.start };

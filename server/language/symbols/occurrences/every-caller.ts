@@ -8,10 +8,15 @@ import type { TemplateIndex } from '../template-index.ts';
 import { templateIndex } from '../templates.ts';
 import { MAX_REFS, type Possible, partsOf, possibleKey, rootOf, substitute } from '../value.ts';
 
-/** Some alternatives were left out, here or in a dict or list. */
-export function isTruncated({ refs, complete }: Possible): boolean {
-  if (!complete && refs.length >= MAX_REFS) return true;
-  return refs.some((ref) => {
+/** Some alternatives were left out. */
+export function isCut({ refs, complete }: Possible): boolean {
+  return !complete && refs.length >= MAX_REFS;
+}
+
+/** The same, here or in a dict or list. */
+export function isTruncated(value: Possible): boolean {
+  if (isCut(value)) return true;
+  return value.refs.some((ref) => {
     return (ref.kind === 'dict' || ref.kind === 'list') && partsOf(ref).some(isTruncated);
   });
 }

@@ -11,7 +11,7 @@ import { type Embedded, embeddedOf, embeddedWith, resolveEmbedded, resolveIn } f
 import type { Possible } from '../value.ts';
 import { absolutePaths } from './absolute.ts';
 import type { Address } from './addresses.ts';
-import { isTruncated } from './every-caller.ts';
+import { isCut } from './every-caller.ts';
 import { everyPath } from './every-path.ts';
 import { baseOf, type Name, type NameBase, namesOf, viewWith } from './names.ts';
 
@@ -116,7 +116,7 @@ function embeddedWords(
     const { host, chart } = embedded;
     return namesOf(view, word).map((name) => {
       const base = resolveEmbedded(snapshot, tree, embedded, baseOf(view, name).value);
-      return { file: host, chart, embedded, name, base, ...meaning(tree, base, word), isPartial: isTruncated(base) };
+      return { file: host, chart, embedded, name, base, ...meaning(tree, base, word), isPartial: isCut(base) };
     });
   });
 }
@@ -126,7 +126,7 @@ function baseIn(snapshot: Snapshot, tree: ChartTree, chart: ChartNode, { value, 
   return plain ?? resolveIn(snapshot, tree, { chart, call: { body } }, value);
 }
 
-/** With more callers than one value holds, all of them are asked. */
+/** With more callers than one value holds, all of them are asked; what lies in dicts is no matter, since the word is a key of these. */
 function wholeMeaning(
   snapshot: Snapshot,
   tree: ChartTree,
@@ -135,7 +135,7 @@ function wholeMeaning(
   base: Possible,
   word: string,
 ): Pick<TemplateWord, 'values' | 'fields' | 'isPartial'> {
-  if (!isTruncated(base)) return { ...meaning(tree, base, word), isPartial: false };
+  if (!isCut(base)) return { ...meaning(tree, base, word), isPartial: false };
   const all = everyPath(snapshot, tree, { chart, body: local.body }, local.value);
   if (all === undefined) return { ...meaning(tree, base, word), isPartial: true };
   return { ...meaning(tree, { refs: all.itself, complete: true }, word), isPartial: false };

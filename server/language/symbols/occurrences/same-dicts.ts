@@ -13,7 +13,7 @@ import { treesOfUsers } from '../users.ts';
 import { type Possible, partsOf, type Ref, rootOf, substitute, UNKNOWN, union } from '../value.ts';
 import type { Address } from './addresses.ts';
 import { type DictCall, dictCalls, dictsIn, inside } from './dict-calls.ts';
-import { isTruncated } from './every-caller.ts';
+import { isCut } from './every-caller.ts';
 import { baseOf } from './names.ts';
 import { type TemplateWord, templateWords } from './reads.ts';
 import { mergesOf } from './release-flows.ts';
@@ -220,11 +220,6 @@ class Search {
         obstacle('computed');
     }
   }
-}
-
-/** More alternatives than are kept. */
-function isCut(value: Possible): boolean {
-  return isTruncated({ ...value, refs: value.refs.map(() => ({ kind: 'text', parts: [] })) });
 }
 
 /** `table`: it may be one of the dicts; `above`: one of them lies in it. */

@@ -1,0 +1,119 @@
+// What values say, as texts: equal ones have equal texts, so that they are compared and kept by them.
+
+import { ELEMENT } from '../documents/values.ts';
+import type { DictRef, ListRef, PathRef, Possible, PrintedPart, Ref } from './value.ts';
+
+/** Everything that a ref says, as a text. */
+export function refKey(ref: Ref): string {
+  return ref.kind === 'path' ? pathKey(ref) : keptKey(wholeKeys, ref, wholeKey);
+}
+
+/** Values are compared again and again, and what is made of others has long keys. */
+const wholeKeys = new WeakMap<Ref, string>();
+const unionKeys = new WeakMap<Ref, string>();
+
+type Made = Exclude<Ref, PathRef>;
+
+function keptKey<R extends Made>(keys: WeakMap<Ref, string>, ref: R, make: (ref: R) => string): string {
+  let key = keys.get(ref);
+  if (key === undefined) keys.set(ref, (key = make(ref)));
+  return key;
+}
+
+function wholeKey(ref: Made): string {
+  switch (ref.kind) {
+    case 'dict':
+      return `{${[...ref.entries].map(([key, value]) => `${JSON.stringify(key)}${possibleKey(value)}`).join(' ')}${
+        ref.others ? ` *${possibleKey(ref.others)}` : ''
+      }}`;
+    case 'list':
+      return `[${ref.items.map(possibleKey).join(' ')}]`;
+    case 'text':
+      return ref.parts
+        .map((part) => (typeof part === 'string' ? JSON.stringify(part) : `${part.how}${possibleKey(part.of)}`))
+        .join('+');
+    case 'included':
+      return `${ref.name}#${idOf(ref.data)}${JSON.stringify(ref.path.map((step) => (step === ELEMENT ? null : step)))}`;
+  }
+}
+
+export function possibleKey({ refs, complete }: Possible): string {
+  return `(${refs.map(refKey).join(' ')}${complete ? '' : ' …'})`;
+}
+
+/** Equal values have the same number, which is shorter than all that they say. */
+function idOf(value: Possible): number {
+  let id = ids.get(value);
+  if (id !== undefined) return id;
+  const key = possibleKey(value);
+  id = idsByKey.get(key) ?? ++lastId;
+  // To forget them costs nothing but that some equal ones are told apart.
+  if (idsByKey.size > MAX_IDS) idsByKey.clear();
+  idsByKey.set(key, id);
+  ids.set(value, id);
+  return id;
+}
+
+const ids = new WeakMap<Possible, number>();
+const idsByKey = new Map<string, number>();
+const MAX_IDS = 5000;
+let lastId = 0;
+
+/** Refs of equal keys are one; undefined for one that is compared with no other. */
+export function keyOf(ref: Ref): string | undefined {
+  switch (ref.kind) {
+    case 'path':
+      return pathKey(ref);
+    case 'dict':
+      return keptKey(unionKeys, ref, ({ entries }) => `dict ${JSON.stringify([...entries.keys()].sort())}`);
+    case 'list':
+      return keptKey(unionKeys, ref, (list) => `list ${refKey(list)} ${makersIn(list)}`);
+    case 'included':
+      return `included ${refKey(ref)}`;
+    case 'text': {
+      const keys = ref.parts.map((part) => (typeof part === 'string' ? part : printedKey(part)));
+      return keys.includes(undefined) ? undefined : `text ${JSON.stringify(keys)}`;
+    }
+  }
+}
+
+/** Says of a dict that it has the keys of another one, which were compared before. */
+export function withKeysOf(other: DictRef, ref: DictRef): DictRef {
+  const key = unionKeys.get(other);
+  if (key !== undefined) unionKeys.set(ref, key);
+  return ref;
+}
+
+/** Where the dicts in a list are made: lists that look alike may hold dicts of several calls. */
+function makersIn(ref: Ref): string {
+  if (ref.kind !== 'dict' && ref.kind !== 'list') return '';
+  return keptKey(makerKeys, ref, (made) => {
+    const own = made.kind === 'dict' ? made.makers.map(({ span }) => `${span.start},`) : [];
+    const inner = partsOf(made).flatMap(({ refs }) => refs.map(makersIn));
+    return [...own, ...inner].join('');
+  });
+}
+
+const makerKeys = new WeakMap<Ref, string>();
+
+/** Each step with its kind and length, so that no two paths are written alike. */
+function pathKey({ chart, path }: PathRef): string {
+  let key = chart ?? '';
+  for (const step of path) {
+    if (step === ELEMENT) key += '\n*';
+    else if (typeof step === 'number') key += `\n#${step}`;
+    else key += `\n${String(step).length} ${String(step)}`;
+  }
+  return key;
+}
+
+function printedKey({ of, how }: PrintedPart): string | undefined {
+  const keys = of.refs.map((ref) => (ref.kind === 'path' || ref.kind === 'included' ? keyOf(ref) : undefined));
+  return keys.includes(undefined) ? undefined : `${how} ${of.complete} ${keys.join(' ')}`;
+}
+
+/** What lies in a table or list that was made. */
+export function partsOf(ref: DictRef | ListRef): readonly Possible[] {
+  if (ref.kind === 'list') return ref.items;
+  return ref.others ? [...ref.entries.values(), ref.others] : [...ref.entries.values()];
+}
