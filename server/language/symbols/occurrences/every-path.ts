@@ -5,18 +5,35 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
 import type { TemplateIndex } from '../template-index.ts';
 import { templateIndex } from '../templates.ts';
-import { fieldsOf, MAX_REFS, type PathRef, type Possible, partsOf, refKey } from '../value.ts';
+import {
+  type DictRef,
+  fieldsOf,
+  MAX_REFS,
+  one,
+  type PathRef,
+  type Possible,
+  partsOf,
+  type Ref,
+  refKey,
+} from '../value.ts';
 
 interface Place {
   readonly chart: ChartNode;
   readonly body: NamedBody | undefined;
 }
 
-/** Paths from charts' root objects. */
+/** Paths from charts' root objects, and dicts as they stand in the templates that make them. */
 export interface EveryPath {
-  readonly itself: readonly PathRef[];
+  readonly itself: readonly (PathRef | DictRef)[];
   /** What lies in dicts and lists that it may be. */
-  readonly inside: readonly PathRef[];
+  readonly inside: readonly (PathRef | DictRef)[];
+  /** What templates print for calls that it may be read back from, in the words of these places. */
+  readonly printed: readonly Printed[];
+}
+
+interface Printed {
+  readonly place: Place;
+  readonly value: Possible;
 }
 
 type ByValue = WeakMap<Possible, { readonly all: EveryPath | undefined }>;
@@ -57,6 +74,8 @@ interface Asked {
 /** What its callers make of it: paths that are known now, and paths below the callers' own dots. */
 interface Step {
   readonly found: readonly { readonly ref: PathRef; readonly isInside: boolean }[];
+  readonly dicts: readonly { readonly ref: DictRef; readonly isInside: boolean }[];
+  readonly printed: readonly Printed[];
   readonly next: readonly Asked[];
   readonly isCut: boolean;
 }
@@ -65,6 +84,8 @@ interface Step {
 class Ways {
   readonly #index: TemplateIndex;
   readonly #steps = new Map<string, Step>();
+  /** Names of templates, by whether some file's own text comes to call them. */
+  readonly #reached = new Map<string, boolean>();
 
   constructor(index: TemplateIndex) {
     this.#index = index;
@@ -72,9 +93,11 @@ class Ways {
 
   from({ chart, body }: Place, value: Possible): EveryPath | undefined {
     const first = new Collector();
-    first.add(value, body?.name, chart, false);
+    if (this.#isReached(body)) first.add(value, { chart, body }, false);
     const itself = new Map<string, PathRef>();
     const inside = new Map<string, PathRef>();
+    const dicts = { itself: new Set<DictRef>(), inside: new Set<DictRef>() };
+    const printed: Printed[] = [];
     const seen = new Set<string>();
     let steps = 0;
     const rest: Step[] = [first];
@@ -82,6 +105,8 @@ class Ways {
       steps += step.found.length + step.next.length;
       if (step.isCut || steps > MAX_STEPS) return undefined;
       for (const { ref, isInside } of step.found) (isInside ? inside : itself).set(refKey(ref), ref);
+      for (const { ref, isInside } of step.dicts) (isInside ? dicts.inside : dicts.itself).add(ref);
+      printed.push(...step.printed);
       for (const asked of step.next) {
         const key = `${asked.isInside ? 'in' : 'is'} ${asked.name}\n${refKey(asked.ref)}`;
         if (seen.has(key) || asked.ref.path.length > MAX_LENGTH) continue;
@@ -89,7 +114,11 @@ class Ways {
         rest.push(this.#step(key, asked));
       }
     }
-    return { itself: [...itself.values()], inside: [...inside.values()] };
+    return {
+      itself: [...itself.values(), ...dicts.itself],
+      inside: [...inside.values(), ...dicts.inside],
+      printed,
+    };
   }
 
   #step(key: string, { name, ref, isInside }: Asked): Step {
@@ -98,27 +127,53 @@ class Ways {
       const made = new Collector();
       const { roots, others } = this.#index.givenTo(name);
       for (const { folder } of roots) made.found.push({ ref: { ...ref, chart: folder }, isInside });
-      for (const { chart, call } of others) made.add(fieldsOf(call.data, ref.path), call.body?.name, chart, isInside);
+      for (const { chart, call } of others)
+        if (this.#isReached(call.body)) made.add(fieldsOf(call.data, ref.path), { chart, body: call.body }, isInside);
       this.#steps.set(key, (step = made));
     }
     return step;
+  }
+
+  /** What nobody calls renders nothing. */
+  #isReached(body: NamedBody | undefined): boolean {
+    if (body === undefined) return true;
+    const known = this.#reached.get(body.name);
+    if (known !== undefined) return known;
+    const seen = new Set([body.name]);
+    for (const name of seen) {
+      const { roots, others } = this.#index.givenTo(name);
+      const isCalled = roots.size > 0 || others.some(({ call }) => call.body === undefined);
+      if (isCalled || this.#reached.get(name) === true) {
+        this.#reached.set(body.name, true);
+        return true;
+      }
+      for (const { call } of others) if (call.body) seen.add(call.body.name);
+    }
+    for (const name of seen) this.#reached.set(name, false);
+    return false;
   }
 }
 
 class Collector implements Step {
   readonly found: { readonly ref: PathRef; readonly isInside: boolean }[] = [];
+  readonly dicts: { readonly ref: DictRef; readonly isInside: boolean }[] = [];
+  readonly printed: Printed[] = [];
   readonly next: Asked[] = [];
   isCut = false;
 
-  /** A value in terms of the dot of the named template, or of the chart's root object where there is no name. */
-  add(value: Possible, name: string | undefined, chart: ChartNode, isInside: boolean): void {
+  /** A value in terms of the dot of the place's template, or of the chart's root object where it stands in none. */
+  add(value: Possible, place: Place, isInside: boolean): void {
     this.isCut ||= !value.complete && value.refs.length >= MAX_REFS;
-    for (const ref of value.refs) {
-      if (ref.kind === 'dict' || ref.kind === 'list')
-        for (const inner of partsOf(ref)) this.add(inner, name, chart, true);
-      if (ref.kind !== 'path') continue;
-      if (ref.chart === undefined && name !== undefined) this.next.push({ name, ref, isInside });
-      else this.found.push({ ref: { ...ref, chart: ref.chart ?? chart.folder }, isInside });
-    }
+    for (const ref of value.refs) this.#addRef(ref, place, isInside);
+  }
+
+  #addRef(ref: Ref, place: Place, isInside: boolean): void {
+    const { chart, body } = place;
+    if (ref.kind === 'dict') this.dicts.push({ ref, isInside });
+    if (ref.kind === 'dict' || ref.kind === 'list') for (const inner of partsOf(ref)) this.add(inner, place, true);
+    if (ref.kind === 'included' && !isInside) this.printed.push({ place, value: one(ref) });
+    if (ref.kind !== 'path') return;
+    if (ref.chart === undefined && body) this.next.push({ name: body.name, ref, isInside });
+    else this.found.push({ ref: { ...ref, chart: ref.chart ?? chart.folder }, isInside });
   }
 }

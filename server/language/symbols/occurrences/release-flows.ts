@@ -141,10 +141,17 @@ export function takingsWith(
 ): Taking[] {
   const snapshot = underSet(given, tree.root.folder);
   const callersHold = (text: TextFlows, flow: Flow, value: Possible): Taking['holds'] | undefined => {
-    const all = text.isEmbedded
-      ? undefined
-      : withEveryCaller(snapshot, tree, { chart: text.chart, body: flow.body }, value);
-    return all === undefined ? 'many' : all.map(mayHold).find((found) => found !== undefined);
+    const all = text.isEmbedded ? undefined : everyPath(snapshot, tree, { chart: text.chart, body: flow.body }, value);
+    if (all === undefined) return 'many';
+    const own = mayHold({ refs: all.itself, complete: true });
+    if (own === 'table') return own;
+    for (const printed of all.printed) {
+      const values = withEveryCaller(snapshot, tree, printed.place, printed.value);
+      if (values === undefined) return 'many';
+      if (values.some((one) => mayHold(one) === 'table')) return 'table';
+      if (values.some(mayHold)) return 'above';
+    }
+    return own ?? (mayHold({ refs: all.inside, complete: true }) && 'above');
   };
   return textsOf(given, tree).flatMap((text) =>
     flowsOf(text.view).flatMap((flow) =>
