@@ -82,50 +82,56 @@ class Reader {
     return this.#scope;
   }
 
-  #add(kind: FlowKind, span: Span, by: string, scope: Scope, values: readonly Possible[], keys?: Flow['keys']): void {
+  /** `at` is where the pipeline begins, whose scope tells what its words mean. */
+  #add(kind: FlowKind, span: Span, by: string, at: number, values: readonly Possible[], keys?: Flow['keys']): void {
     const some = values.filter((value) => isOfInterest(value) || (kind === 'merge' && !value.complete));
     const isIt = some.some(isOfInterest) && (kind !== 'merge' || some.length > 1);
-    if (isIt) this.#flows.push({ kind, span, by, values: some, body: scope.body, keys });
+    if (isIt) this.#flows.push({ kind, span, by, values: some, body: this.#scopeOf(at).body, keys });
   }
 
   #printed(pipe: PipeNode): void {
     if (isPlain(pipe.cmds.at(-1))) return;
-    const scope = this.#scopeOf(pipe.span.start);
-    this.#add('whole', pipe.span, '', scope, [evaluatePipe(scope, pipe)], selected(pipe.cmds.at(-1)));
+    const { start } = pipe.span;
+    this.#add('whole', pipe.span, '', start, [evaluatePipe(this.#scopeOf(start), pipe)], selected(pipe.cmds.at(-1)));
   }
 
   #ranged({ pipe }: BranchNode): void {
-    const scope = this.#scopeOf(pipe.span.start);
-    this.#add('keys', pipe.span, 'range', scope, [evaluatePipe(scope, pipe)]);
+    const { start } = pipe.span;
+    this.#add('keys', pipe.span, 'range', start, [evaluatePipe(this.#scopeOf(start), pipe)]);
   }
 
   #pipe(pipe: PipeNode): void {
+    const at = pipe.span.start;
     for (const [index, command] of pipe.cmds.entries()) {
       const [called, ...written] = command.args.map(unwrapped);
       if (called === undefined || (written.length === 0 && index === 0)) continue;
-      const scope = this.#scopeOf(pipe.span.start);
+      const name = nameOf(called);
+      // What is in scope is asked for where something may be taken.
+      if (takesNothing(name, written, index > 0)) continue;
       const args: Argument[] = written.map((node) => {
         const last = node.kind === 'pipe' ? node.cmds.at(-1) : undefined;
-        return { node, value: () => evaluateOperand(scope, node), keys: selected(last) };
+        const value = () => (isText(node) ? NOTHING : evaluateOperand(this.#scopeOf(at), node));
+        return { node, value, keys: selected(last) };
       });
       const before = pipe.cmds[index - 1];
-      if (before) args.push({ node: undefined, value: () => evaluatePipe(scope, pipe, index), keys: selected(before) });
-      this.#call(scope, command, called, args);
+      if (before) {
+        const value = () => (isPlain(before) ? NOTHING : evaluatePipe(this.#scopeOf(at), pipe, index));
+        args.push({ node: undefined, value, keys: selected(before) });
+      }
+      this.#call(at, command, name, args);
     }
   }
 
-  #call(scope: Scope, command: CommandNode, called: OperandNode, args: readonly Argument[]): void {
-    const name =
-      called.kind === 'identifier' ? called.ident.replace(/^must([A-Z])/, (_all, c: string) => c.toLowerCase()) : '';
+  #call(at: number, command: CommandNode, name: string, args: readonly Argument[]): void {
     const add = (kind: FlowKind, some: readonly Argument[]) =>
       this.#add(
         kind,
         command.span,
         name,
-        scope,
+        at,
         some.map(({ value }) => value()),
       );
-    const isWritten = (arg: Argument | undefined) => arg?.node?.kind === 'string' || arg?.node?.kind === 'number';
+    const isWritten = (arg: Argument | undefined) => arg?.node !== undefined && isText(arg.node);
     if (name === 'include' && args.length > 1 && args[0]?.node?.kind !== 'string') add('call', args.slice(1));
     else if (name === 'tpl') {
       add('whole', args.slice(0, 1));
@@ -140,19 +146,18 @@ class Reader {
       if (!isWritten(args[1])) add('keys', args.slice(0, 1));
     } else if (name === 'pluck') {
       if (!isWritten(args[0])) for (const map of args.slice(1)) add('keys', [map]);
-    } else if (name === 'index' || name === 'dig') this.#steps(scope, command, name, args);
+    } else if (name === 'index' || name === 'dig') this.#steps(at, command, name, args);
     else if (name === 'dict') {
       // What lies under a key that is not written out is not followed.
       for (let i = 0; i + 1 < args.length; i += 2) if (!isWritten(args[i])) add('whole', args.slice(i + 1, i + 2));
-    } else if (name === 'ternary' || BLIND.has(name) || THROUGH.has(name)) return;
-    else if (name === 'pick' && selected(command))
-      this.#add('whole', command.span, name, scope, [args[0]?.value() ?? NOTHING], selected(command));
+    } else if (name === 'pick' && selected(command))
+      this.#add('whole', command.span, name, at, [args[0]?.value() ?? NOTHING], selected(command));
     else if (selected(command)) return;
-    else for (const arg of args) this.#add('whole', command.span, name, scope, [arg.value()], arg.keys);
+    else for (const arg of args) this.#add('whole', command.span, name, at, [arg.value()], arg.keys);
   }
 
   /** Keys that are not written out are looked up in the table that the steps before them lead to. */
-  #steps(scope: Scope, command: CommandNode, name: string, args: readonly Argument[]): void {
+  #steps(at: number, command: CommandNode, name: string, args: readonly Argument[]): void {
     const map = name === 'index' ? args[0] : args.at(-1);
     const keys = name === 'index' ? args.slice(1) : args.slice(0, -2);
     if (map === undefined || keys.every(({ node }) => node?.kind === 'string' || node?.kind === 'number')) return;
@@ -161,11 +166,35 @@ class Reader {
       if (node?.kind === 'string') value = fieldOf(value, node.text);
       else if (node?.kind === 'number' && node.int !== undefined) value = fieldOf(value, Number(node.int));
       else {
-        this.#add('keys', command.span, name, scope, [value]);
+        this.#add('keys', command.span, name, at, [value]);
         value = elementOf(value);
       }
     }
   }
+}
+
+/** `mustMerge` is `merge`; empty where no function is called. */
+function nameOf(called: OperandNode): string {
+  if (called.kind !== 'identifier') return '';
+  return called.ident.startsWith('must')
+    ? called.ident.replace(MUST, (_all, c: string) => c.toLowerCase())
+    : called.ident;
+}
+
+const MUST = /^must([A-Z])/;
+
+/** By what is written alone: most calls are such. */
+function takesNothing(name: string, written: readonly OperandNode[], isPiped: boolean): boolean {
+  const [first, second] = written;
+  if (name === 'include') return first?.kind === 'string';
+  if (name === 'get' || name === 'hasKey' || name === 'unset') return second !== undefined && isText(second);
+  if (name === 'dict') return !isPiped && written.every((node, i) => i % 2 === 1 || isText(node));
+  return name === 'ternary' || (name !== 'values' && (BLIND.has(name) || THROUGH.has(name)));
+}
+
+/** No table, whatever is in scope. */
+function isText({ kind }: OperandNode): boolean {
+  return kind === 'string' || kind === 'number';
 }
 
 interface Argument {
