@@ -4,7 +4,7 @@
 
 import { yamlScalar } from '../describe.ts';
 import { choicesOf, defaultOf, enumOf, isNested, type Scalar, shapeOf, typeText } from './describe.ts';
-import type { SchemaNode } from './schema-node.ts';
+import { descriptionOf, type SchemaNode } from './schema-node.ts';
 import { branchesOf, type Field, fieldsOf, stepInto } from './walk.ts';
 
 export interface Offer {
@@ -22,7 +22,7 @@ export interface Offer {
 export function keyOffers(nodes: readonly SchemaNode[], siblings: ReadonlySet<string>): readonly Offer[] {
   const fields = fieldsOf(nodes).filter(({ key }) => !siblings.has(key));
   return [...fields]
-    .sort((a, b) => Number(b.isRequired) - Number(a.isRequired) || rankOf(a.key) - rankOf(b.key))
+    .sort((a, b) => Number(b.isRequired) - Number(a.isRequired) || rankOf(a) - rankOf(b))
     .map((field) => {
       const type = typeText(field.nodes);
       const stops = new Stops();
@@ -90,9 +90,11 @@ const MAIN: ReadonlySet<string> = new Set(['spec', 'rules', 'subjects']);
 
 const HEAD: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
 
-/** What is written of most things comes before the rest; `status` is the cluster's. */
-function rankOf(key: string): number {
-  return key === 'status' ? 1 : 0;
+/** What is on its way in or out comes behind the rest; `status` is the cluster's. */
+function rankOf({ key, nodes }: Field): number {
+  if (key === 'status') return 2;
+  const words = nodes.map(descriptionOf).join(' ');
+  return /\bfeature gate\b|^deprecated\b/i.test(words) ? 1 : 0;
 }
 
 /** The numbered places of a snippet. */
