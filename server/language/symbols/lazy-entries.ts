@@ -11,6 +11,11 @@ export class LazyEntries<V> implements ReadonlyMap<string, V> {
     this.#make = make;
   }
 
+  /** The table that was there first, whose keys all tables have that were made of it. */
+  get origin(): ReadonlyMap<string, V> {
+    return this.#from instanceof LazyEntries ? this.#from.origin : this.#from;
+  }
+
   get size(): number {
     return this.#from.size;
   }

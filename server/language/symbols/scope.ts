@@ -6,7 +6,7 @@ import { unwrapped, walkNodes } from '../documents/template.ts';
 import { evaluateOperand, evaluatePipe, type Names } from './evaluate.ts';
 import { keysOf } from './evaluate-files.ts';
 import { type Argument, resultOf } from './evaluate-functions.ts';
-import { guessesRead, settled } from './settled.ts';
+import { type Guessed, guessed, guessesRead, settled, stillGuessed } from './settled.ts';
 import { dictOf, elementOf, one, type Possible, TOP, union } from './value.ts';
 
 export interface Variable {
@@ -185,8 +185,10 @@ interface Level {
 
 /** Each list has one beginning, and most questions about a text are about places that follow each other. */
 const levels = new WeakMap<ListNode, Level>();
-/** Of each list the scope at its beginning, and the last one that was asked for behind a declaration in it. */
-const scopes = new WeakMap<ListNode, { readonly first?: Scope; readonly passed: number; readonly last?: Scope }>();
+/** Those that are made of guesses: what is put into a variable is mostly put there in one block. */
+const guessedLevels = new WeakMap<ListNode, Guessed<Level>>();
+/** Of each level the scope at its beginning, and the last one that was asked for behind a declaration in it. */
+const scopes = new WeakMap<Level, { readonly first?: Scope; readonly passed: number; readonly last?: Scope }>();
 
 /** Goes down from the top of the file to the offset. */
 class Descent {
@@ -221,18 +223,19 @@ class Descent {
   }
 
   #level(list: ListNode, make: (list: ListNode) => Level): Level {
-    let level = levels.get(list);
+    const level = levels.get(list) ?? stillGuessed(guessedLevels.get(list))?.value;
     if (level) return level;
     const before = guessesRead();
-    level = make(list);
-    // What is made of a guess is good for this once.
-    if (guessesRead() === before) levels.set(list, level);
-    return level;
+    const made = guessed(() => make(list));
+    // What is made of a guess is good for this guess alone.
+    if (guessesRead() === before) levels.set(list, made.value);
+    else guessedLevels.set(list, made);
+    return made.value;
   }
 
   /** Behind the first so many declarations of the level's own list. */
   #scope(level: Level, passed: number): Scope {
-    const known = scopes.get(level.list);
+    const known = scopes.get(level);
     const kept = passed === 0 ? known?.first : known?.passed === passed ? known.last : undefined;
     if (kept) return kept;
     const variables = passed === 0 ? level.variables : new Map(level.variables);
@@ -241,8 +244,7 @@ class Descent {
       const action = level.list.nodes[at];
       if (action?.kind === 'action') declare(variables as Map<string, Variable>, action.pipe, 'value');
     }
-    if (levels.get(level.list) === level)
-      scopes.set(level.list, passed === 0 ? { passed: 0, ...known, first: scope } : { ...known, passed, last: scope });
+    scopes.set(level, passed === 0 ? { passed: 0, ...known, first: scope } : { ...known, passed, last: scope });
     return scope;
   }
 

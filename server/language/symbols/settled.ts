@@ -25,10 +25,40 @@ const round = new Map<object, Guess>();
 let touched = new Set<object>();
 let hasGrown = false;
 let reads = 0;
+/** Another one whenever a guess may be another one. */
+let version = 0;
 
 /** How often a value was read so far that is not settled yet: who keeps something looks whether it was, meanwhile. */
 export function guessesRead(): number {
   return reads;
+}
+
+/** Something that is made of guesses, and holds on as long as none of them is another one. */
+export interface Guessed<T> {
+  readonly value: T;
+  readonly version: number;
+  readonly uses: ReadonlySet<object>;
+}
+
+/** What `make` gives, together with the guesses that it reads. */
+export function guessed<T>(make: () => T): Guessed<T> {
+  const outer = touched;
+  touched = new Set();
+  try {
+    const value = make();
+    return { value, version, uses: touched };
+  } finally {
+    for (const use of touched) outer.add(use);
+    touched = outer;
+  }
+}
+
+/** The same again, if it still holds. */
+export function stillGuessed<T>(one: Guessed<T> | undefined): Guessed<T> | undefined {
+  if (one?.version !== version) return undefined;
+  reads++;
+  for (const use of one.uses) touched.add(use);
+  return one;
 }
 
 /**
@@ -64,6 +94,7 @@ export function settled<K extends object>(
     if (open.size === 0) {
       guesses.clear();
       round.clear();
+      version++;
     }
   }
 }
@@ -87,6 +118,7 @@ function workOut<K extends object>(
     const value = isLarge ? { ...before, complete: false } : made;
     const grows = text !== '' && !isLarge && text !== possibleKey(before);
     guesses.set(key, value);
+    version++;
     if (uses.size > 0) {
       // It is part of what goes round outside, and is worked out again there.
       hasGrown = outer.hasGrown || hasGrown || grows;
@@ -118,5 +150,6 @@ function madeOf(key: object): Guess[] {
 
 /** What was made of the last guess at the value; what is made of others alone holds on until these are guessed again. */
 function forget(key: object): void {
+  version++;
   for (const [other, { uses }] of round) if (uses.has(key)) round.delete(other);
 }

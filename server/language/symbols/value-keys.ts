@@ -1,6 +1,7 @@
 // What values say, as texts: equal ones have equal texts, so that they are compared and kept by them.
 
 import { ELEMENT } from '../documents/values.ts';
+import { LazyEntries } from './lazy-entries.ts';
 import type { DictRef, ListRef, PathRef, Possible, PrintedPart, Ref } from './value.ts';
 
 /** Everything that a ref says, as a text. */
@@ -65,7 +66,7 @@ export function keyOf(ref: Ref): string | undefined {
     case 'path':
       return pathKey(ref);
     case 'dict':
-      return keptKey(unionKeys, ref, ({ entries }) => `dict ${JSON.stringify([...entries.keys()].sort())}`);
+      return namesKey(ref);
     case 'list':
       return keptKey(unionKeys, ref, (list) => `list ${refKey(list)} ${makersIn(list)}`);
     case 'included':
@@ -77,12 +78,15 @@ export function keyOf(ref: Ref): string | undefined {
   }
 }
 
-/** Says of a dict that it has the keys of another one, which were compared before. */
-export function withKeysOf(other: DictRef, ref: DictRef): DictRef {
-  const key = unionKeys.get(other);
-  if (key !== undefined) unionKeys.set(ref, key);
-  return ref;
+/** Most dicts are made of others by putting something else in the place of their values. */
+function namesKey({ entries }: DictRef): string {
+  const origin = entries instanceof LazyEntries ? entries.origin : entries;
+  let key = nameKeys.get(origin);
+  if (key === undefined) nameKeys.set(origin, (key = `dict ${JSON.stringify([...origin.keys()].sort())}`));
+  return key;
 }
+
+const nameKeys = new WeakMap<ReadonlyMap<string, Possible>, string>();
 
 /** Where the dicts in a list are made: lists that look alike may hold dicts of several calls. */
 function makersIn(ref: Ref): string {
@@ -116,4 +120,10 @@ function printedKey({ of, how }: PrintedPart): string | undefined {
 export function partsOf(ref: DictRef | ListRef): readonly Possible[] {
   if (ref.kind === 'list') return ref.items;
   return ref.others ? [...ref.entries.values(), ref.others] : [...ref.entries.values()];
+}
+
+/** The same one after the other, for who seldom needs them all: a part may be worked out when it is asked for. */
+export function* eachPart(ref: DictRef | ListRef): Iterable<Possible> {
+  yield* ref.kind === 'list' ? ref.items : ref.entries.values();
+  if (ref.kind === 'dict' && ref.others) yield ref.others;
 }

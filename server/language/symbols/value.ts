@@ -3,9 +3,9 @@
 import type { Span } from '#engine/text/span.ts';
 import { ELEMENT, type Step } from '../documents/values.ts';
 import { LazyEntries } from './lazy-entries.ts';
-import { keyOf, partsOf, withKeysOf } from './value-keys.ts';
+import { keyOf, partsOf } from './value-keys.ts';
 
-export { partsOf, possibleKey, refKey } from './value-keys.ts';
+export { eachPart, partsOf, possibleKey, refKey } from './value-keys.ts';
 
 /** A path from a root object: `['Values', 'image', 'tag']`, `['Release', 'Name']`, `['Values', 'hosts', ELEMENT]`. */
 export interface PathRef {
@@ -95,11 +95,12 @@ export function union(values: readonly Possible[]): Possible {
   const refs: Ref[] = [];
   const seen = new Set<string>();
   const dicts = new Map<string, { readonly index: number; readonly alike: Set<DictRef> }>();
-  for (const ref of filled.flatMap((value) => value.refs)) {
+  for (const ref of new Set(filled.flatMap((value) => value.refs))) {
     const key = keyOf(ref);
-    const known = ref.kind === 'dict' && key !== undefined ? dicts.get(key) : undefined;
-    if (ref.kind === 'dict' && known) known.alike.add(ref);
-    if (key !== undefined && seen.has(key)) continue;
+    if (key !== undefined && seen.has(key)) {
+      if (ref.kind === 'dict') dicts.get(key)?.alike.add(ref);
+      continue;
+    }
     if (key !== undefined) seen.add(key);
     if (ref.kind === 'dict' && key !== undefined) dicts.set(key, { index: refs.length, alike: new Set([ref]) });
     refs.push(ref);
@@ -116,7 +117,7 @@ function oneOf(alike: readonly DictRef[]): DictRef {
   const [first] = alike as [DictRef];
   const values = (key: string) => alike.map(({ entries }) => entries.get(key) ?? NOTHING);
   const entries = new LazyEntries(first.entries, (key) => union(values(key)));
-  return withKeysOf(first, dictOf(entries, others.length === 0 ? undefined : union(others), makers));
+  return dictOf(entries, others.length === 0 ? undefined : union(others), makers);
 }
 
 export function dictOf(
@@ -200,7 +201,7 @@ function sizeOf(ref: Ref): number {
 }
 
 /** The values that a ref is made of. */
-function innerOf(ref: Exclude<Ref, PathRef>): readonly Possible[] {
+export function innerOf(ref: Exclude<Ref, PathRef>): readonly Possible[] {
   if (ref.kind === 'included') return [ref.data];
   return ref.kind === 'text' ? ref.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.of])) : partsOf(ref);
 }
@@ -239,39 +240,52 @@ export function substitute(value: Possible, top: Possible): Possible {
   if (!value.refs.some(isRelative)) return value;
   return map(value, (ref): Possible => {
     if (!isRelative(ref)) return one(ref);
-    switch (ref.kind) {
-      case 'path':
-        return fieldsOf(top, ref.path);
-      case 'list':
-        return one({ kind: 'list', items: ref.items.map((item) => substitute(item, top)) });
-      case 'dict':
-        return one(substitutedDict(ref, top));
-      case 'included':
-        return included(ref.name, substituteOnce(ref.data, top), ref.path);
-      case 'text':
-        return textOf(
-          ...ref.parts.map((part) => (typeof part === 'string' ? part : { ...part, of: substitute(part.of, top) })),
-        );
-    }
+    return ref.kind === 'path' ? fieldsOf(top, ref.path) : substitutedRef(ref, top);
   });
+}
+
+/** The same dict is asked about wherever a field of it is read. */
+function substitutedRef(ref: Exclude<Ref, PathRef>, top: Possible): Possible {
+  let byRef = substituted.get(top);
+  if (byRef === undefined) substituted.set(top, (byRef = new WeakMap()));
+  let known = byRef.get(ref);
+  if (known === undefined) byRef.set(ref, (known = newlySubstituted(ref, top)));
+  return known;
+}
+
+const substituted = new WeakMap<Possible, WeakMap<Ref, Possible>>();
+
+function newlySubstituted(ref: Exclude<Ref, PathRef>, top: Possible): Possible {
+  switch (ref.kind) {
+    case 'list':
+      return one({ kind: 'list', items: ref.items.map((item) => substitute(item, top)) });
+    case 'dict':
+      return one(substitutedDict(ref, top));
+    case 'included':
+      return included(ref.name, substituteOnce(ref.data, top), ref.path);
+    case 'text':
+      return textOf(
+        ...ref.parts.map((part) => (typeof part === 'string' ? part : { ...part, of: substitute(part.of, top) })),
+      );
+  }
 }
 
 /** A field of it is worked out when somebody goes there: of all that is handed over few are read. */
 function substitutedDict(ref: DictRef, top: Possible): DictRef {
   const entries = new LazyEntries(ref.entries, (_key, entry) => substitute(entry, top));
-  return withKeysOf(ref, dictOf(entries, ref.others && substitute(ref.others, top), ref.makers));
+  return dictOf(entries, ref.others && substitute(ref.others, top), ref.makers);
 }
 
 /** What is handed to a template is read field by field, and stays the same. */
 function substituteOnce(data: Possible, top: Possible): Possible {
-  let byData = substituted.get(top);
-  if (byData === undefined) substituted.set(top, (byData = new WeakMap()));
+  let byData = substitutedData.get(top);
+  if (byData === undefined) substitutedData.set(top, (byData = new WeakMap()));
   let known = byData.get(data);
   if (known === undefined) byData.set(data, (known = substitute(data, top)));
   return known;
 }
 
-const substituted = new WeakMap<Possible, WeakMap<Possible, Possible>>();
+const substitutedData = new WeakMap<Possible, WeakMap<Possible, Possible>>();
 
 /** It names the dot somewhere. */
 function isRelative(ref: Ref): boolean {

@@ -2,7 +2,7 @@
 
 import { type Address, addressKey } from '../../symbols/occurrences/addresses.ts';
 import { dictsIn } from '../../symbols/occurrences/dict-calls.ts';
-import { holding } from '../../symbols/occurrences/holds.ts';
+import { holdsTable } from '../../symbols/occurrences/holds.ts';
 import { seenIn } from '../../symbols/occurrences/reach.ts';
 import { mergesOf } from '../../symbols/occurrences/release-flows.ts';
 import { type SameDicts, sameDicts } from '../../symbols/occurrences/same-dicts.ts';
@@ -47,7 +47,7 @@ function* makersIn(snapshot: Snapshot, { uses, releases }: SameValues, word: str
     for (const { entries, makers } of dictsIn(use.base)) if (use.name.isWrite || entries.has(word)) yield* makers;
   for (const { tree, addresses } of releases) {
     for (const { values } of mergesOf(snapshot, seenIn(snapshot, tree, addresses))) {
-      if (!values.some((value) => holding(tree, value, addresses) === 'table')) continue;
+      if (!values.some((value) => holdsTable(tree, value, addresses))) continue;
       for (const { makers } of values.flatMap(dictsIn)) yield* makers;
     }
   }

@@ -6,7 +6,17 @@ import type { ChartNode, ChartTree } from '../charts.ts';
 import { withIncluded } from '../included.ts';
 import type { TemplateIndex } from '../template-index.ts';
 import { templateIndex } from '../templates.ts';
-import { MAX_REFS, type Possible, partsOf, possibleKey, rootOf, substitute } from '../value.ts';
+import {
+  type DictRef,
+  eachPart,
+  type ListRef,
+  MAX_REFS,
+  type Possible,
+  possibleKey,
+  type Ref,
+  rootOf,
+  substitute,
+} from '../value.ts';
 
 /** Some alternatives were left out. */
 export function isCut({ refs, complete }: Possible): boolean {
@@ -16,10 +26,22 @@ export function isCut({ refs, complete }: Possible): boolean {
 /** The same, here or in a dict or list. */
 export function isTruncated(value: Possible): boolean {
   if (isCut(value)) return true;
-  return value.refs.some((ref) => {
-    return (ref.kind === 'dict' || ref.kind === 'list') && partsOf(ref).some(isTruncated);
-  });
+  return value.refs.some((ref) => (ref.kind === 'dict' || ref.kind === 'list') && isTruncatedInside(ref));
 }
+
+function isTruncatedInside(ref: DictRef | ListRef): boolean {
+  let is = truncated.get(ref);
+  if (is !== undefined) return is;
+  is = false;
+  for (const part of eachPart(ref)) {
+    is = isTruncated(part);
+    if (is) break;
+  }
+  truncated.set(ref, is);
+  return is;
+}
+
+const truncated = new WeakMap<Ref, boolean>();
 
 interface Place {
   readonly chart: ChartNode;

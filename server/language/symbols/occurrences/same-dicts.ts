@@ -228,7 +228,7 @@ export function holdsDict(value: Possible, held: HeldTables): 'table' | 'above' 
   for (const ref of value.refs) {
     if (isHeld(ref, held)) return 'table';
     if (ref.kind !== 'dict' && ref.kind !== 'list') continue;
-    if (partsOf(ref).some((part) => holdsDict(part, held))) found = 'above';
+    if (found === undefined && partsOf(ref).some((part) => holdsDict(part, held))) found = 'above';
   }
   return found;
 }
