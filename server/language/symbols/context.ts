@@ -78,6 +78,11 @@ export function textHere(context: Context, text: string): Possible {
   return pipe ? pipeHere(context, pipe) : UNKNOWN;
 }
 
+/** A value in terms of the dot that the body at hand begins with. */
+export function valueHere(context: Context, value: Possible): Possible {
+  return resolve(context, value, context.scope.body);
+}
+
 function resolve(context: Context, value: Possible, body: NamedBody | undefined): Possible {
   const { snapshot, tree, chart, embedded } = context;
   if (embedded && body === undefined) return resolveEmbedded(snapshot, tree, embedded, value);

@@ -140,5 +140,18 @@ export function guessedDot(index: TemplateIndex, settings: Settings, name: strin
   return { refs: isRoot ? [...root.refs, ...lists, ...dicts] : [...lists, ...dicts, ...root.refs], complete: false };
 }
 
+/** Of that the root object, which is all that its root keys are read of; undefined where it may not be among the guesses. */
+export function guessedRoot(
+  index: TemplateIndex,
+  settings: Settings,
+  name: string,
+  folder: string,
+): Possible | undefined {
+  const [winner] = index.sitesOf(name);
+  const { reads } = winner ? readsOf(templateView(winner.file, settings), winner.body) : { reads: [] };
+  const readsItems = reads.some(({ path: [first] }) => typeof first === 'number');
+  return readsItems ? undefined : { ...rootOf(folder), complete: false };
+}
+
 /** No helper is handed more. */
 const MAX_ITEMS = 20;

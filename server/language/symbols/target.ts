@@ -12,12 +12,12 @@ import {
   type ObjectPath,
   objectPaths,
   operandHere,
-  pipeHere,
   rootHere,
+  valueHere,
 } from './context.ts';
-import { evaluateOperand } from './evaluate.ts';
+import { evaluateOperand, evaluatePipe } from './evaluate.ts';
 import type { Variable } from './scope.ts';
-import { fieldOf, type Possible } from './value.ts';
+import { fieldsOf, type Possible } from './value.ts';
 
 export type Target =
   /** A field or key, or the dot: what it may be. A value below `.Values`, a built-in field, or a key of a dict. */
@@ -51,9 +51,9 @@ export function targetAt(snapshot: Snapshot, uri: string, offset: number): Found
 function nodeTarget(context: Context, nodes: readonly AnyNode[], node: AnyNode, offset: number): Target | undefined {
   switch (node.kind) {
     case 'field':
-      return chainTarget(context, dotHere(context), node.ident, node.parts, offset);
+      return chainTarget(context, context.scope.dot, node.ident, node.parts, offset);
     case 'chain':
-      return chainTarget(context, operandHere(context, node.node), node.field, node.parts, offset);
+      return chainTarget(context, evaluateOperand(context.scope, node.node), node.field, node.parts, offset);
     case 'variable':
       return variableTarget(context, nodes, node, offset);
     case 'dot':
@@ -74,7 +74,10 @@ function pathTarget(context: Context, where: Span, value: Possible): Target {
   return { kind: 'path', span: where, value, paths: objectPaths(context.tree, value) };
 }
 
-/** Of a chain the part under the cursor, its dot included, with the value of everything up to it. */
+/**
+ * Of a chain the part under the cursor, its dot included, with the value of everything up to it. `start` is in terms of the
+ * body's dot: to know what lies in one field takes less than to know all that the dot holds.
+ */
 function chainTarget(
   context: Context,
   start: Possible,
@@ -85,8 +88,7 @@ function chainTarget(
   const index = parts.findIndex((part) => part.start - 1 <= offset && offset <= part.end);
   const part = parts[index];
   if (part === undefined) return undefined;
-  const value = names.slice(0, index + 1).reduce((at, name) => fieldOf(at, name), start);
-  return pathTarget(context, part, value);
+  return pathTarget(context, part, valueHere(context, fieldsOf(start, names.slice(0, index + 1))));
 }
 
 function variableTarget(
@@ -99,7 +101,7 @@ function variableTarget(
   const [own, ...parts] = node.parts;
   if (own === undefined) return undefined;
   if (offset > own.end) {
-    const start = operandHere(context, { ...node, ident: [name], parts: [own] });
+    const start = evaluateOperand(context.scope, { ...node, ident: [name], parts: [own] });
     return chainTarget(context, start, fields, parts, offset);
   }
   if (name === '$') return pathTarget(context, own, rootHere(context));
@@ -143,8 +145,8 @@ function argumentTarget(
   if (name === 'include' && index === 0) return { kind: 'template', span: node.span, name: node.text };
   if ((name === 'index' || ((name === 'get' || name === 'hasKey') && index === 1)) && index > 0 && first) {
     const keys = args.slice(1, index + 1);
-    const value = keys.reduce((at, key) => fieldOf(at, keyOf(key)), operandHere(context, first));
-    return pathTarget(context, node.span, value);
+    const value = fieldsOf(evaluateOperand(context.scope, first), keys.map(keyOf));
+    return pathTarget(context, node.span, valueHere(context, value));
   }
   const base = args[index - 1];
   if ((name === 'print' || name === 'printf') && base && isBasePath(context, base)) {
@@ -167,12 +169,8 @@ function digTarget(
   const index = keys.indexOf(node);
   const table = args.at(-1);
   if (index < 0 || table === undefined || pipe?.kind !== 'pipe') return undefined;
-  const start = before > 0 ? pipeHere(context, pipe, before) : operandHere(context, table);
-  return pathTarget(
-    context,
-    node.span,
-    keys.slice(0, index + 1).reduce((at, key) => fieldOf(at, keyOf(key)), start),
-  );
+  const start = before > 0 ? evaluatePipe(context.scope, pipe, before) : evaluateOperand(context.scope, table);
+  return pathTarget(context, node.span, valueHere(context, fieldsOf(start, keys.slice(0, index + 1).map(keyOf))));
 }
 
 function keyOf(node: OperandNode): string | number {

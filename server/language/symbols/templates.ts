@@ -7,10 +7,11 @@ import type { TemplateCall } from './calls.ts';
 import type { ChartNode, ChartTree } from './charts.ts';
 import { computedCalls } from './computed-names.ts';
 import { type Embedded, embeddedTemplates, readAhead } from './embedded.ts';
-import { guessedDot } from './helper-keys.ts';
+import { guessedDot, guessedRoot } from './helper-keys.ts';
 import { withIncluded } from './included.ts';
 import { ReleaseIndex, type WholeIndex } from './lazy-index.ts';
 import { partOfRelease } from './release-part.ts';
+import { givesRootAlone, readsRootAlone, withRootKeys } from './root-reads.ts';
 import { type CallSite, indexOf, lazily, type Part, partsOf, type TemplateIndex } from './template-index.ts';
 import { NOTHING, type Possible, rootOf, substitute, UNKNOWN, union } from './value.ts';
 
@@ -77,64 +78,95 @@ export function resolveEmbedded(snapshot: Snapshot, tree: ChartTree, one: Embedd
   return resolveIn(snapshot, tree, { chart, call: { body } }, substitute(value, data));
 }
 
+/** Of a dot all that is known of it, or what lies under the keys of root objects alone, which is found out much faster. */
+type Asked = 'all' | 'root';
+
 /** What the dot of a named template may be: what its callers hand it, as paths from charts' root objects. */
-export function dotOfTemplate(snapshot: Snapshot, tree: ChartTree, name: string, chart: ChartNode): Possible {
+export function dotOfTemplate(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  name: string,
+  chart: ChartNode,
+  asked: Asked = 'all',
+): Possible {
   const memo = memoOf(snapshot, tree);
-  const known = memo.dots.get(name);
+  const key = asked === 'all' ? name : `\n${name}`;
+  const known = memo.dots.get(name) ?? memo.dots.get(key);
   if (known) return known;
-  if (memo.open.has(name) || memo.partial.has(name)) {
+  if (memo.open.has(key) || memo.partial.has(key)) {
     memo.isPartial = true;
-    return memo.partial.get(name) ?? UNKNOWN;
+    return memo.partial.get(key) ?? UNKNOWN;
   }
   const before = memo.isPartial;
   memo.isPartial = false;
-  memo.open.add(name);
-  const dot = findDot(snapshot, tree, memo.release.index, name, chart);
-  memo.open.delete(name);
+  memo.open.add(key);
+  const dot = findDot(snapshot, tree, memo.release.index, { name, chart, asked });
+  memo.open.delete(key);
   const isOutermost = memo.open.size === 0;
-  (memo.isPartial && !isOutermost ? memo.partial : memo.dots).set(name, dot);
+  (memo.isPartial && !isOutermost ? memo.partial : memo.dots).set(key, dot);
   memo.isPartial = !isOutermost && (memo.isPartial || before);
   if (isOutermost) memo.partial.clear();
   return dot;
 }
 
-function findDot(snapshot: Snapshot, tree: ChartTree, index: TemplateIndex, name: string, chart: ChartNode): Possible {
-  const { roots, others } = index.givenTo(name);
-  const values = others.map((site) => resolveIn(snapshot, tree, site, site.call.data));
+interface Wanted {
+  readonly name: string;
+  readonly chart: ChartNode;
+  readonly asked: Asked;
+}
+
+function findDot(snapshot: Snapshot, tree: ChartTree, index: TemplateIndex, wanted: Wanted): Possible {
+  const { roots, others } = index.givenTo(wanted.name);
+  const values = others.map((site) => {
+    const { data } = site.call;
+    return wanted.asked === 'all'
+      ? resolveIn(snapshot, tree, site, data)
+      : resolvedIn(snapshot, tree, site, withRootKeys(data), givesRootAlone);
+  });
   const dot = union([...[...roots].map((root) => rootOf(root.folder)), ...values]);
   // Nobody calls it yet: most helpers are given the root, or a dict with the keys that they read.
-  if (roots.size + others.length === 0) return uncalledDot(snapshot, tree, index, name, chart);
+  if (roots.size + others.length === 0) return uncalledDot(snapshot, tree, index, wanted);
   return index.hasComputedCalls ? { ...dot, complete: false } : dot;
 }
 
 /** In a part of a release a template may be called by files that the part does not see, and cannot have its values then. */
-function uncalledDot(
-  snapshot: Snapshot,
-  tree: ChartTree,
-  index: TemplateIndex,
-  name: string,
-  chart: ChartNode,
-): Possible {
+function uncalledDot(snapshot: Snapshot, tree: ChartTree, index: TemplateIndex, wanted: Wanted): Possible {
+  const { name, chart, asked } = wanted;
+  const guessed = ({ folder }: ChartNode) => {
+    const root = asked === 'root' ? guessedRoot(index, snapshot.settings, name, folder) : undefined;
+    return root ?? guessedDot(index, snapshot.settings, name, folder);
+  };
   const part = partOfRelease(tree);
   const isIn = ({ folder }: ChartNode) => part?.folders.has(folder) === true;
   const owner = [chart, ...(part ? index.sitesOf(name).map((site) => site.chart) : [])].find(isIn);
-  if (part === undefined) return guessedDot(index, snapshot.settings, name, chart.folder);
+  if (part === undefined) return guessed(chart);
   // Of what it may read of another chart nobody asks here.
   if (owner === undefined) return { ...rootOf(chart.folder), complete: false };
   const { roots, others } = templateIndex(snapshot, part.whole).givenTo(name);
-  return roots.size + others.length > 0 ? NOTHING : guessedDot(index, snapshot.settings, name, owner.folder);
+  return roots.size + others.length > 0 ? NOTHING : guessed(owner);
+}
+
+/** Where a value stands: in a body, or in a file's own text. */
+interface Standing {
+  readonly chart: ChartNode;
+  readonly call: { readonly body: NamedBody | undefined };
 }
 
 /** A value in terms of a body's own dot, as paths from charts' root objects. */
-export function resolveIn(
+export function resolveIn(snapshot: Snapshot, tree: ChartTree, place: Standing, value: Possible): Possible {
+  return resolvedIn(snapshot, tree, place, value, readsRootAlone);
+}
+
+/** `needsRoot` tells of what values the keys of root objects in the dot are enough. */
+function resolvedIn(
   snapshot: Snapshot,
   tree: ChartTree,
-  place: { readonly chart: ChartNode; readonly call: { readonly body: NamedBody | undefined } },
+  { chart, call: { body } }: Standing,
   value: Possible,
+  needsRoot: (value: Possible) => boolean,
 ): Possible {
-  const { chart } = place;
-  const { body } = place.call;
-  const top = body ? dotOfTemplate(snapshot, tree, body.name, chart) : rootOf(chart.folder);
+  const asked = body !== undefined && needsRoot(value) ? 'root' : 'all';
+  const top = body ? dotOfTemplate(snapshot, tree, body.name, chart, asked) : rootOf(chart.folder);
   return withIncluded(snapshot, () => memoOf(snapshot, tree).release.index, substitute(value, top));
 }
 
