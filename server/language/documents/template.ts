@@ -158,9 +158,38 @@ export function walkNodes(node: AnyNode, visit: (node: AnyNode) => void): void {
   const rest: AnyNode[] = [node];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     visit(next);
-    const children = childrenOf(next);
-    for (let i = children.length - 1; i >= 0; i--) rest.push(children[i] as AnyNode);
+    pushChildren(next, rest);
   }
+}
+
+/** Puts the nodes directly inside on a stack, the first one on top; whole releases are walked, so that nothing else is made. */
+export function pushChildren(node: AnyNode, stack: AnyNode[]): void {
+  switch (node.kind) {
+    case 'text':
+    case 'field':
+    case 'string':
+    case 'identifier':
+      break;
+    case 'command':
+      pushAll(node.args, stack);
+      break;
+    case 'pipe':
+      pushAll(node.cmds, stack);
+      pushAll(node.decl, stack);
+      break;
+    case 'action':
+      stack.push(node.pipe);
+      break;
+    case 'list':
+      pushAll(node.nodes, stack);
+      break;
+    default:
+      pushAll(childrenOf(node), stack);
+  }
+}
+
+function pushAll(nodes: readonly AnyNode[], stack: AnyNode[]): void {
+  for (let i = nodes.length - 1; i >= 0; i--) stack.push(nodes[i] as AnyNode);
 }
 
 /** Reads an expression that stands by itself, such as what precedes a cursor. Undefined when it is none. */
@@ -200,8 +229,6 @@ function collectDefines(root: AnyNode, out: NamedBody[]): void {
   const rest: AnyNode[] = [root];
   for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
     if (node.kind === 'define' || (node.kind === 'template' && node.list !== null)) out.push(node as NamedBody);
-    if (node.kind === 'action' || node.kind === 'pipe') continue;
-    const children = childrenOf(node);
-    for (let i = children.length - 1; i >= 0; i--) rest.push(children[i] as AnyNode);
+    if (node.kind !== 'action' && node.kind !== 'pipe') pushChildren(node, rest);
   }
 }

@@ -2,7 +2,7 @@
 
 import type { AnyNode, OperandNode, PipeNode, StringNode } from '#engine/template/node.ts';
 import type { Span } from '#engine/text/span.ts';
-import { childrenOf, type NamedBody, type TemplateView, unwrapped } from '../documents/template.ts';
+import { type NamedBody, pushChildren, type TemplateView, unwrapped } from '../documents/template.ts';
 import { evaluateOperand, evaluatePipe, type Names } from './evaluate.ts';
 import { scopeAt } from './scope.ts';
 import { NOTHING, type Possible, TOP } from './value.ts';
@@ -110,8 +110,7 @@ function collect(view: TemplateView, root: AnyNode, out: TemplateCall[], tpls: T
       const kind = node.list ? 'block' : 'template';
       out.push({ kind, name: node.name, nameSpan: node.nameSpan, span: node.head, data, body: scope.body });
     } else if (node.kind === 'pipe') callsIn(view, node, out, tpls);
-    const children = childrenOf(node);
-    for (let i = children.length - 1; i >= 0; i--) rest.push(children[i] as AnyNode);
+    pushChildren(node, rest);
   }
 }
 

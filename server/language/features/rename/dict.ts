@@ -75,22 +75,31 @@ function brokenText(given: Snapshot, tree: ChartTree, word: string, place: Place
 /** A place that a dict goes to and nobody can follow. */
 function takenText(snapshot: Snapshot, tree: ChartTree, dicts: SameDicts, place: PlaceText): string | undefined {
   const { word, held, uses } = dicts;
-  const takings = takingsWith(
-    snapshot,
-    tree,
-    (value, flow) => (takesKey(flow, word) ? holdsDict(value, held) : holdsDeeper(value, held)),
-    (value) => holdsKey(value, word),
-  );
-  const told = takings.find((taking) => {
+  const makerFiles = filesOfMakers(snapshot, tree, dicts);
+  let reachesText = false;
+  for (const taking of takingsWith(snapshot, tree, {
+    holds: (value, flow) => (takesKey(flow, word) ? holdsDict(value, held) : holdsDeeper(value, held)),
+    mayHold: (value) => holdsKey(value, word),
+    isMadeIn: (file) => makerFiles?.has(file) !== false,
+  })) {
     const { kind } = taking.flow;
-    return kind !== 'text' && kind !== 'merge' && (kind !== 'call' || isUnfollowed(snapshot, tree, taking));
-  });
-  if (told) return takingText(told, word, place);
+    reachesText ||= kind === 'text';
+    if (kind === 'text' || kind === 'merge' || (kind === 'call' && !isUnfollowed(snapshot, tree, taking))) continue;
+    return takingText(taking, word, place);
+  }
   const unknown = callOfAbsent(snapshot, tree, (value) => holdsDict(value, held) !== undefined);
   if (unknown)
     return `${place(unknown.file, unknown.at)} hands the dict with \`${word}\` to the template "${unknown.name}", which is not there.`;
-  const text = takings.some(({ flow }) => flow.kind === 'text') ? textNaming(snapshot, tree, uses, word) : undefined;
+  const text = reachesText ? textNaming(snapshot, tree, uses, word) : undefined;
   return text && `${place(text.file, text.at)} names \`${word}\` in braces of a text that \`tpl\` may render.`;
+}
+
+/** The files whose calls make the dicts; undefined when a file's own text may have one of them without making it. */
+function filesOfMakers(snapshot: Snapshot, tree: ChartTree, { word, held }: SameDicts): Set<FileText> | undefined {
+  if (held.roots.size > 0) return undefined;
+  const calls = [...dictCalls(snapshot, tree, word).values()].filter(({ maker }) => held.makers.has(maker));
+  // Tables that are merged with the dicts are made anywhere; and each release has calls of its own.
+  return calls.length === held.makers.size ? new Set(calls.map(({ file }) => file)) : undefined;
 }
 
 function takingText({ file, flow, holds }: Taking, word: string, placed: PlaceText): string {

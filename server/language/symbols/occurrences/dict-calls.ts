@@ -55,8 +55,9 @@ function addCalls(root: AnyNode, file: FileText, embedded: Embedded | undefined,
 /** The keys that a call of `dict` or `set` writes out; undefined for other nodes. */
 function keysOf(node: AnyNode): StringNode[] | undefined {
   if (node.kind !== 'command') return undefined;
-  const [called, ...rest] = node.args.map(unwrapped);
+  const called = node.args[0] && unwrapped(node.args[0]);
   if (called?.kind !== 'identifier' || (called.ident !== 'dict' && called.ident !== 'set')) return undefined;
+  const rest = node.args.slice(1).map(unwrapped);
   const keys = called.ident === 'dict' ? rest.filter((_, i) => i % 2 === 0) : rest.slice(1, 2);
   return keys.filter((key): key is StringNode => key.kind === 'string');
 }

@@ -12,7 +12,7 @@ import type { Address } from './addresses.ts';
 import { isTruncated, withEveryCaller } from './every-caller.ts';
 import { everyPath } from './every-path.ts';
 import { type Flow, flowsOf, takesKey } from './flows.ts';
-import { type Holding, holding, holdsTable, type KnownInside } from './holds.ts';
+import { type Holding, holding } from './holds.ts';
 
 /** One text with its flows. */
 interface TextFlows {
@@ -112,17 +112,16 @@ export function takingsOf(snapshot: Snapshot, tree: ChartTree, addresses: readon
 /** The same one after the other, for who is content with the first of some kind. */
 export function* eachTaking(snapshot: Snapshot, tree: ChartTree, addresses: readonly Address[]): Generator<Taking> {
   const firsts = new Set(addresses.map(({ path }) => path[0]));
-  const known: KnownInside = new Map();
   for (const text of textsOf(snapshot, tree)) {
     for (const flow of concerned(text, firsts)) {
       for (const value of flow.values) {
         const whole = resolvedIn(text, flow, value);
         // What is left out of the table itself may still come along where it lies deeper.
         const some = addresses.filter(
-          (address) => takesKey(flow, address.path.at(-1)) || !holdsTable(tree, whole, [address]),
+          (address) => takesKey(flow, address.path.at(-1)) || holding(tree, whole, [address]) !== 'table',
         );
         const holds =
-          holding(tree, whole, some, some.length === addresses.length ? known : undefined) ??
+          holding(tree, whole, some) ??
           (isTruncated(whole) ? heldByCallers(snapshot, tree, text, flow, value, some) : undefined);
         if (holds && (flow.kind !== 'keys' || holds !== 'above')) yield { file: text.file, flow, holds };
       }
@@ -130,16 +129,21 @@ export function* eachTaking(snapshot: Snapshot, tree: ChartTree, addresses: read
   }
 }
 
-/**
- * The places that take something in which `holds` finds what is looked for; `mayHold` is asked of what single callers hand
- * over where they are too many for one value, and there dicts that look alike are one.
- */
-export function takingsWith(
+/** What is looked for in the values that are taken. */
+export interface Sought {
+  readonly holds: (value: Possible, flow: Flow) => Holding;
+  /** Is asked of what single callers hand over where they are too many for one value: there dicts that look alike are one. */
+  readonly mayHold: (value: Possible) => Holding;
+  /** False where a template cannot have it but by what a caller hands over or what another template prints. */
+  readonly isMadeIn: (file: FileText) => boolean;
+}
+
+/** The places that take something in which that is found, one after the other. */
+export function* takingsWith(
   given: Snapshot,
   tree: ChartTree,
-  holds: (value: Possible, flow: Flow) => Holding,
-  mayHold: (value: Possible) => Holding,
-): Taking[] {
+  { holds, mayHold, isMadeIn }: Sought,
+): Generator<Taking> {
   const snapshot = underSet(given, tree.root.folder);
   const callersHold = (text: TextFlows, flow: Flow, value: Possible): Taking['holds'] | undefined => {
     const all = text.isEmbedded ? undefined : everyPath(snapshot, tree, { chart: text.chart, body: flow.body }, value);
@@ -154,16 +158,20 @@ export function takingsWith(
     }
     return own ?? (mayHold({ refs: all.inside, complete: true }) && 'above');
   };
-  return textsOf(given, tree).flatMap((text) =>
-    flowsOf(text.view).flatMap((flow) =>
-      flow.values.flatMap((value) => {
+  for (const text of textsOf(given, tree)) {
+    if (!text.isEmbedded && !HAS_OTHERS.test(text.file.text) && !isMadeIn(text.file)) continue;
+    for (const flow of flowsOf(text.view)) {
+      for (const value of flow.values) {
         const whole = resolvedIn(text, flow, value);
         const held = holds(whole, flow) ?? (isTruncated(whole) ? callersHold(text, flow, value) : undefined);
-        return held && (flow.kind !== 'keys' || held !== 'above') ? [{ file: text.file, flow, holds: held }] : [];
-      }),
-    ),
-  );
+        if (held && (flow.kind !== 'keys' || held !== 'above')) yield { file: text.file, flow, holds: held };
+      }
+    }
+  }
 }
+
+/** It may have named templates, which are handed things, or read what templates print. */
+const HAS_OTHERS = /define|block|from[A-Z]/;
 
 function heldByCallers(
   given: Snapshot,
