@@ -12,7 +12,7 @@ import type { Address } from './addresses.ts';
 import { isTruncated, withEveryCaller } from './every-caller.ts';
 import { everyPath } from './every-path.ts';
 import { type Flow, flowsOf, takesKey } from './flows.ts';
-import { type Holding, holding } from './holds.ts';
+import { type Holding, holding, holdsTable, type KnownInside } from './holds.ts';
 
 /** One text with its flows. */
 interface TextFlows {
@@ -112,16 +112,17 @@ export function takingsOf(snapshot: Snapshot, tree: ChartTree, addresses: readon
 /** The same one after the other, for who is content with the first of some kind. */
 export function* eachTaking(snapshot: Snapshot, tree: ChartTree, addresses: readonly Address[]): Generator<Taking> {
   const firsts = new Set(addresses.map(({ path }) => path[0]));
+  const known: KnownInside = new Map();
   for (const text of textsOf(snapshot, tree)) {
     for (const flow of concerned(text, firsts)) {
       for (const value of flow.values) {
         const whole = resolvedIn(text, flow, value);
         // What is left out of the table itself may still come along where it lies deeper.
         const some = addresses.filter(
-          (address) => takesKey(flow, address.path.at(-1)) || holding(tree, whole, [address]) !== 'table',
+          (address) => takesKey(flow, address.path.at(-1)) || !holdsTable(tree, whole, [address]),
         );
         const holds =
-          holding(tree, whole, some) ??
+          holding(tree, whole, some, some.length === addresses.length ? known : undefined) ??
           (isTruncated(whole) ? heldByCallers(snapshot, tree, text, flow, value, some) : undefined);
         if (holds && (flow.kind !== 'keys' || holds !== 'above')) yield { file: text.file, flow, holds };
       }
