@@ -203,7 +203,7 @@ class Descent {
   run(): Scope {
     let level = this.#level(this.#view.parsed.main.root, (list) => {
       const top = topOf(this.#view, undefined);
-      return { list, top, dot: top, body: undefined, variables: new Map(), blocks: [] };
+      return { list, top, dot: top, body: undefined, variables: NO_VARIABLES, blocks: [] };
     });
     for (;;) {
       const { nodes } = level.list;
@@ -238,12 +238,7 @@ class Descent {
     const known = scopes.get(level);
     const kept = passed === 0 ? known?.first : known?.passed === passed ? known.last : undefined;
     if (kept) return kept;
-    const variables = passed === 0 ? level.variables : new Map(level.variables);
-    const scope = scopeOf(this.#view, level, variables);
-    for (const at of declaring(level.list).slice(0, passed)) {
-      const action = level.list.nodes[at];
-      if (action?.kind === 'action') declare(variables as Map<string, Variable>, action.pipe, 'value');
-    }
+    const scope = scopeOf(this.#view, level, variablesBehind(level, passed));
     scopes.set(level, passed === 0 ? { passed: 0, ...known, first: scope } : { ...known, passed, last: scope });
     return scope;
   }
@@ -266,7 +261,7 @@ class Descent {
         return this.#level(node.list, (list) => {
           const body = node as NamedBody;
           const top = topOf(this.#view, body);
-          return { list, top, dot: top, body, variables: new Map(), blocks: [] };
+          return { list, top, dot: top, body, variables: NO_VARIABLES, blocks: [] };
         });
       default:
         return undefined;
@@ -306,13 +301,40 @@ function scopeOf(view: TemplateView, level: Level, variables: ReadonlyMap<string
   return { dot, variable, body, variables, blocks };
 }
 
-/** With what the head of a block declares. */
-function withHead(variables: ReadonlyMap<string, Variable>, { kind, pipe }: BranchNode): ReadonlyMap<string, Variable> {
-  if (pipe.isAssign || pipe.decl.length === 0) return variables;
-  const more = new Map(variables);
-  declare(more, pipe, kind === 'range' ? 'range' : 'value');
-  return more;
+type Variables = ReadonlyMap<string, Variable>;
+
+const NO_VARIABLES: Variables = new Map();
+
+/** Of each list what is in scope behind so many of its declarations, given what is at its beginning. */
+const declared = new WeakMap<ListNode, { readonly first: Variables; readonly behind: Variables[] }>();
+
+function variablesBehind({ list, variables: first }: Level, passed: number): Variables {
+  if (passed === 0) return first;
+  let known = declared.get(list);
+  if (known?.first !== first) declared.set(list, (known = { first, behind: [first] }));
+  const { behind } = known;
+  for (const at of declaring(list).slice(behind.length - 1, passed)) {
+    const variables = new Map(behind.at(-1));
+    const action = list.nodes[at];
+    if (action?.kind === 'action') declare(variables, action.pipe, 'value');
+    behind.push(variables);
+  }
+  return behind[passed] as Variables;
 }
+
+/** With what the head of a block declares. */
+function withHead(outer: Variables, node: BranchNode): Variables {
+  const { kind, pipe } = node;
+  if (pipe.isAssign || pipe.decl.length === 0) return outer;
+  const known = heads.get(node);
+  if (known?.outer === outer) return known.variables;
+  const variables = new Map(outer);
+  declare(variables, pipe, kind === 'range' ? 'range' : 'value');
+  heads.set(node, { outer, variables });
+  return variables;
+}
+
+const heads = new WeakMap<BranchNode, { readonly outer: Variables; readonly variables: Variables }>();
 
 function declare(variables: Map<string, Variable>, pipe: PipeNode, kind: 'value' | 'range'): void {
   if (pipe.isAssign) return;

@@ -154,7 +154,18 @@ function pathsBelow({ refs, complete }: Possible, names: readonly Step[]): Possi
   return { refs: below, complete };
 }
 
+/** What templates keep in one variable is asked for the same few fields everywhere. */
 function fieldOfAny(value: Possible, name: Step): Possible {
+  let byName = fields.get(value);
+  if (byName === undefined) fields.set(value, (byName = new Map()));
+  let field = byName.get(name);
+  if (field === undefined) byName.set(name, (field = newFieldOf(value, name)));
+  return field;
+}
+
+const fields = new WeakMap<Possible, Map<Step, Possible>>();
+
+function newFieldOf(value: Possible, name: Step): Possible {
   return map(value, (ref) => {
     if (ref.kind === 'path' || ref.kind === 'included') return one({ ...ref, path: [...ref.path, name] });
     if (ref.kind === 'text') return NOTHING;
