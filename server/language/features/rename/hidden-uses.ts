@@ -13,7 +13,7 @@ import { embeddedIn, templateIndex } from '../../symbols/templates.ts';
 import { type Possible, partsOf, type Ref } from '../../symbols/value.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
-import { bracedTexts } from './braced-texts.ts';
+import { type BracedText, bracedTexts } from './braced-texts.ts';
 import { placeText } from './result.ts';
 import { seenTexts } from './seen-texts.ts';
 
@@ -118,31 +118,56 @@ export function editedTexts(
 
 /** A text that is not known to reach `tpl` and ends a path with a table around the key, which it may then take whole. */
 function tableNaming(snapshot: Snapshot, tree: ChartTree, { releases }: SameValues): Place | undefined {
-  const ends = endsInTexts(snapshot, tree);
+  const ends = endsInTexts(tree);
   if (ends.size === 0) return undefined;
-  for (const { addresses } of releases)
-    for (const { path } of addresses)
-      for (const step of path.slice(0, -1)) if (typeof step === 'string' && ends.has(step)) return ends.get(step);
+  let known: ReadonlySet<string> | undefined;
+  const isUnknown = ({ text }: End) => {
+    // To know what reaches `tpl` all templates are read: most words stand in no such text.
+    known ??= knownTexts(snapshot, tree);
+    return !known.has(textKey(text));
+  };
+  for (const { addresses } of releases) {
+    for (const { path } of addresses) {
+      for (const step of path.slice(0, -1)) {
+        const found = typeof step === 'string' ? ends.get(step)?.find(isUnknown) : undefined;
+        if (found) return { file: found.text.file, at: found.at };
+      }
+    }
+  }
   return undefined;
 }
 
-const textEnds = new WeakMap<ChartTree, ReadonlyMap<string, Place>>();
+function knownTexts(snapshot: Snapshot, tree: ChartTree): ReadonlySet<string> {
+  const embedded = embeddedIn(snapshot, partOfRelease(tree)?.whole ?? tree);
+  return new Set(embedded.map(({ host: file, span: { start } }) => textKey({ file, start })));
+}
 
-/** The words with which paths end in such texts, and the strings there, by word. */
-function endsInTexts(snapshot: Snapshot, tree: ChartTree): ReadonlyMap<string, Place> {
+function textKey({ file, start }: Pick<BracedText, 'file' | 'start'>): string {
+  return `${start} ${file.uri}`;
+}
+
+/** Where a path or a string ends in a text with braces. */
+interface End {
+  readonly text: BracedText;
+  readonly at: number;
+}
+
+const textEnds = new WeakMap<ChartTree, ReadonlyMap<string, readonly End[]>>();
+
+/** The words with which paths end in such texts, and the strings there, by word: of each text the first of them. */
+function endsInTexts(tree: ChartTree): ReadonlyMap<string, readonly End[]> {
   const have = textEnds.get(tree);
   if (have) return have;
-  const out = new Map<string, Place>();
-  const texts = bracedTexts(tree).filter(({ text }) => text.includes('{{'));
-  const whole = partOfRelease(tree)?.whole ?? tree;
-  const embedded = texts.length > 0 ? embeddedIn(snapshot, whole) : [];
-  const known = new Set(embedded.map(({ host, span }) => `${span.start} ${host.uri}`));
-  for (const { file, start, text } of texts) {
-    if (known.has(`${start} ${file.uri}`)) continue;
-    for (const match of text.matchAll(/\{\{[\s\S]*?(?:\}\}|$)/g)) {
+  const out = new Map<string, End[]>();
+  for (const one of bracedTexts(tree)) {
+    if (!one.text.includes('{{')) continue;
+    for (const match of one.text.matchAll(/\{\{[\s\S]*?(?:\}\}|$)/g)) {
       for (const found of match[0].matchAll(/\.([\p{L}_][\p{L}\p{N}_]*)(?![\p{L}\p{N}_.])|(["`])([^"`]*)\2/gu)) {
         const word = found[1] ?? found[3] ?? '';
-        if (!out.has(word)) out.set(word, { file, at: start + match.index + found.index + 1 });
+        const ends = out.get(word) ?? [];
+        if (ends.length === 0) out.set(word, ends);
+        const at = one.start + match.index + found.index + 1;
+        if (ends.at(-1)?.text !== one) ends.push({ text: one, at });
       }
     }
   }
