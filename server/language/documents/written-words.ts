@@ -13,6 +13,18 @@ export function fileMayWrite(file: FileText, word: string): boolean {
   return file.text.includes(word) || !PLAIN.test(word) || isEscaped(file);
 }
 
+/** Whether the file may name the key as templates do: behind a dot, or as a whole string. Texts of YAML hold many words. */
+export function fileMayRead(file: FileText, word: string): boolean {
+  if (!PLAIN.test(word) || isEscaped(file)) return true;
+  const { text } = file;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const before = text[at - 1];
+    if (before === '.') return true;
+    if ((before === '"' || before === '`') && text[at + word.length] === before) return true;
+  }
+  return false;
+}
+
 /** Some string of the file may hold any letter, written by its number. */
 function isEscaped(file: FileText): boolean {
   let known = escaped.get(file);

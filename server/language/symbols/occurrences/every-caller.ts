@@ -95,6 +95,10 @@ class Ways {
   }
 
   from({ chart, body }: Place, value: Possible): readonly Possible[] | undefined {
+    if (body === undefined) {
+      const found = this.#inFile(chart, value);
+      return isTruncated(found) ? undefined : [found];
+    }
     this.#up(chart, body, value);
     const all = [...this.#found.values()];
     return this.#steps > MAX_STEPS || all.some(isTruncated) ? undefined : all;
@@ -119,11 +123,15 @@ class Ways {
     return isWhole;
   }
 
-  #arrive({ folder }: ChartNode, value: Possible, valueKey = possibleKey(value)): boolean {
-    const way = `${folder}\n${valueKey}`;
+  #inFile({ folder }: ChartNode, value: Possible): Possible {
+    return withIncluded(this.#snapshot, () => this.#index, substitute(value, rootOf(folder)));
+  }
+
+  #arrive(chart: ChartNode, value: Possible, valueKey = possibleKey(value)): boolean {
+    const way = `${chart.folder}\n${valueKey}`;
     if (this.#arrived.has(way)) return true;
     this.#arrived.add(way);
-    const found = withIncluded(this.#snapshot, () => this.#index, substitute(value, rootOf(folder)));
+    const found = this.#inFile(chart, value);
     const key = possibleKey(found);
     if (!this.#found.has(key)) this.#found.set(key, found);
     return true;

@@ -12,7 +12,7 @@ import {
   unwrapped,
   walkNodes,
 } from '../../documents/template.ts';
-import { fileMayWrite } from '../../documents/written-words.ts';
+import { fileMayRead } from '../../documents/written-words.ts';
 import type { FileText } from '../../workspace/snapshot.ts';
 import { evaluateOperand, evaluatePipe } from '../evaluate.ts';
 import { type Scope, scopeAt } from '../scope.ts';
@@ -62,7 +62,7 @@ export function namesOf(view: TemplateView, word: string): readonly Name[] {
 export function viewWith(file: FileText, settings: Settings, word: string): TemplateView | undefined {
   const known = knownView(file, settings);
   if (known && memo.has(known)) return known;
-  return fileMayWrite(file, word) ? templateView(file, settings) : undefined;
+  return fileMayRead(file, word) ? templateView(file, settings) : undefined;
 }
 
 /** Every word of a text. */
