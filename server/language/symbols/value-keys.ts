@@ -1,6 +1,6 @@
 // What values say, as texts: equal ones have equal texts, so that they are compared and kept by them.
 
-import { ELEMENT } from '../documents/values.ts';
+import { ELEMENT, type Step } from '../documents/values.ts';
 import { LazyEntries } from './lazy-entries.ts';
 import type { DictRef, ListRef, PathRef, Possible, PrintedPart, Ref } from './value.ts';
 
@@ -34,7 +34,7 @@ function wholeKey(ref: Made): string {
         .map((part) => (typeof part === 'string' ? JSON.stringify(part) : `${part.how}${possibleKey(part.of)}`))
         .join('+');
     case 'included':
-      return `${ref.name}#${idOf(ref.data)}${JSON.stringify(ref.path.map((step) => (step === ELEMENT ? null : step)))}`;
+      return stepsKey(`${ref.name}#${idOf(ref.data)}`, ref.path);
   }
 }
 
@@ -100,9 +100,13 @@ function makersIn(ref: Ref): string {
 
 const makerKeys = new WeakMap<Ref, string>();
 
-/** Each step with its kind and length, so that no two paths are written alike. */
 function pathKey({ chart, path }: PathRef): string {
-  let key = chart ?? '';
+  return stepsKey(chart ?? '', path);
+}
+
+/** Each step with its kind and length, so that no two paths are written alike. */
+function stepsKey(before: string, path: readonly Step[]): string {
+  let key = before;
   for (const step of path) {
     if (step === ELEMENT) key += '\n*';
     else if (typeof step === 'number') key += `\n#${step}`;

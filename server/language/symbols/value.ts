@@ -132,26 +132,29 @@ const NO_MAKERS: readonly Maker[] = [];
 
 /** The value of a field or key of it. */
 export function fieldOf(value: Possible, name: Step): Possible {
-  return value.refs.every(isPath) ? pathsBelow(value, [name]) : fieldOfAny(value, name);
+  return value.refs.every(isPath) ? below(value, [name]) : fieldOfAny(value, name);
 }
 
 /** What a chain of fields leads to. */
 export function fieldsOf(value: Possible, names: readonly Step[]): Possible {
   if (names.length === 0) return value;
-  if (value.refs.every(isPath)) return pathsBelow(value, names);
+  if (value.refs.every(isPath)) return below(value, names);
   return names.reduce((at: Possible, name) => fieldOf(at, name), value);
 }
 
-function isPath(ref: Ref): ref is PathRef {
-  return ref.kind === 'path';
+/** It has a path, which fields are put behind. */
+function isPath({ kind }: Ref): boolean {
+  return kind === 'path' || kind === 'included';
 }
 
 /** Nearly all values are paths, and paths that differ still do so with the same steps behind them. */
-function pathsBelow({ refs, complete }: Possible, names: readonly Step[]): Possible {
-  const below = (refs as readonly PathRef[]).map(
-    ({ chart, path }): PathRef => ({ kind: 'path', chart, path: [...path, ...names] }),
-  );
-  return { refs: below, complete };
+function below({ refs, complete }: Possible, names: readonly Step[]): Possible {
+  const found = (refs as readonly (PathRef | IncludedRef)[]).map((ref): Ref => {
+    const path = [...ref.path, ...names];
+    if (ref.kind === 'path') return { kind: 'path', chart: ref.chart, path };
+    return { kind: 'included', name: ref.name, data: ref.data, path };
+  });
+  return { refs: found, complete };
 }
 
 /** What templates keep in one variable is asked for the same few fields everywhere. */
