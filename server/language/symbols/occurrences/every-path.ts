@@ -17,7 +17,7 @@ import {
   refKey,
 } from '../value.ts';
 
-interface Place {
+export interface Place {
   readonly chart: ChartNode;
   readonly body: NamedBody | undefined;
 }

@@ -4,13 +4,14 @@ import { type TemplateView, templateView } from '../../documents/template.ts';
 import type { FileText, Snapshot } from '../../workspace/snapshot.ts';
 import { underSet } from '../../workspace/values-set.ts';
 import type { ChartNode, ChartTree } from '../charts.ts';
+import { withIncluded } from '../included.ts';
 import { templatesIn } from '../release-part.ts';
-import { embeddedIn, resolveEmbedded, resolveIn } from '../templates.ts';
+import { embeddedIn, resolveEmbedded, resolveIn, templateIndex } from '../templates.ts';
 import type { Possible } from '../value.ts';
 import { absolutePaths } from './absolute.ts';
 import type { Address } from './addresses.ts';
 import { isTruncated, withEveryCaller } from './every-caller.ts';
-import { everyPath } from './every-path.ts';
+import { everyPath, type Place } from './every-path.ts';
 import { type Flow, flowsOf, takesKey } from './flows.ts';
 import { type Holding, holding, holdsTable, type KnownInside } from './holds.ts';
 
@@ -147,17 +148,8 @@ export function* takingsWith(
 ): Generator<Taking> {
   const snapshot = underSet(given, tree.root.folder);
   const callersHold = (text: TextFlows, flow: Flow, value: Possible): Taking['holds'] | undefined => {
-    const all = text.isEmbedded ? undefined : everyPath(snapshot, tree, { chart: text.chart, body: flow.body }, value);
-    if (all === undefined) return 'many';
-    const own = mayHold({ refs: all.itself, complete: true });
-    if (own === 'table') return own;
-    for (const printed of all.printed) {
-      const values = withEveryCaller(snapshot, tree, printed.place, printed.value);
-      if (values === undefined) return 'many';
-      if (values.some((one) => mayHold(one) === 'table')) return 'table';
-      if (values.some(mayHold)) return 'above';
-    }
-    return own ?? (mayHold({ refs: all.inside, complete: true }) && 'above');
+    if (text.isEmbedded) return 'many';
+    return heldOnWays(snapshot, tree, { chart: text.chart, body: flow.body }, value, mayHold, new Set());
   };
   for (const text of textsOf(given, tree)) {
     if (!text.isEmbedded && !HAS_OTHERS.test(text.file.text) && !isMadeIn(text.file)) continue;
@@ -173,6 +165,46 @@ export function* takingsWith(
 
 /** It may have named templates, which are handed things, or read what templates print. */
 const HAS_OTHERS = /define|block|from[A-Z]/;
+
+/** `seen` has what templates print that was looked through. */
+function heldOnWays(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  place: Place,
+  value: Possible,
+  mayHold: Sought['mayHold'],
+  seen: Set<Possible>,
+): Taking['holds'] | undefined {
+  const all = everyPath(snapshot, tree, place, value);
+  if (all === undefined) return 'many';
+  const own = mayHold({ refs: all.itself, complete: true });
+  if (own === 'table') return own;
+  let found: Taking['holds'] | undefined;
+  for (const { place: at, value: printed } of all.printed) {
+    if (seen.has(printed)) continue;
+    seen.add(printed);
+    // What a template prints for a call can be said in the words of that call, unless that is too much.
+    const inside = withIncluded(snapshot, () => templateIndex(snapshot, tree), printed);
+    const held = isTruncated(inside)
+      ? heldByEach(snapshot, tree, at, printed, mayHold)
+      : heldOnWays(snapshot, tree, at, inside, mayHold, seen);
+    if (held === 'many' || held === 'table') return held;
+    found ??= held;
+  }
+  return own ?? found ?? (mayHold({ refs: all.inside, complete: true }) && 'above');
+}
+
+function heldByEach(
+  snapshot: Snapshot,
+  tree: ChartTree,
+  place: Place,
+  value: Possible,
+  mayHold: Sought['mayHold'],
+): Taking['holds'] | undefined {
+  const values = withEveryCaller(snapshot, tree, place, value);
+  if (values === undefined) return 'many';
+  return values.some((one) => mayHold(one) === 'table') ? 'table' : values.map(mayHold).find((held) => held);
+}
 
 function heldByCallers(
   given: Snapshot,
