@@ -60,12 +60,14 @@ class Reader {
 
   read(): readonly RawUse[] {
     const { root } = this.#view.parsed.main;
-    walkNodes(root, (node) => {
+    // Few texts guard anything so, by their letters.
+    const walk = this.#view.file.text.includes('contains') ? walkNodes : () => {};
+    walk(root, (node) => {
       if (node.kind === 'if') this.#guard(node);
     });
     walkNodes(root, (node) => {
       if (node.kind === 'pipe') this.#pipe(node);
-      else if (node.kind === 'action' && node.pipe.decl.length === 0) {
+      else if (node.kind === 'action' && node.pipe.decl.length === 0 && !isSilent(node.pipe)) {
         const scope = scopeAt(this.#view, node.pipe.span.start);
         this.#add(scope, node.pipe.span, '', this.#raw(scope, node.pipe));
       }
@@ -76,6 +78,7 @@ class Reader {
   #add(scope: Scope, span: Span, by: string, given: Possible): void {
     const around = this.#braceless.filter((one) => encloses(one.span, span));
     const refs = given.refs.filter((ref) => {
+      if (around.length === 0) return hasPath(ref);
       const paths = [...pathsIn(ref)];
       return paths.length > 0 && !around.some((one) => paths.every((path) => one.paths.has(path)));
     });
@@ -95,10 +98,11 @@ class Reader {
     for (const [index, command] of pipe.cmds.entries()) {
       const [called, ...args] = command.args.map(unwrapped);
       if (called?.kind !== 'identifier') continue;
-      const name = called.ident.replace(/^must([A-Z])/, (_all, letter: string) => letter.toLowerCase());
+      const name = plainName(called.ident);
       const isPut = name === 'set' && !isOwnDict(this.#view, args[0], pipe);
       if (!isPut && (THROUGH.has(name) || SELECTING.has(name) || BLIND.has(name))) continue;
       if (SEARCHING.has(name) && args[0]?.kind === 'string' && !/[\p{L}\p{N}_]/u.test(args[0].text)) continue;
+      if (!isPut && args.every(isSilentOperand) && isSilent(pipe, index)) continue;
       const scope = scopeAt(this.#view, pipe.span.start);
       const given = args.map((node) => this.#rawOperand(scope, node));
       if (index > 0) given.push(this.#raw(scope, pipe, index));
@@ -115,7 +119,7 @@ class Reader {
       const isOperand = command.args.length === 1 && first !== undefined;
       return isOperand ? this.#rawOperand(scope, first) : evaluatePipe(scope, pipe, count);
     }
-    const name = first.ident.replace(/^must([A-Z])/, (_all, letter: string) => letter.toLowerCase());
+    const name = plainName(first.ident);
     if (SELECTING.has(name)) return evaluatePipe(scope, pipe, count);
     if (!THROUGH.has(name)) return NOTHING;
     const piped = count > 1 ? [this.#raw(scope, pipe, count - 1)] : [];
@@ -140,6 +144,29 @@ class Reader {
   }
 }
 
+/** `mustMerge` is `merge`. */
+function plainName(ident: string): string {
+  return ident.startsWith('must') ? ident.replace(MUST, (_all, letter: string) => letter.toLowerCase()) : ident;
+}
+
+const MUST = /^must([A-Z])/;
+
+/** The first so many commands show no text of a value, whatever is in scope: most call a named template. */
+function isSilent(pipe: PipeNode, count = pipe.cmds.length): boolean {
+  const command = pipe.cmds[count - 1];
+  if (command === undefined) return true;
+  const [first, ...args] = command.args.map(unwrapped);
+  if (first?.kind !== 'identifier') return false;
+  const name = plainName(first.ident);
+  if (SELECTING.has(name)) return false;
+  return !THROUGH.has(name) || (args.every(isSilentOperand) && isSilent(pipe, count - 1));
+}
+
+function isSilentOperand(node: OperandNode): boolean {
+  if (node.kind === 'pipe') return isSilent(node);
+  return node.kind === 'string' || node.kind === 'number' || node.kind === 'identifier';
+}
+
 /** What it gives is a text, into which nothing can be put later. */
 function makesText({ args: [first] }: CommandNode): boolean {
   const name = first && unwrapped(first);
@@ -154,6 +181,20 @@ function isOwnDict(view: TemplateView, target: OperandNode | undefined, pipe: Pi
   if (target?.kind !== 'variable' || target.ident.length !== 1 || target.ident[0] === '$') return false;
   const { refs } = evaluateOperand(scopeAt(view, pipe.span.start), target);
   return refs.length > 0 && refs.every(({ kind }) => kind === 'dict');
+}
+
+/** Whether it shows any value, which is mostly all that is asked. */
+function hasPath(ref: Ref): boolean {
+  switch (ref.kind) {
+    case 'path':
+      return true;
+    case 'text':
+      return ref.parts.some((part) => typeof part !== 'string' && part.of.refs.some(hasPath));
+    case 'included':
+      return false;
+    default:
+      return partsOf(ref).some((part) => part.refs.some(hasPath));
+  }
 }
 
 /** The paths that a text or table shows, as texts; in terms of the dot. */
