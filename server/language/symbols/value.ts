@@ -93,19 +93,26 @@ export function union(values: readonly Possible[]): Possible {
   // The refs of one value differ from each other, as this function leaves them.
   if (filled.length === 1) return only.complete === complete ? only : { refs: only.refs, complete };
   const refs: Ref[] = [];
-  const seen = new Set<string>();
-  const dicts = new Map<string, { readonly index: number; readonly alike: Set<DictRef> }>();
-  for (const ref of new Set(filled.flatMap((value) => value.refs))) {
-    const key = keyOf(ref);
-    if (key !== undefined && seen.has(key)) {
-      if (ref.kind === 'dict') dicts.get(key)?.alike.add(ref);
-      continue;
+  const seen = new Set<Ref>();
+  const indexes = new Map<string, number>();
+  const alike = new Map<number, DictRef[]>();
+  for (const value of filled) {
+    for (const ref of value.refs) {
+      if (seen.has(ref)) continue;
+      seen.add(ref);
+      const key = keyOf(ref);
+      const index = key === undefined ? undefined : indexes.get(key);
+      if (index === undefined) {
+        if (key !== undefined) indexes.set(key, refs.length);
+        refs.push(ref);
+      } else if (ref.kind === 'dict') {
+        const known = alike.get(index);
+        if (known) known.push(ref);
+        else alike.set(index, [refs[index] as DictRef, ref]);
+      }
     }
-    if (key !== undefined) seen.add(key);
-    if (ref.kind === 'dict' && key !== undefined) dicts.set(key, { index: refs.length, alike: new Set([ref]) });
-    refs.push(ref);
   }
-  for (const { index, alike } of dicts.values()) if (alike.size > 1) refs[index] = oneOf([...alike]);
+  for (const [index, dicts] of alike) refs[index] = oneOf(dicts);
   if (refs.length <= MAX_REFS) return { refs, complete };
   return { refs: refs.slice(0, MAX_REFS), complete: false };
 }
