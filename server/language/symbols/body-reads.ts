@@ -62,8 +62,8 @@ interface Mode {
 
 class Reader {
   readonly #view: TemplateView;
-  readonly #reads: KeyRead[] = [];
-  readonly #handedOn: HandedOn[] = [];
+  #reads: KeyRead[] = [];
+  #handedOn: HandedOn[] = [];
   readonly #calls: ReadonlyMap<number, TemplateCall>;
   #isOpen = false;
   /** The outermost pipeline at hand: all in it has one scope. */
@@ -129,9 +129,13 @@ class Reader {
 
   /** Whether a block's head reads a key of the dot itself, so that what is inside depends on what was handed in. */
   #testsKey(node: BranchNode): boolean {
-    const reader = new Reader(this.#view);
-    reader.#visit(node.pipe, { isGuarded: true, isHanded: true });
-    return reader.#reads.some(({ path }) => path.length === 1);
+    const [reads, handedOn, isOpen] = [this.#reads, this.#handedOn, this.#isOpen];
+    // What was noted before stays out of it: this reader knows the calls of the text and the scope at hand.
+    [this.#reads, this.#handedOn] = [[], []];
+    this.#visit(node.pipe, { isGuarded: true, isHanded: true });
+    const tests = this.#reads.some(({ path }) => path.length === 1);
+    [this.#reads, this.#handedOn, this.#isOpen] = [reads, handedOn, isOpen];
+    return tests;
   }
 
   #pipe(pipe: PipeNode, mode: Mode): void {
