@@ -69,11 +69,19 @@ interface Asked {
   readonly name: string;
   readonly ref: PathRef;
   readonly isInside: boolean;
+  /** All of these as a text; made once, since steps are gone again and again. */
+  readonly key: string;
+}
+
+interface Found {
+  readonly ref: PathRef;
+  readonly isInside: boolean;
+  readonly key: string;
 }
 
 /** What its callers make of it: paths that are known now, and paths below the callers' own dots. */
 interface Step {
-  readonly found: readonly { readonly ref: PathRef; readonly isInside: boolean }[];
+  readonly found: readonly Found[];
   readonly dicts: readonly { readonly ref: DictRef; readonly isInside: boolean }[];
   readonly printed: readonly Printed[];
   readonly next: readonly Asked[];
@@ -104,14 +112,14 @@ class Ways {
     for (let step = rest.pop(); step !== undefined; step = rest.pop()) {
       steps += step.found.length + step.next.length;
       if (step.isCut || steps > MAX_STEPS) return undefined;
-      for (const { ref, isInside } of step.found) (isInside ? inside : itself).set(refKey(ref), ref);
+      for (const { ref, isInside, key } of step.found) (isInside ? inside : itself).set(key, ref);
       for (const { ref, isInside } of step.dicts) (isInside ? dicts.inside : dicts.itself).add(ref);
       printed.push(...step.printed);
       for (const asked of step.next) {
-        const key = `${asked.isInside ? 'in' : 'is'} ${asked.name}\n${refKey(asked.ref)}`;
+        const { key } = asked;
         if (seen.has(key) || asked.ref.path.length > MAX_LENGTH) continue;
         seen.add(key);
-        rest.push(this.#step(key, asked));
+        rest.push(this.#step(asked));
       }
     }
     return {
@@ -121,12 +129,12 @@ class Ways {
     };
   }
 
-  #step(key: string, { name, ref, isInside }: Asked): Step {
+  #step({ name, ref, isInside, key }: Asked): Step {
     let step = this.#steps.get(key);
     if (step === undefined) {
       const made = new Collector();
       const { roots, others } = this.#index.givenTo(name);
-      for (const { folder } of roots) made.found.push({ ref: { ...ref, chart: folder }, isInside });
+      for (const { folder } of roots) made.find({ ...ref, chart: folder }, isInside);
       for (const { chart, call } of others)
         if (this.#isReached(call.body)) made.add(fieldsOf(call.data, ref.path), { chart, body: call.body }, isInside);
       this.#steps.set(key, (step = made));
@@ -155,7 +163,7 @@ class Ways {
 }
 
 class Collector implements Step {
-  readonly found: { readonly ref: PathRef; readonly isInside: boolean }[] = [];
+  readonly found: Found[] = [];
   readonly dicts: { readonly ref: DictRef; readonly isInside: boolean }[] = [];
   readonly printed: Printed[] = [];
   readonly next: Asked[] = [];
@@ -173,7 +181,13 @@ class Collector implements Step {
     if (ref.kind === 'dict' || ref.kind === 'list') for (const inner of partsOf(ref)) this.add(inner, place, true);
     if (ref.kind === 'included' && !isInside) this.printed.push({ place, value: one(ref) });
     if (ref.kind !== 'path') return;
-    if (ref.chart === undefined && body) this.next.push({ name: body.name, ref, isInside });
-    else this.found.push({ ref: { ...ref, chart: ref.chart ?? chart.folder }, isInside });
+    if (ref.chart === undefined && body) {
+      const key = `${isInside ? 'in' : 'is'} ${body.name}\n${refKey(ref)}`;
+      this.next.push({ name: body.name, ref, isInside, key });
+    } else this.find(ref.chart === undefined ? { ...ref, chart: chart.folder } : ref, isInside);
+  }
+
+  find(ref: PathRef, isInside: boolean): void {
+    this.found.push({ ref, isInside, key: refKey(ref) });
   }
 }
