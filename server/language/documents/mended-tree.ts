@@ -1,6 +1,7 @@
 // The tree of a YAML text in which somebody is typing: the line that cannot be read is looked away from, so that what stands
 // behind it is not lost. Offsets are those of the text, and the error stays the text's own.
 
+import { lineAt, lineIndex } from '#engine/text/lines.ts';
 import type { YamlError, YamlNode, YamlTree } from '#engine/yaml/read-tree.ts';
 
 /** Readings of the whole text, at most: half-typed text has one fault, or two. */
@@ -61,15 +62,16 @@ function reachOf({ line, span }: YamlError): number {
 
 /** The text with one line changed, the likeliest first: where a text is not closed, where reading stopped, the line before. */
 function* candidates(text: string, error: YamlError): Generator<string, void> {
-  const starts = lineStarts(text);
-  const at = lineOf(starts, error.span.start);
-  const line = (index: number) => ({ start: starts[index] ?? text.length, end: endOf(text, starts, index) });
+  const index = lineIndex(text);
+  const { starts } = index;
+  const at = lineAt(index, error.span.start);
+  const line = (number: number) => ({ start: starts[number] ?? text.length, end: endOf(text, starts, number) });
   const open = openQuoteAbove(text, starts, Math.max(at, Math.min(error.line - 1, starts.length - 1)));
-  if (open !== undefined) yield plainFrom(text, open, line(lineOf(starts, open)).end);
+  if (open !== undefined) yield plainFrom(text, open, line(lineAt(index, open)).end);
   const before = beforeBlank(text, starts, at - 1);
-  for (const index of new Set([at, before, error.line - 1])) {
-    if (index < 0 || index >= starts.length) continue;
-    const { start, end } = line(index);
+  for (const number of new Set([at, before, error.line - 1])) {
+    if (number < 0 || number >= starts.length) continue;
+    const { start, end } = line(number);
     const brace = /^\s*(?:-\s+)*(?:[^\s:#][^:#]*:\s+)?(?=\{\{)/.exec(text.slice(start, end))?.[0];
     if (brace !== undefined) yield plainFrom(text, start + brace.length, end);
     if (text.slice(start, end).trim() !== '') yield text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
@@ -101,22 +103,6 @@ function beforeBlank(text: string, starts: readonly number[], from: number): num
   let index = from;
   while (index >= 0 && text.slice(starts[index], endOf(text, starts, index)).trim() === '') index--;
   return index;
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) starts.push(feed + 1);
-  return starts;
-}
-
-function lineOf(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** Where the line ends, its line break excluded. */
