@@ -5,7 +5,7 @@ import type { ChartNode, ChartTree } from '../../symbols/charts.ts';
 import { dictCalls, dictsIn } from '../../symbols/occurrences/dict-calls.ts';
 import { takesKey } from '../../symbols/occurrences/flows.ts';
 import { templateWords } from '../../symbols/occurrences/reads.ts';
-import { type Taking, takingsWith } from '../../symbols/occurrences/release-flows.ts';
+import { takingsWith } from '../../symbols/occurrences/release-flows.ts';
 import { type DictObstacle, type HeldTables, holdsDict, type SameDicts } from '../../symbols/occurrences/same-dicts.ts';
 import { type Possible, partsOf } from '../../symbols/value.ts';
 import { isArchived } from '../../workspace/archives.ts';
@@ -15,12 +15,13 @@ import { callOfAbsent } from './absent-templates.ts';
 import { editedTexts, isUnfollowed, textNaming } from './hidden-uses.ts';
 import { type FileEdit, placeText } from './result.ts';
 import { seenTexts } from './seen-texts.ts';
+import { type PlaceText, placeIn, takingText } from './taking-text.ts';
 import { stringText } from './words.ts';
 
 /** Why not all places of the key are known, or cannot be changed; undefined when they can. */
 export function dictReason(snapshot: Snapshot, dicts: SameDicts, chart: ChartNode): string | undefined {
   const { word } = dicts;
-  const place = (file: FileText, at: number) => placeText(file, at, chart.folder);
+  const place = placeIn(chart);
   if (isOfRoots(word)) return `\`${word}\` is Helm’s own name.`;
   for (const { file, span } of [...dicts.uses, ...dicts.keys])
     if (isArchived(file.uri))
@@ -44,8 +45,6 @@ function editedKeys(snapshot: Snapshot, { keys, trees, word }: SameDicts, chart:
   const seen = seenTexts(snapshot, places, chart);
   return seen && `${seen.place} names \`${word}\` in a text that \`tpl\` renders, ${seen.how}.`;
 }
-
-type PlaceText = (file: FileText, at: number) => string;
 
 function obstacleText({ kind }: DictObstacle, word: string, place: string): string {
   switch (kind) {
@@ -85,7 +84,7 @@ function takenText(snapshot: Snapshot, tree: ChartTree, dicts: SameDicts, place:
     const { kind } = taking.flow;
     reachesText ||= kind === 'text';
     if (kind === 'text' || kind === 'merge' || (kind === 'call' && !isUnfollowed(snapshot, tree, taking))) continue;
-    return takingText(taking, word, place);
+    return takingText(taking, word, place, 'dict with');
   }
   const unknown = callOfAbsent(snapshot, tree, (value) => holdsDict(value, held) !== undefined);
   if (unknown)
@@ -100,18 +99,6 @@ function filesOfMakers(snapshot: Snapshot, tree: ChartTree, { word, held }: Same
   const calls = [...dictCalls(snapshot, tree, word).values()].filter(({ maker }) => held.makers.has(maker));
   // Tables that are merged with the dicts are made anywhere; and each release has calls of its own.
   return calls.length === held.makers.size ? new Set(calls.map(({ file }) => file)) : undefined;
-}
-
-function takingText({ file, flow, holds }: Taking, word: string, placed: PlaceText): string {
-  const place = placed(file, flow.span.start);
-  if (holds === 'many') return `${place} takes tables of so many callers that \`${word}\` may lie in one of them.`;
-  if (flow.kind === 'call') return `${place} hands the dict with \`${word}\` to a template whose name is computed.`;
-  if (flow.by === 'range')
-    return `\`range\` in ${place} goes over all keys beside \`${word}\`, whose names and order may show in the output.`;
-  if (flow.kind === 'keys')
-    return `\`${flow.by}\` in ${place} looks up keys beside \`${word}\` by names that are computed.`;
-  const by = flow.by === '' ? '' : ` with \`${flow.by}\``;
-  return `${place} takes the dict with \`${word}\` as a whole${by}, so that the output would change.`;
 }
 
 /** One of the dicts lies in what lies in the value. */

@@ -26,6 +26,7 @@ import { closureOf } from './closure.ts';
 import { dictReason } from './dict.ts';
 import { hiddenUse } from './hidden-uses.ts';
 import { placeText, type Refused, refused } from './result.ts';
+import { placeIn, takingText } from './taking-text.ts';
 
 export interface ValuePlan {
   readonly kind: 'plan';
@@ -76,7 +77,7 @@ function takenAtOnce(snapshot: Snapshot, values: readonly Address[], word: strin
       const letters = tree.charts.flatMap(({ templates }) => templates.map(({ text }) => text.length));
       if (own === undefined || letters.reduce((sum, length) => sum + length, 0) < LARGE) continue;
       const told = firstTold(snapshot, tree, addressesOf(tree, { chart: own, path }));
-      if (told) return takingText(told, word, values[0]?.chart ?? own);
+      if (told) return takingText(told, word, placeIn(values[0]?.chart ?? own), 'table that holds');
     }
   }
   return undefined;
@@ -210,7 +211,7 @@ function takenText(snapshot: Snapshot, same: SameValues, word: string, chart: Ch
     const takings = [...untilTold(eachTaking(snapshot, part, addresses))];
     const told = takings.find(isTold);
     const reason = told
-      ? takingText(told, word, chart)
+      ? takingText(told, word, placeIn(chart), 'table that holds')
       : (hiddenUse(snapshot, part, takings, same, word, chart) ?? absentText(snapshot, tree, addresses, word, chart));
     if (reason) return reason;
   }
@@ -266,15 +267,4 @@ function isHandedOver(tree: ChartTree, { refs }: Possible, addresses: readonly A
 /** The dot of a text's template or of a computed name may hold the key; what is named there is looked at elsewhere. */
 function isTold({ flow }: Taking): boolean {
   return flow.kind !== 'text' && flow.kind !== 'call';
-}
-
-function takingText({ file, flow, holds }: Taking, word: string, chart: ChartNode): string {
-  const place = placeText(file, flow.span.start, chart.folder);
-  if (holds === 'many') return `${place} takes tables of so many callers that \`${word}\` may lie in one of them.`;
-  if (flow.by === 'range')
-    return `\`range\` in ${place} goes over all keys beside \`${word}\`, whose names and order may show in the output.`;
-  if (flow.kind === 'keys')
-    return `\`${flow.by}\` in ${place} looks up keys beside \`${word}\` by names that are computed.`;
-  const by = flow.by === '' ? '' : ` with \`${flow.by}\``;
-  return `${place} takes the table that holds \`${word}\` as a whole${by}, so that the output would change.`;
 }
